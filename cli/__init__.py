@@ -1,0 +1,1 @@
+"""The commands: what Afterword says and does on a plain command line."""

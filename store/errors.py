@@ -1,0 +1,110 @@
+"""What can go wrong in operation, each with a sentence that helps.
+
+StoreError
+├── NotAVault
+├── NotFound
+│   └── NoSuchStep
+├── Ambiguous
+├── BadRequest
+├── RefusedEdit
+├── ChangedUnderneath
+├── Busy
+├── NotWritten
+├── TemplateFault
+└── GitTrouble
+"""
+
+
+class StoreError(Exception):
+    """Something expected went wrong; `str()` of it is what the user reads."""
+
+
+class NotAVault(StoreError):
+    """No vault was found where one was looked for."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"There is no vault at {place}: no afterword.toml there. "
+            "Make one with `afterword init DIR`, or look around with `afterword demo`."
+        )
+
+
+class NotFound(StoreError):
+    """Nothing in the vault has that name."""
+
+    def __init__(self, what: str, part: str, nearest: tuple[str, ...] = ()) -> None:
+        hint = f" Did you mean {', '.join(nearest)}?" if nearest else ""
+        super().__init__(f"No {what} matches “{part}”.{hint}")
+
+
+class NoSuchStep(NotFound):
+    """The schedule has no such step."""
+
+    def __init__(self, key: str, keys: tuple[str, ...]) -> None:
+        super().__init__("step", key)
+        listing = "".join(f"\n  {k}" for k in keys) or "\n  (none)"
+        self.args = (f"No open step matches “{key}”. Open steps:{listing}",)
+
+
+class Ambiguous(StoreError):
+    """Several things have that name."""
+
+    def __init__(self, what: str, part: str, candidates: tuple[str, ...]) -> None:
+        self.candidates = candidates
+        listing = "".join(f"\n  {name}" for name in candidates)
+        super().__init__(f"“{part}” fits several: which {what} is meant?{listing}")
+
+
+class BadRequest(StoreError):
+    """The wish itself cannot be carried out: a bad date, an empty name, an unknown word."""
+
+
+class RefusedEdit(StoreError):
+    """An edit could not be made exactly, so nothing was written."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path, self.line, self.reason = path, line, reason
+        super().__init__(
+            f"{path}:{line}: {reason}. Nothing was written; the file is as it was. "
+            "Make this change in an editor, or run `afterword check` to see what is wrong there."
+        )
+
+
+class ChangedUnderneath(StoreError):
+    """Another program kept changing the file while it was to be written."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} was changed by another program at the same time. Its version is kept and nothing was "
+            "written over it. Try again when the other program is done."
+        )
+
+
+class Busy(StoreError):
+    """Another Afterword holds the vault's lock."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"Another Afterword has been changing this vault for {seconds:.0f} s. Nothing was written. Try again."
+        )
+
+
+class NotWritten(StoreError):
+    """The file system refused."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path} could not be written: {reason}. The old version is untouched.")
+
+
+class TemplateFault(StoreError):
+    """A template could not be filled."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        self.name, self.line = name, line
+        super().__init__(f"Template {name}, line {line}: {reason}")
+
+
+class GitTrouble(StoreError):
+    """Git could not do its part; files are saved all the same."""

@@ -1,0 +1,1 @@
+"""Git: commits, log, undo. The only room that speaks to git."""

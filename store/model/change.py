@@ -1,0 +1,24 @@
+"""A change as a value: which files become what, and one sentence that says why."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One file before and after."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    before: bytes | None
+    """What was read; None = the file must not exist yet."""
+    after: bytes | None
+    """What it becomes; None = the file is deleted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Edits that belong together, applied as one git commit; made in the order given."""
+
+    sentence: str
+    """What a person understands, for the commit and the screen: names and companies, never notes or bodies."""
+    edits: tuple[Edit, ...] = ()

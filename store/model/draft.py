@@ -1,0 +1,41 @@
+"""A letter that is not sent yet, and what a check says about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One file of `drafts/`."""
+
+    path: str
+    opportunity: str = ""
+    """Id of the opportunity."""
+    to: str = ""
+    """The person's name as written."""
+    channel: str = ""
+    """email, letter, note, text, phone, message."""
+    template: str = ""
+    subject: str = ""
+    created: date | None = None
+    body: str = ""
+    """The text, with LF line ends and no blank lines at both ends."""
+    body_line: int = 1
+    """Line of the file where the body's first line stands, from 1."""
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check found in a draft."""
+
+    code: str
+    """Stable, kebab-case: `gap`, `other-company`, `too-long`."""
+    message: str
+    """A sentence for the user."""
+    severity: str
+    """`error` blocks sent; `warning` asks; `advice` tells."""
+    line: int
+    """Line of the draft's body, from 1."""
+    rule: str | None = None
+    """The rule it comes from, such as R11; None for a guard of our own."""

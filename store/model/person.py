@@ -1,0 +1,26 @@
+"""A person beyond one opportunity: a reference, an ally, a recruiter, a helper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One file of `people/`."""
+
+    path: str
+    name: str
+    ident: str
+    part: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    company: str = ""
+    opportunities: tuple[str, ...] = ()
+    """Ids of the opportunities this person helps with."""
+    spelling: str = ""
+    prefers: str = ""
+    notes: str = ""
+    extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    readable: bool = True

@@ -1,0 +1,25 @@
+"""Everything a vault holds, as it was read."""
+
+from dataclasses import dataclass
+
+from store.model.draft import Draft
+from store.model.opportunity import Opportunity
+from store.model.person import Person
+from store.model.playbook import Playbook
+from store.model.problem import Problem
+from store.model.settings import Settings
+from store.model.story import Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """A vault's files as values, in path order, with the problems met while reading."""
+
+    settings: Settings = Settings()
+    opportunities: tuple[Opportunity, ...] = ()
+    people: tuple[Person, ...] = ()
+    stories: tuple[Story, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    playbooks: tuple[Playbook, ...] = ()
+    """The vault's own; shipped ones are added by the workspace."""
+    problems: tuple[Problem, ...] = ()

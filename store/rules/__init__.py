@@ -1,0 +1,1 @@
+"""What follows from the files: schedule, agenda, checks. Pure; today is an argument."""

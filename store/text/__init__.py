@@ -1,0 +1,1 @@
+"""How things are written: bytes to values and back, pure, with every untouched byte kept."""

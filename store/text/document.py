@@ -1,0 +1,95 @@
+"""A file cut into its parts by bytes: byte order mark, front matter, body. Joining them gives the same bytes.
+
+The cut is ours and not the library's, whose own loses blank lines, line ends and byte order marks.
+"""
+
+import re
+from dataclasses import dataclass
+
+BOM = b"\xef\xbb\xbf"
+FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|$)")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+
+class NotText(ValueError):
+    """The bytes are not UTF-8; `line` is where that shows."""
+
+    def __init__(self, line: int, offset: int) -> None:
+        self.line, self.offset = line, offset
+        super().__init__(f"not UTF-8 text (byte {offset})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file's text in parts: `bom + opening + header + closing + body` is the file."""
+
+    bom: bytes
+    opening: str
+    """The first fence line with its line end; empty when there is no front matter."""
+    header: str
+    """The YAML between the fences, with its line ends."""
+    closing: str
+    """The second fence line; empty when it is missing."""
+    body: str
+    newline: str
+    """The line end that new lines of this file get: the first one found, else LF."""
+
+    @property
+    def body_line(self) -> int:
+        """Line of the file where the body starts, from 1."""
+        return 1 + len(lines_of(self.opening + self.header + self.closing))
+
+    @property
+    def is_unclosed(self) -> bool:
+        """Tell whether a front matter begins and does not end."""
+        return bool(self.opening) and not self.closing
+
+    def with_header(self, header: str) -> bytes:
+        """Return the file's bytes with another header."""
+        return self._joined(header, self.body)
+
+    def with_body(self, body: str) -> bytes:
+        """Return the file's bytes with another body."""
+        return self._joined(self.header, body)
+
+    def _joined(self, header: str, body: str) -> bytes:
+        return self.bom + (self.opening + header + self.closing + body).encode()
+
+
+def lines_of(text: str) -> list[str]:
+    """Cut a text into lines with their line ends; CRLF, LF and CR count, nothing else does."""
+    return LINE.findall(text)
+
+
+def split(data: bytes) -> Document:
+    """Cut a file into its parts.
+
+    Only a first line that is exactly `---` opens a front matter, and only another such line closes it. Where
+    none closes it, all the rest is body, so nothing of it can be lost.
+
+    Raises:
+        NotText: the bytes are not UTF-8.
+    """
+    bom = BOM if data.startswith(BOM) else b""
+    try:
+        text = data[len(bom) :].decode()
+    except UnicodeDecodeError as error:
+        raise NotText(data[: len(bom) + error.start].count(b"\n") + 1, len(bom) + error.start) from error
+    end = re.search(r"\r\n|\n|\r", text)
+    newline = end.group() if end else "\n"
+    if not FENCE.match(text):
+        return Document(bom=bom, opening="", header="", closing="", body=text, newline=newline)
+    lines = lines_of(text)
+    close = next((i for i, line in enumerate(lines) if i and FENCE.fullmatch(line)), None)
+    if close is None:
+        return Document(
+            bom=bom, opening=lines[0], header="", closing="", body="".join(lines[1:]), newline=newline
+        )
+    return Document(
+        bom=bom,
+        opening=lines[0],
+        header="".join(lines[1:close]),
+        closing=lines[close],
+        body="".join(lines[close + 1 :]),
+        newline=newline,
+    )

@@ -1,0 +1,1 @@
+"""The file system: where files lie, how they are read, written, locked and watched."""

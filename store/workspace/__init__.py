@@ -1,0 +1,1 @@
+"""The one door that both front ends use: snapshot, change, compose."""

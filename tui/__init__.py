@@ -1,0 +1,1 @@
+"""The terminal program: screens, keys and pictures over the workspace."""
