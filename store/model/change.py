@@ -20,5 +20,7 @@ class Change:
     """Edits that belong together, applied as one git commit; made in the order given."""
 
     sentence: str
-    """What a person understands, for the commit and the screen: names and companies, never notes or bodies."""
+    """What a person understands, for commit and screen: names and companies, never notes or bodies."""
     edits: tuple[Edit, ...] = ()
+    undoes: str = ""
+    """Id of the commit that this change takes back."""

@@ -1,0 +1,65 @@
+"""Mark a step as done, in the way that leaves a true trace: a touch in the log, a ticked box, a confirmed name."""
+
+from collections.abc import Callable
+from datetime import date
+
+from store.errors import BadRequest
+from store.model.agenda import Item
+from store.model.change import Change, Edit
+from store.model.entry import Box, Direction, Entry, Kind, Name
+from store.text.header_edit import set_contact
+from store.text.log_edit import add_entry, set_box
+from store.workspace.marking import KINDS, clock_of, entry_about
+from store.workspace.snapshot import Snapshot
+
+
+def complete_step(
+    opportunity_id: str, key: str, day: date | None = None, body: str = ""
+) -> Callable[[Snapshot], Change]:
+    """Return the plan that completes a step.
+
+    A promise or a next step is ticked, and with a `body` the touch is logged as well; a touch is logged on its
+    channel; an unconfirmed spelling is confirmed; what the user does alone is logged as done.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        opportunity = snapshot.opportunity(opportunity_id)
+        item = snapshot.item(opportunity.id, key)
+        on = day or snapshot.today
+        if on > snapshot.today:
+            raise BadRequest(f"{on} is still to come: a step is done once it was done.")
+        before = snapshot.bytes_of(opportunity.path)
+        after = completed(snapshot, item, on, body, before, opportunity.path)
+        return Change(
+            sentence=f"{opportunity.company}: {item.step} {'for ' + item.who if item.who else ''} done".replace("  ", " "),
+            edits=(Edit(path=opportunity.path, before=before, after=after),),
+        )
+
+    return plan
+
+
+def completed(snapshot: Snapshot, item: Item, on: date, body: str, data: bytes, path: str) -> bytes:
+    """Return the file with the step done."""
+    if item.step == "spelling" and item.ident:
+        return set_contact(data, path, item.ident, {"spelling": "confirmed"})
+    if item.mark_line is not None:
+        ticked = set_box(data, path, item.mark_line, Box.DONE)
+        return add_entry(ticked, path, touch(snapshot, item, on, body)) if body.strip() and item.ident else ticked
+    if item.ident and (item.channel in KINDS or item.step == "brief"):
+        return add_entry(data, path, touch(snapshot, item, on, body))
+    return add_entry(data, path, entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done"))
+
+
+def touch(snapshot: Snapshot, item: Item, on: date, body: str) -> Entry:
+    """Return the entry that the step's touch leaves in the log."""
+    kind = Kind.BRIEFING if item.step == "brief" else KINDS.get(item.channel or "email", Kind.EMAIL)
+    return Entry(
+        line=0,
+        end=0,
+        day=on,
+        at=clock_of(snapshot, on),
+        kind=kind,
+        direction=Direction.WITH if kind in (Kind.BRIEFING, Kind.MEETING, Kind.VISIT) else Direction.TO,
+        names=(Name(text=item.who or "", who=item.ident),),
+        text=body,
+    )

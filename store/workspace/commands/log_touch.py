@@ -1,0 +1,64 @@
+"""Log something that happened: a mail, a call, an interview, an offer."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+from store.errors import BadRequest
+from store.model.change import Change, Edit
+from store.model.entry import PLANNABLE, Direction, Entry, Kind
+from store.text.log_edit import add_entry
+from store.workspace.marking import clock_of
+from store.workspace.people import names_meant
+from store.workspace.snapshot import Snapshot
+
+
+def log_touch(
+    opportunity_id: str,
+    kind: Kind,
+    direction: Direction | None,
+    names: tuple[str, ...],
+    day: date | None = None,
+    at: time | None = None,
+    title: str = "",
+    body: str = "",
+) -> Callable[[Snapshot], Change]:
+    """Return the plan of a new log entry.
+
+    Args:
+        opportunity_id: id of the opportunity, or a unique part of its names.
+        kind: what happened.
+        direction: who acted; needed when people are named.
+        names: the people, by any unique part of their names.
+        day: None = today.
+        at: None = now for today's entries, none for those of other days.
+        title: one line.
+        body: the text of a mail or letter, or notes.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        opportunity = snapshot.opportunity(opportunity_id)
+        on = day or snapshot.today
+        if on > snapshot.today and kind not in PLANNABLE:
+            raise BadRequest(
+                f"{on} is still to come, and a {kind.lower()} cannot be planned: only an interview, a meeting or "
+                "a visit can. Set next_touch, or note a promise with its date, instead."
+            )
+        entry = Entry(
+            line=0,
+            end=0,
+            day=on,
+            at=at or clock_of(snapshot, on),
+            kind=kind,
+            direction=direction,
+            names=names_meant(snapshot, opportunity, names),
+            title=title,
+            text=body,
+        )
+        before = snapshot.bytes_of(opportunity.path)
+        people = f" {direction or 'with'} {', '.join(n.text for n in entry.names)}" if entry.names else ""
+        return Change(
+            sentence=f"{opportunity.company}: {kind}{people} logged",
+            edits=(Edit(path=opportunity.path, before=before, after=add_entry(before, opportunity.path, entry)),),
+        )
+
+    return plan

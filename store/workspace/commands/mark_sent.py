@@ -1,0 +1,82 @@
+"""Mark a draft as sent: the letter goes into the log first, the draft goes second."""
+
+from collections.abc import Callable
+from datetime import date
+
+from store.errors import BadRequest
+from store.model.change import Change, Edit
+from store.model.draft import Draft
+from store.model.entry import Direction, Entry, Kind, Name
+from store.model.opportunity import Opportunity
+from store.text.log_edit import add_entry
+from store.workspace.compose import lint_text
+from store.workspace.marking import KINDS, clock_of
+from store.workspace.people import person_meant
+from store.workspace.snapshot import Snapshot
+
+
+def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change]:
+    """Return the plan that logs a draft as sent on a day (None = today) and removes it.
+
+    A draft whose text and person are logged already is only removed. The plan raises BadRequest while the
+    draft has gaps, or a mistake that must not go out.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        draft = snapshot.draft(part)
+        opportunity = snapshot.opportunity(draft.opportunity)
+        on = day or snapshot.today
+        if on > snapshot.today:
+            raise BadRequest(f"{on} is still to come: a letter is sent once it was sent.")
+        removal = Edit(path=draft.path, before=snapshot.bytes_of(draft.path), after=None)
+        entry = sent_entry(snapshot, opportunity, draft, on)
+        if is_logged(opportunity, entry):
+            return Change(
+                sentence=f"{opportunity.company}: draft to {draft.to} was already sent, removed", edits=(removal,)
+            )
+        refuse_mistakes(snapshot, draft)
+        before = snapshot.bytes_of(opportunity.path)
+        logged = Edit(path=opportunity.path, before=before, after=add_entry(before, opportunity.path, entry))
+        return Change(
+            sentence=f"{opportunity.company}: {entry.kind} to {draft.to} sent", edits=(logged, removal)
+        )
+
+    return plan
+
+
+def sent_entry(snapshot: Snapshot, opportunity: Opportunity, draft: Draft, on: date) -> Entry:
+    """Return the log entry of a draft that was sent."""
+    person = person_meant(snapshot, opportunity, draft.to)
+    return Entry(
+        line=0,
+        end=0,
+        day=on,
+        at=clock_of(snapshot, on),
+        kind=KINDS.get(draft.channel, Kind.EMAIL),
+        direction=Direction.TO,
+        names=(Name(text=person.name, who=person.ident),),
+        title=draft.subject,
+        text=draft.body,
+    )
+
+
+def is_logged(opportunity: Opportunity, entry: Entry) -> bool:
+    """Tell whether the log holds this very text to this very person already."""
+    whom = [n.who for n in entry.names]
+    return any(
+        e.kind == entry.kind and e.text == entry.text and [n.who for n in e.names] == whom
+        for e in opportunity.entries
+        if e.direction == Direction.TO
+    )
+
+
+def refuse_mistakes(snapshot: Snapshot, draft: Draft) -> None:
+    """Refuse a draft that must not go out yet.
+
+    Raises:
+        BadRequest: it has gaps, or another finding that blocks.
+    """
+    errors = [f for f in lint_text(snapshot, draft) if f.severity == "error"]
+    if errors:
+        listing = "".join(f"\n  line {f.line}: {f.message}" for f in errors)
+        raise BadRequest(f"The draft to {draft.to} is not ready, so nothing was logged:{listing}")

@@ -1,0 +1,47 @@
+"""Save what was typed into a draft, together with what another program may have written meanwhile."""
+
+from collections.abc import Callable
+
+from store.errors import StoreError
+from store.model.change import Change, Edit
+from store.text.draft import read_draft, set_draft_text
+from store.text.merge3 import merge_lines
+from store.workspace.snapshot import Snapshot
+
+
+class BothChanged(StoreError):
+    """Typed text and the file changed the same lines; neither was written over."""
+
+    def __init__(self, path: str, theirs: str) -> None:
+        self.path, self.theirs = path, theirs
+        super().__init__(
+            f"{path} was changed by another program on the same lines. Your text is still on the screen and the "
+            "file keeps the other version: choose which lines to keep."
+        )
+
+
+def save_draft(path: str, base: str, subject: str, body: str) -> Callable[[Snapshot], Change]:
+    """Return the plan that saves a draft's subject and body.
+
+    Args:
+        path: the draft's file.
+        base: the body as it was loaded; what the file gained since then is merged in by line.
+        subject: the subject line.
+        body: the body as typed.
+
+    The plan raises BothChanged where both sides changed the same lines.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        before = snapshot.bytes_of(path)
+        theirs = read_draft(before, path)[0].body
+        merged, clean = merge_lines(base, body, theirs)
+        if not clean:
+            raise BothChanged(path, theirs)
+        after = set_draft_text(before, path, subject, merged)
+        to = read_draft(after, path)[0].to
+        return Change(
+            sentence=f"draft to {to or 'nobody yet'} changed", edits=(Edit(path=path, before=before, after=after),)
+        )
+
+    return plan

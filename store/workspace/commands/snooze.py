@@ -1,0 +1,38 @@
+"""Put off one step, or the next touch of a whole opportunity, to a later day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from store.errors import BadRequest
+from store.model.change import Change, Edit
+from store.model.entry import Kind
+from store.text.header_edit import set_keys
+from store.text.log_edit import add_entry
+from store.workspace.marking import entry_about
+from store.workspace.snapshot import Snapshot
+
+
+def snooze(opportunity_id: str, key: str | None, until: date) -> Callable[[Snapshot], Change]:
+    """Return the plan that snoozes one step, or sets `next_touch` when no key is given.
+
+    The plan raises BadRequest for a day that is not after today.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        opportunity = snapshot.opportunity(opportunity_id)
+        if until <= snapshot.today:
+            raise BadRequest(f"{until} is not after today ({snapshot.today}). Name a later day, such as +3d or fri.")
+        before = snapshot.bytes_of(opportunity.path)
+        if key is None:
+            after = set_keys(before, opportunity.path, {"next_touch": until.isoformat()})
+            sentence = f"{opportunity.company}: next touch on {until}"
+        else:
+            item = snapshot.item(opportunity.id, key)
+            entry = entry_about(snapshot, item, Kind.SNOOZED, f"{item.key} until {until}")
+            after = add_entry(before, opportunity.path, entry)
+            sentence = f"{opportunity.company}: {item.step} snoozed until {until}"
+        return Change(
+            sentence=sentence, edits=(Edit(path=opportunity.path, before=before, after=after),)
+        )
+
+    return plan

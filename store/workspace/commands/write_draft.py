@@ -1,0 +1,67 @@
+"""Write a draft out of a template, a person and the notes of the talk."""
+
+from collections.abc import Callable
+
+from store.errors import BadRequest
+from store.model.change import Change, Edit
+from store.model.draft import Draft
+from store.model.letter import Choice
+from store.text.draft import write_draft as draft_file
+from store.text.slug import slug
+from store.workspace.compose import addressee, compose, template_named
+from store.workspace.snapshot import Snapshot
+
+
+def write_draft(
+    opportunity_id: str,
+    template: str,
+    to: str | None = None,
+    key: str | None = None,
+    choice: Choice | None = None,
+) -> Callable[[Snapshot], Change]:
+    """Return the plan of a new draft.
+
+    Args:
+        opportunity_id: id of the opportunity, or a unique part of its names.
+        template: name of the letter template.
+        to: whom, by any unique part of the name; None = whom the step with `key` concerns, or the only contact.
+        key: the step of the agenda that the letter answers.
+        choice: which notes and stories go in; None = this person's own notes and the best story for each need.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        opportunity = snapshot.opportunity(opportunity_id)
+        person = addressee(snapshot, opportunity, to, key)
+        letter = template_named(snapshot, template)
+        rendered = compose(snapshot, opportunity.id, letter.name, person.ident, choice)
+        channel = letter.channel or "email"
+        draft = Draft(
+            path=free_path(snapshot, opportunity.id, f"{letter.name}-{slug(person.name, '')}"),
+            opportunity=opportunity.id,
+            to=person.ident,
+            channel=channel,
+            template=letter.name,
+            subject=rendered.subject,
+            created=snapshot.today,
+            body=rendered.body,
+        )
+        return Change(
+            sentence=f"{opportunity.company}: {letter.name} to {person.name} drafted",
+            edits=(Edit(path=draft.path, before=None, after=draft_file(draft)),),
+        )
+
+    return plan
+
+
+def free_path(snapshot: Snapshot, folder: str, name: str) -> str:
+    """Return a path in `drafts/` that no draft has.
+
+    Raises:
+        BadRequest: there are far too many drafts of that name.
+    """
+    taken = {d.path for d in snapshot.records.drafts}
+    for number in range(1, 1000):
+        path = f"drafts/{folder}/{name}{'' if number == 1 else f'-{number}'}.md"
+        if path not in taken:
+            return path
+    raise BadRequest(f"There are a thousand drafts called {name} already. Send or delete some.")

@@ -1,0 +1,36 @@
+"""The demo: a copy of the sample vault with its dates moved to today, as a git repository of its own."""
+
+from datetime import date
+from pathlib import Path
+
+from store.data import data_dir
+from store.errors import BadRequest
+from store.text.dates import move_dates
+from store.text.settings import read_settings
+from store.workspace.create import begin_history
+
+ANCHOR = date(2026, 11, 20)
+"""The day that the sample vault's dates hang on."""
+
+
+def make_demo(target: Path, today: date) -> Path:
+    """Copy the sample vault into a new folder and return it.
+
+    Raises:
+        BadRequest: the folder is there already and not empty.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise BadRequest(f"{target} is there already and not empty. Name a new folder: afterword demo DIR")
+    source = data_dir("sample-vault")
+    shift = (today - ANCHOR).days
+    for file in sorted(source.rglob("*")):
+        place = target / file.relative_to(source)
+        if file.is_dir():
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.write_bytes(move_dates(file.read_bytes().decode(), shift).encode())
+        place.chmod(0o600)
+    settings, _ = read_settings((target / "afterword.toml").read_bytes())
+    begin_history(target, settings.name, settings.email, "a sample search, to look around in")
+    return target.resolve()

@@ -1,0 +1,190 @@
+"""The one door to a vault: read it, preview a change, carry it out, take it back.
+
+A change is planned under the vault's lock on what the files hold at that moment, written file by file, and
+committed as one git commit. If another program writes in between, nothing is lost: the plan is made again on
+the new bytes, or the change is refused.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from store.errors import BadRequest, ChangedUnderneath, GitTrouble, NotAVault
+from store.history.log import Revision
+from store.model.change import Change
+from store.text import diff
+from store.vault import layout
+from store.vault.lock import vault_lock
+from store.vault.reading import Reader
+from store.vault.writing import write
+from store.workspace.moment import Moment
+from store.workspace.shipped import shipped_playbooks
+from store.workspace.snapshot import Snapshot
+
+Plan = Callable[[Snapshot], Change]
+"""A use case, ready to be planned on whatever the files hold when its turn comes."""
+
+ATTEMPTS = 5
+"""How often a change is planned again because another program wrote at the same time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A change that was planned and not made."""
+
+    change: Change
+    diff: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """A change that was made."""
+
+    sentence: str
+    paths: tuple[str, ...]
+    """The files it changed; empty when there was nothing to do."""
+    committed: bool
+    note: str = ""
+    """Why it is saved and not yet committed, for the user."""
+
+
+class Workspace:
+    """An open vault."""
+
+    def __init__(self, root: Path, moment: Moment) -> None:
+        self.root = root
+        self.moment = moment
+        self._reader = Reader(root)
+        self._snapshot: Snapshot | None = None
+
+    @classmethod
+    def open(cls, root: Path, moment: Moment) -> "Workspace":
+        """Open the vault in that folder.
+
+        Raises:
+            NotAVault: the folder holds no `afterword.toml`.
+        """
+        if not layout.is_vault(root):
+            raise NotAVault(str(root))
+        return cls(root, moment)
+
+    def snapshot(self) -> Snapshot:
+        """Return what the vault holds now; only files that changed are read again."""
+        records = self._reader.records()
+        known = self._snapshot
+        if known is None or known.records is not records or known.moment != self.moment:
+            shipped = shipped_playbooks()
+            own = {book.name: book for book in records.playbooks}
+            known = Snapshot(
+                root=self.root,
+                records=records,
+                playbooks={**shipped, **own},
+                moment=self.moment,
+                read=self._reader.bytes_of,
+            )
+            self._snapshot = known
+        return known
+
+    def preview(self, plan: Plan) -> Preview:
+        """Plan a change and show it as a diff; write nothing."""
+        change = plan(self.snapshot())
+        return Preview(change=change, diff=diff.unified(change))
+
+    def carry_out(self, plan: Plan) -> Applied:
+        """Make a change: lock, read, plan, write, commit.
+
+        Raises:
+            Busy: another Afterword holds the lock for too long.
+            ChangedUnderneath: another program kept writing to the same file.
+            StoreError: the plan or the file system refused; what it says was kept safe is.
+        """
+        with vault_lock(self.root):
+            return self._replan(plan)
+
+    def _replan(self, plan: Plan) -> Applied:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._make(plan(self.snapshot()))
+            except ChangedUnderneath:
+                if attempt == ATTEMPTS:
+                    raise
+        raise AssertionError  # the loop returns or raises
+
+    def _make(self, change: Change) -> Applied:
+        edits = tuple(e for e in change.edits if e.before != e.after)
+        if not edits:
+            return Applied(sentence=change.sentence, paths=(), committed=True)
+        paths = tuple(e.path for e in edits)
+        self._commit_outside(paths)
+        done: list[str] = []
+        try:
+            for edit in edits:
+                write(self.root, edit)
+                done.append(edit.path)
+        finally:
+            applied = self._commit(replace(change, edits=edits), done)
+        return applied
+
+    def _commit(self, change: Change, paths: Sequence[str]) -> Applied:
+        from store.history.repository import Repository
+
+        settings = self.snapshot().settings
+        note = ""
+        if paths:
+            try:
+                Repository(self.root).commit(paths, change.sentence, (settings.name, settings.email))
+            except GitTrouble as trouble:
+                note = f"Saved, not yet committed: {trouble}"
+        return Applied(sentence=change.sentence, paths=tuple(paths), committed=not note, note=note)
+
+    def _commit_outside(self, paths: Sequence[str]) -> tuple[str, ...]:
+        from store.history.repository import Repository
+
+        settings = self.snapshot().settings
+        try:
+            return tuple(Repository(self.root).commit_outside_edits(paths, (settings.name, settings.email)))
+        except GitTrouble:
+            return ()  # the change's own commit meets the same trouble and tells it
+
+    def commit_outside(self, path: str) -> Applied:
+        """Commit what an editor did to a file, by itself."""
+        with vault_lock(self.root):
+            done = self._commit_outside((path,))
+        return Applied(sentence=f"edited in an editor: {path}", paths=done, committed=bool(done))
+
+    def undo(self) -> Applied:
+        """Take back the last change that Afterword made and that is not taken back yet, as a new change.
+
+        Raises:
+            StoreError: there is none, or a later edit of the same file would be overwritten.
+        """
+        return self.carry_out(self.undoing)
+
+    def undoing(self, _snapshot: Snapshot) -> Change:
+        """Plan the undo; `preview(workspace.undoing)` shows it."""
+        from store.history.undo import plan_undo
+
+        return plan_undo(self.root)
+
+    def history(self, path: str | None = None, limit: int = 200) -> tuple[Revision, ...]:
+        """Return what happened to the vault, or to one file, newest first."""
+        from store.history.log import history
+
+        return history(self.root, path, limit)
+
+    def bytes_of(self, path: str) -> bytes:
+        """Return a file's bytes as they are now.
+
+        Raises:
+            BadRequest: the path leads out of the vault.
+        """
+        if not layout.is_inside(path):
+            raise BadRequest(f"{path} is not a file of this vault.")
+        return (self.root / path).read_bytes()
+
+    def watch(self, stop: threading.Event) -> Iterator[None]:
+        """Yield each time that another program changed the vault, until `stop` is set."""
+        from store.vault.watch import watch
+
+        yield from watch(self.root, stop)

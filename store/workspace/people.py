@@ -1,0 +1,32 @@
+"""Whom a typed name means in one opportunity: its contacts first, then the people beyond it."""
+
+from store.model.entry import Name
+from store.model.opportunity import Contact, Opportunity
+from store.model.person import Person
+from store.workspace.picking import pick
+from store.workspace.snapshot import Snapshot
+
+
+def person_meant(snapshot: Snapshot, opportunity: Opportunity, part: str) -> Contact | Person:
+    """Return the contact, or else the person of `people/`, that the typed name means.
+
+    Raises:
+        NotFound: nobody is called that.
+        Ambiguous: several people are.
+    """
+    contacts = [(c, (c.ident, c.name, c.email)) for c in opportunity.contacts]
+    known = {c.ident for c in opportunity.contacts}
+    people = [(p, (p.ident, p.name, p.email)) for p in snapshot.records.people if p.ident not in known]
+    everyone: list[tuple[Contact | Person, tuple[str, ...]]] = [*contacts, *people]
+    return pick("person", part, everyone)
+
+
+def names_meant(snapshot: Snapshot, opportunity: Opportunity, parts: tuple[str, ...]) -> tuple[Name, ...]:
+    """Return the people that the typed names mean, as names for a heading.
+
+    Raises:
+        NotFound: nobody is called that.
+        Ambiguous: several people are.
+    """
+    found = [person_meant(snapshot, opportunity, part) for part in parts]
+    return tuple(Name(text=p.name, who=p.ident) for p in found)

@@ -1,0 +1,168 @@
+"""What a vault holds at one moment, and what follows from it: an immutable view, derived when asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+
+from store.errors import Ambiguous, NoSuchStep
+from store.model.agenda import Item
+from store.model.draft import Draft
+from store.model.opportunity import Opportunity
+from store.model.playbook import Playbook
+from store.model.problem import Problem
+from store.model.records import Records
+from store.model.settings import Settings
+from store.rules import agenda as agenda_rules
+from store.rules import checking
+from store.rules import schedule as schedule_rules
+from store.rules.clock import zone_of
+from store.workspace.moment import Moment
+from store.workspace.picking import fold, pick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One line that a search found."""
+
+    path: str
+    line: int
+    text: str
+
+
+class Snapshot:
+    """A vault as it was read, with its agenda, schedules and problems."""
+
+    def __init__(
+        self,
+        *,
+        root: Path,
+        records: Records,
+        playbooks: Mapping[str, Playbook],
+        moment: Moment,
+        read: Callable[[str], bytes],
+    ) -> None:
+        self.root = root
+        self.records = records
+        self.playbooks = playbooks
+        self.moment = moment
+        self._read = read
+
+    @property
+    def settings(self) -> Settings:
+        """The vault's settings."""
+        return self.records.settings
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The user's own time zone: the settings' one, else the machine's."""
+        return zone_of(self.settings.timezone, self.moment.now.tzinfo)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The wall-clock time in the user's own zone."""
+        return self.moment.now.astimezone(self.zone)
+
+    @cached_property
+    def today(self) -> date:
+        """The user's own day, unless another one was named."""
+        return self.moment.today if self.moment.fixed else self.now.date()
+
+    @cached_property
+    def agenda(self) -> tuple[Item, ...]:
+        """Everything outstanding, most urgent first."""
+        return agenda_rules.agenda(self.records, self.playbooks, self.today, self.zone)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of the vault, in file order."""
+        return checking.problems(self.records, self.playbooks, self.today, self.zone)
+
+    def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
+        """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
+        opportunity = self.opportunity(opportunity_id)
+        return schedule_rules.schedule(opportunity, self.playbooks, self.records, self.today, self.zone)
+
+    def bytes_of(self, path: str) -> bytes:
+        """Return a file's bytes, which are those that the records were read from.
+
+        Raises:
+            ChangedUnderneath: the file has changed since then.
+            NotFound: there is no such file.
+        """
+        return self._read(path)
+
+    def text(self, path: str) -> str:
+        """Return a file's text for showing: LF line ends, undecodable bytes marked."""
+        data = self._read(path)
+        return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+    def opportunity(self, part: str) -> Opportunity:
+        """Find the one opportunity whose id, company, position or contact holds `part`.
+
+        Raises:
+            NotFound: none does.
+            Ambiguous: several do, and it is the whole id, company or position of none of them alone.
+        """
+        names = [(o, (o.id, o.company, o.position, *(c.name for c in o.contacts))) for o in self.records.opportunities]
+        return pick("opportunity", part, names)
+
+    def draft(self, part: str) -> Draft:
+        """Find the one draft whose file name, person, subject or opportunity holds `part`.
+
+        Raises:
+            NotFound: none does.
+            Ambiguous: several do.
+        """
+        names = [(d, (stem(d.path), d.path, d.to, d.subject, d.opportunity)) for d in self.records.drafts]
+        return pick("draft", part, names)
+
+    def item(self, opportunity_id: str, key: str) -> Item:
+        """Find the open step with that key, or the only open one of a bare step's name.
+
+        Raises:
+            NoSuchStep: there is none.
+            Ambiguous: several fit.
+        """
+        items = [i for i in self.schedule(opportunity_id) if i.bucket is not None]
+        wanted = fold(key.strip())
+        fitting = [i for i in items if fold(i.key) == wanted]
+        fitting = fitting or [i for i in items if fold(i.key).startswith(wanted + "/")]
+        if not fitting:
+            raise NoSuchStep(key, tuple(i.key for i in items))
+        if len(fitting) > 1:
+            raise Ambiguous("step", key, tuple(i.key for i in fitting))
+        return fitting[0]
+
+    def matching(self, query: str) -> tuple[Opportunity, ...]:
+        """Return the opportunities in which every word of the query occurs."""
+        words = query.casefold().split()
+        return tuple(o for o in self.records.opportunities if all(w in haystack(o) for w in words))
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """Return the lines of opportunities, people, stories and drafts that hold the text, case aside."""
+        wanted = text.casefold()
+        records = self.records
+        paths = [
+            v.path for v in (*records.opportunities, *records.people, *records.stories, *records.drafts)
+        ]
+        return tuple(
+            Hit(path=path, line=number, text=line.strip())
+            for path in paths
+            for number, line in enumerate(self.text(path).split("\n"), 1)
+            if wanted in line.casefold()
+        )
+
+
+def haystack(opportunity: Opportunity) -> str:
+    """Return what a filter looks through: company, position, stage, tags, people, folded."""
+    o = opportunity
+    names = (c.name for c in o.contacts)
+    return " ".join((o.id, o.company, o.position, o.stage_text or o.stage, o.location, *o.tags, *names)).casefold()
+
+
+def stem(path: str) -> str:
+    """Return a path's file name without folder and ending."""
+    return path.rsplit("/", 1)[-1].removesuffix(".md")
+
