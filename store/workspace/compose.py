@@ -93,9 +93,7 @@ def template_for(snapshot: Snapshot, item: Item) -> Template:
     return known.get(item.template or "") or known["plain-message"]
 
 
-def compose(
-    snapshot: Snapshot, opportunity_id: str, template: str, to: str, choice: Choice | None = None
-) -> Rendered:
+def compose(snapshot: Snapshot, opportunity_id: str, template: str, to: str, choice: Choice | None = None) -> Rendered:
     """Return the letter that a template makes for one person out of the chosen notes."""
     opportunity = snapshot.opportunity(opportunity_id)
     person = person_meant(snapshot, opportunity, to)

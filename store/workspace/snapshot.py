@@ -144,9 +144,7 @@ class Snapshot:
         """Return the lines of opportunities, people, stories and drafts that hold the text, case aside."""
         wanted = text.casefold()
         records = self.records
-        paths = [
-            v.path for v in (*records.opportunities, *records.people, *records.stories, *records.drafts)
-        ]
+        paths = [v.path for v in (*records.opportunities, *records.people, *records.stories, *records.drafts)]
         return tuple(
             Hit(path=path, line=number, text=line.strip())
             for path in paths
@@ -165,4 +163,3 @@ def haystack(opportunity: Opportunity) -> str:
 def stem(path: str) -> str:
     """Return a path's file name without folder and ending."""
     return path.rsplit("/", 1)[-1].removesuffix(".md")
-

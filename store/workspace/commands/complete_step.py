@@ -31,7 +31,9 @@ def complete_step(
         before = snapshot.bytes_of(opportunity.path)
         after = completed(snapshot, item, on, body, before, opportunity.path)
         return Change(
-            sentence=f"{opportunity.company}: {item.step} {'for ' + item.who if item.who else ''} done".replace("  ", " "),
+            sentence=f"{opportunity.company}: {item.step} {'for ' + item.who if item.who else ''} done".replace(
+                "  ", " "
+            ),
             edits=(Edit(path=opportunity.path, before=before, after=after),),
         )
 

@@ -12,7 +12,7 @@ from store.workspace.people import names_meant
 from store.workspace.snapshot import Snapshot
 
 
-def log_touch(
+def log_touch(  # noqa: PLR0913, PLR0917 - a touch has that many sides
     opportunity_id: str,
     kind: Kind,
     direction: Direction | None,

@@ -32,14 +32,13 @@ def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change
         entry = sent_entry(snapshot, opportunity, draft, on)
         if is_logged(opportunity, entry):
             return Change(
-                sentence=f"{opportunity.company}: draft to {draft.to} was already sent, removed", edits=(removal,)
+                sentence=f"{opportunity.company}: draft to {draft.to} was already sent, removed",
+                edits=(removal,),
             )
         refuse_mistakes(snapshot, draft)
         before = snapshot.bytes_of(opportunity.path)
         logged = Edit(path=opportunity.path, before=before, after=add_entry(before, opportunity.path, entry))
-        return Change(
-            sentence=f"{opportunity.company}: {entry.kind} to {draft.to} sent", edits=(logged, removal)
-        )
+        return Change(sentence=f"{opportunity.company}: {entry.kind} to {draft.to} sent", edits=(logged, removal))
 
     return plan
 

@@ -19,9 +19,7 @@ def set_mark_box(opportunity_id: str, line: int, box: Box) -> Callable[[Snapshot
         word = next((m.word for e in opportunity.entries for m in e.marks if m.line == line), "promise")
         return Change(
             sentence=f"{opportunity.company}: {word} {WORDS[box]}",
-            edits=(
-                Edit(path=opportunity.path, before=before, after=set_box(before, opportunity.path, line, box)),
-            ),
+            edits=(Edit(path=opportunity.path, before=before, after=set_box(before, opportunity.path, line, box)),),
         )
 
     return plan

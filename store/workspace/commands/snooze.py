@@ -31,8 +31,6 @@ def snooze(opportunity_id: str, key: str | None, until: date) -> Callable[[Snaps
             entry = entry_about(snapshot, item, Kind.SNOOZED, f"{item.key} until {until}")
             after = add_entry(before, opportunity.path, entry)
             sentence = f"{opportunity.company}: {item.step} snoozed until {until}"
-        return Change(
-            sentence=sentence, edits=(Edit(path=opportunity.path, before=before, after=after),)
-        )
+        return Change(sentence=sentence, edits=(Edit(path=opportunity.path, before=before, after=after),))
 
     return plan

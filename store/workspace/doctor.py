@@ -1,0 +1,147 @@
+"""A look at everything Afterword stands on: Python, git, the vault, the editor, the terminal."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from store import VERSION
+from store.errors import GitTrouble
+from store.model.problem import Severity
+from store.workspace.door import Workspace
+
+OLDEST_GIT = (2, 30)
+SAFE_GIT = (2, 39, 4)
+"""From here on the known holes of earlier versions are closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One thing that was looked at."""
+
+    name: str
+    good: bool
+    says: str
+    mend: str = ""
+
+
+def examine(workspace: Workspace | None, *, editor: str, terminal: str) -> tuple[Look, ...]:
+    """Look at everything and say what is not right and how to mend it.
+
+    Args:
+        workspace: the open vault; None where there is none.
+        editor: what `$VISUAL` or `$EDITOR` says, empty when neither is set.
+        terminal: what `$TERM` says, empty when there is no terminal.
+    """
+    return (
+        Look(name="afterword", good=True, says=f"{VERSION}, in {Path(__file__).resolve().parent.parent.parent}"),
+        Look(name="python", good=sys.version_info >= (3, 11), says=sys.version.split()[0]),
+        *libraries(),
+        git_look(),
+        *(vault_looks(workspace) if workspace else no_vault()),
+        editor_look(editor),
+        Look(
+            name="terminal",
+            good=terminal not in ("", "dumb"),
+            says=terminal or "none",
+            mend="The commands work without one; the screens need one." if terminal in ("", "dumb") else "",
+        ),
+    )
+
+
+def libraries() -> Iterator[Look]:
+    """Look at the libraries that are needed and at those that are extras."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    for name, needed in (
+        ("textual", True),
+        ("yaml-edit", True),
+        ("python-frontmatter", True),
+        ("gitpython", True),
+        ("jinja2", True),
+        ("watchfiles", False),
+        ("holidays", False),
+    ):
+        try:
+            yield Look(name=name, good=True, says=version(name))
+        except PackageNotFoundError:
+            says = "missing" if needed else "not installed (an extra)"
+            yield Look(name=name, good=not needed, says=says, mend="Install Afterword again." if needed else "")
+
+
+def git_look() -> Look:
+    """Look for git and at its age."""
+    from store.history.git import git_version
+
+    found = git_version()
+    if found is None:
+        return Look(name="git", good=False, says="not found", mend="Install git; until then nothing is committed.")
+    says = ".".join(str(part) for part in found)
+    if found < SAFE_GIT:
+        return Look(
+            name="git",
+            good=found >= OLDEST_GIT,
+            says=says,
+            mend="Known holes were closed in 2.39.4: update git.",
+        )
+    return Look(name="git", good=True, says=says)
+
+
+def no_vault() -> tuple[Look, ...]:
+    """Say that there is no vault."""
+    return (
+        Look(
+            name="vault",
+            good=False,
+            says="none here",
+            mend="afterword init DIR makes one; afterword demo shows one.",
+        ),
+    )
+
+
+def vault_looks(workspace: Workspace) -> Iterator[Look]:
+    """Look at the vault's files and at its history."""
+    from store.history.repository import Repository
+
+    snapshot = workspace.snapshot()
+    wrong = [p for p in snapshot.problems if p.severity is not Severity.ADVICE]
+    count = len(snapshot.records.opportunities)
+    yield Look(
+        name="vault",
+        good=not wrong,
+        says=f"{workspace.root}: {count} opportunities, {len(wrong)} problems",
+        mend="afterword check tells them." if wrong else "",
+    )
+    try:
+        obstacle = Repository(workspace.root).obstacle()
+    except GitTrouble as trouble:
+        obstacle = str(trouble)
+    yield Look(name="history", good=obstacle is None, says=obstacle or "git keeps it")
+    name = snapshot.settings.name
+    yield Look(
+        name="identity",
+        good=bool(name),
+        says=name or "no name in afterword.toml",
+        mend="" if name else "Write name and email under [me] in afterword.toml: letters and commits use them.",
+    )
+
+
+def editor_look(editor: str) -> Look:
+    """Look for the editor."""
+    import shlex
+    import shutil
+
+    if not editor:
+        return Look(name="editor", good=False, says="none named", mend="Set VISUAL or EDITOR, for example to nano.")
+    try:
+        program = shlex.split(editor)[0]
+    except (ValueError, IndexError):
+        return Look(name="editor", good=False, says=editor, mend="VISUAL or EDITOR cannot be read as a command.")
+    if shutil.which(program) is None:
+        return Look(
+            name="editor",
+            good=False,
+            says=f"{program} not found",
+            mend="Set VISUAL or EDITOR to a program that is there.",
+        )
+    return Look(name="editor", good=True, says=editor)
