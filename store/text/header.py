@@ -1,0 +1,184 @@
+"""The front matter of a file, read through the one python-frontmatter handler of this project.
+
+The handler reads with yaml-edit, which keeps every byte. The library's own `parse` strips what it is given, so
+nobody calls it for a file's bytes: `store.text.document` cuts, `store.text.header_edit` writes.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from frontmatter import Post
+from frontmatter.default_handlers import BaseHandler
+
+from store.model.problem import Problem, Severity
+from store.text import document as documents
+from store.text.document import Document, NotText
+from store.text.quoting import quote_value
+from store.text.tree import Mapping
+from store.text.yaml_tree import Repeat, YamlFault, tree_of
+
+FILE_BYTES = 1024 * 1024
+HEADER_LINE = 2
+"""Where a header starts: only a file's first line can open one."""
+
+UNREADABLE = frozenset(
+    {
+        "file-too-big",
+        "not-text",
+        "no-front-matter",
+        "front-matter-unclosed",
+        "header-too-big",
+        "header-too-deep",
+        "header-syntax",
+        "header-not-mapping",
+    }
+)
+"""Codes of the problems after which nothing of a header is known; such a file is never rewritten."""
+
+
+class HeaderHandler(BaseHandler):
+    """Detects, splits, reads and writes front matter the way this project understands it."""
+
+    FM_BOUNDARY = documents.FENCE
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return header and body, both exactly as they stand.
+
+        Raises:
+            ValueError: there is no front matter, or it is not closed.
+        """
+        cut = documents.split(text.encode())
+        if not cut.closing:
+            raise ValueError("no front matter")
+        return cut.header, cut.body
+
+    def load(self, fm: str) -> dict[str, Any]:
+        """Return the header's values by key, as nodes.
+
+        Raises:
+            YamlFault: the text is no header.
+        """
+        return {entry.key: entry.node for entry in self.read(fm)[0]}
+
+    def read(self, fm: str) -> tuple[Mapping, tuple[Repeat, ...]]:
+        """Return the header's tree, and the keys that stand in it more than once.
+
+        Raises:
+            YamlFault: the text is no header.
+        """
+        return tree_of(fm, HEADER_LINE)
+
+    def export(self, metadata: dict[str, Any], **_: object) -> str:
+        """Return a header of texts and lists of texts, one key a line."""
+        return "".join(f"{quote_value(key, flow=True)}:{lead(value)}\n" for key, value in metadata.items())
+
+    def format(self, post: Post, **_: object) -> str:
+        """Return a whole file, its body as it is."""
+        return f"---\n{self.export(post.metadata)}---\n{post.content}"
+
+
+HANDLER = HeaderHandler()
+
+
+def lead(value: str | tuple[str, ...]) -> str:
+    """Return what stands behind a key's colon: a text, or a list in brackets."""
+    if isinstance(value, str):
+        return f" {quote_value(value)}" if value else ""
+    return f" [{', '.join(quote_value(item, flow=True) for item in value)}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A file's header as nodes, with the problems met."""
+
+    document: Document
+    tree: Mapping
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_readable(self) -> bool:
+        """Tell whether the header could be read at all."""
+        return not any(p.code in UNREADABLE for p in self.problems)
+
+
+def read_file(data: bytes, path: str) -> Parsed:
+    """Cut a file and read its header. Whatever is wrong with it is a problem; nothing is raised."""
+    nothing = Document(bom=b"", opening="", header="", closing="", body="", newline="\n")
+    if len(data) > FILE_BYTES:
+        problem = Problem(
+            path=path,
+            line=1,
+            code="file-too-big",
+            message=f"The file is too big to be read ({len(data):,} bytes, at most {FILE_BYTES:,} are).",
+            fix="Move what is not about this search into a file elsewhere.",
+        )
+        return Parsed(document=nothing, tree=Mapping(), problems=(problem,))
+    try:
+        document = documents.split(data)
+    except NotText as error:
+        problem = Problem(
+            path=path,
+            line=error.line,
+            code="not-text",
+            message=f"The file is not UTF-8 text (byte {error.offset}).",
+            fix="Open it in an editor and save it with the encoding UTF-8.",
+        )
+        return Parsed(document=nothing, tree=Mapping(), problems=(problem,))
+    tree, problems = read_header(document, path)
+    return Parsed(document=document, tree=tree, problems=problems)
+
+
+def read_header(document: Document, path: str) -> tuple[Mapping, tuple[Problem, ...]]:
+    """Read the front matter of a file that is cut. Of a repeated key the first value counts.
+
+    A header that cannot be read gives an empty tree and one problem with a code in `UNREADABLE`.
+    """
+    if not document.closing:
+        return Mapping(), (missing(document, path),)
+    try:
+        tree, repeats = HANDLER.read(document.header)
+    except YamlFault as fault:
+        line = HEADER_LINE - 1 + fault.line
+        return Mapping(), (Problem(path=path, line=line, code=fault.code, message=str(fault), fix=fault.fix),)
+    found = [
+        Problem(
+            path=path,
+            line=again,
+            code="duplicate-key",
+            message=f"`{key}` stands here again; it is already on line {first}, which counts.",
+            fix="Keep one of the two lines.",
+        )
+        for key, first, again in repeats
+    ]
+    if "<<" in tree:
+        found.append(
+            Problem(
+                path=path,
+                line=tree.line_of("<<"),
+                code="header-reference",
+                message="What `<<` brings in from elsewhere is not read.",
+                severity=Severity.WARNING,
+                fix="Write the keys out.",
+            )
+        )
+    return tree, tuple(found)
+
+
+def missing(document: Document, path: str) -> Problem:
+    """Return the problem of a file without a front matter."""
+    if document.is_unclosed:
+        return Problem(
+            path=path,
+            line=1,
+            code="front-matter-unclosed",
+            message="The front matter begins with `---` and does not end.",
+            fix="Put a line `---` below its last key.",
+        )
+    return Problem(
+        path=path,
+        line=1,
+        code="no-front-matter",
+        message="The file does not begin with a front matter.",
+        fix="Begin the file with a line `---`, the keys, and another line `---`.",
+    )
