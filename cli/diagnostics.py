@@ -1,0 +1,87 @@
+"""Talk: the one owner of standard error, and the exit codes that scripts rely on."""
+
+import traceback
+from enum import IntEnum
+from pathlib import Path
+from typing import TextIO
+
+from cli.safe import safe_text
+from store.errors import (
+    Ambiguous,
+    BadRequest,
+    Busy,
+    ChangedUnderneath,
+    NotAVault,
+    NotFound,
+    StoreError,
+)
+
+
+class ExitCode(IntEnum):
+    """What the program tells its caller; fixed, since scripts depend on it."""
+
+    FINE = 0
+    FAILED = 1
+    """Something failed, or `check` and its kind found problems."""
+    USAGE = 2
+    """The command line or the settings are wrong."""
+    PASSING = 3
+    """Trying again later helps: a lock, a network."""
+    DECIDE = 4
+    """A person must decide first."""
+    INTERRUPTED = 130
+
+
+ANSWERS: tuple[tuple[type[StoreError], ExitCode], ...] = (
+    (NotAVault, ExitCode.USAGE),
+    (NotFound, ExitCode.USAGE),
+    (Ambiguous, ExitCode.USAGE),
+    (BadRequest, ExitCode.USAGE),
+    (Busy, ExitCode.PASSING),
+    (ChangedUnderneath, ExitCode.PASSING),
+)
+"""The exit code of each sort of failure; any other is `FAILED`."""
+
+
+class Diagnostics:
+    """Writes sentences for the person at the terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def say(self, text: str) -> None:
+        """Write one or more lines, without what could steer a terminal."""
+        for line in text.split("\n"):
+            self._stream.write(safe_text(line) + "\n")
+        self._stream.flush()
+
+    def ask(self, question: str) -> None:
+        """Write a question and stay on its line."""
+        self._stream.write(safe_text(question) + " ")
+        self._stream.flush()
+
+    def failure(self, error: StoreError) -> ExitCode:
+        """Tell what happened and return the exit code for it."""
+        self.say(f"afterword: {error}")
+        return code_of(error)
+
+    def trouble(self, error: OSError) -> ExitCode:
+        """Tell what the operating system refused."""
+        place = f"{error.filename}: " if error.filename else ""
+        self.say(f"afterword: {place}{error.strerror or type(error).__name__}.")
+        return ExitCode.FAILED
+
+    def mistake(self, error: Exception) -> ExitCode:
+        """Tell a mistake of the program by its type and places, never by data: files may be private."""
+        self.say(
+            f"afterword: a mistake in the program itself ({type(error).__name__}). Your files are whole. "
+            "Please report the lines below; they hold nothing out of your vault."
+        )
+        for frame in traceback.extract_tb(error.__traceback__):
+            self.say(f"  {'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}")
+        return ExitCode.FAILED
+
+
+def code_of(error: StoreError) -> ExitCode:
+    """Return the exit code of a failure."""
+    return next((code for sort, code in ANSWERS if isinstance(error, sort)), ExitCode.FAILED)

@@ -1,0 +1,221 @@
+"""The program's entry point: reads the surroundings once, finds the command, answers with an exit code.
+
+Only this module looks at the environment, the clock, the home folder and the terminal.
+"""
+
+import importlib
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from cli.context import Context, Surroundings
+from cli.diagnostics import Diagnostics, ExitCode
+from cli.output import Output, Styled
+from cli.parsing import HelpWanted, new_parser, parse, split
+from cli.safe import column
+from cli.table import COMMANDS, Command, find, nearest
+from store.errors import BadRequest, StoreError
+from store.workspace.door import Workspace
+from store.workspace.moment import Moment
+
+Run = Callable[[Namespace, Context], ExitCode]
+AddArguments = Callable[[ArgumentParser], None]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Afterword.
+
+    Args:
+        argv: the words after the program's name; None takes those of the process.
+
+    Returns:
+        The exit code.
+    """
+    os.umask(0o077)  # what a vault holds is nobody else's business
+    speak_utf8()
+    out = output(os.environ)
+    talk = Diagnostics(sys.stderr)
+    try:
+        code = guarded(sys.argv[1:] if argv is None else argv, out, talk)
+        out.flush()
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        hush()
+        code = ExitCode.FINE
+    return int(code)
+
+
+def guarded(argv: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
+    """Run a command line and turn every failure into a sentence and an exit code."""
+    try:
+        return dispatch(argv, out, talk)
+    except HelpWanted as wanted:
+        out.text(wanted.text)
+        return ExitCode.FINE
+    except StoreError as error:
+        return talk.failure(error)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return talk.trouble(error)
+    except Exception as error:  # the one net under every command: a traceback could show private text
+        if os.environ.get("AFTERWORD_DEBUG"):
+            raise
+        return talk.mistake(error)
+
+
+def dispatch(argv: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
+    """Find the command, load its module only, and run it."""
+    leading, name, rest = split(argv)
+    if name is None:
+        return without_command(leading, out, talk)
+    command = find(name)
+    if command is None:
+        close = nearest(name)
+        hint = f" Did you mean `afterword {close}`?" if close else ""
+        raise BadRequest(f"There is no command “{name}”.{hint} `afterword --help` lists them all.")
+    return run(command, [*leading, *rest], out, talk)
+
+
+def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
+    """Run one command on the words given to it."""
+    module = importlib.import_module(command.module)
+    add_arguments: AddArguments = module.add_arguments
+    start: Run = module.run
+    parser = new_parser(command, out.width)
+    add_arguments(parser)
+    args = parse(parser, words)
+    return start(args, Context(surroundings(), out, talk, vault=args.vault, today=args.today))
+
+
+def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
+    """Open the full screen; without a terminal, print the agenda."""
+    if "-h" in words or "--help" in words:
+        overview(out)
+        return ExitCode.FINE
+    if "--version" in words:
+        out.line(f"afterword {version()}")
+        return ExitCode.FINE
+    around = surroundings()
+    if not around.interactive:
+        agenda = find("agenda")
+        return run(agenda, words, out, talk) if agenda else ExitCode.USAGE
+    args = parse(new_parser(None, out.width), words)
+    context = Context(around, out, talk, vault=args.vault, today=args.today)
+    return ExitCode(open_screen(context.workspace, context.moment))
+
+
+def open_screen(workspace: Workspace, moment: Moment) -> int:
+    """Load the full-screen program and run it."""
+    from tui.app import run as run_app
+
+    return run_app(workspace, moment)
+
+
+def overview(out: Output) -> None:
+    """Print every command in its group, without loading any."""
+    out.line(Styled("Afterword", "bold"), " keeps a job search in plain files and tells whom to contact, how and why.")
+    out.line()
+    out.line("  afterword [--vault DIR] [--today DATE]            open the full screen")
+    out.line("  afterword COMMAND [...]                           do one thing")
+    for group in dict.fromkeys(c.group for c in COMMANDS):
+        out.line()
+        out.line(Styled(group, "bold"))
+        for command in COMMANDS:
+            if command.group == group:
+                out.line("  ", column(command.name, 12), command.summary)
+    out.line()
+    out.line("`afterword COMMAND --help` tells more. `afterword --version` tells the version.")
+
+
+def version() -> str:
+    """Return the installed version."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("afterword")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def surroundings() -> Surroundings:
+    """Read the surroundings: environment, clock, folder and terminal."""
+    return Surroundings(
+        env=os.environ,
+        here=here(),
+        now=datetime.now().astimezone(),  # noqa: TID251, DTZ005 - the one place that reads the clock
+        stdin=sys.stdin,
+        interactive=is_terminal(sys.stdin) and is_terminal(sys.stdout),
+        config=config_file,
+        open_screen=open_screen,
+    )
+
+
+def here() -> Path:
+    """Return the folder the program runs in.
+
+    Raises:
+        BadRequest: it is gone.
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise BadRequest("The folder you are in no longer exists. Go to another one, or name --vault.") from error
+
+
+def config_file() -> Path:
+    """Return where the user's own config file would be."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("afterword", appauthor=False)) / "config.toml"
+
+
+def output(env: Mapping[str, str]) -> Output:
+    """Return standard output with the width and the looks that suit it."""
+    terminal = is_terminal(sys.stdout)
+    plain = bool(env.get("NO_COLOR")) or env.get("TERM", "") in ("", "dumb")
+    return Output(sys.stdout, width=width(env, terminal=terminal), colour=terminal and not plain, terminal=terminal)
+
+
+def width(env: Mapping[str, str], *, terminal: bool) -> int:
+    """Return the columns to write in: `COLUMNS`, else the terminal's, else 80; from 40 to 200."""
+    told = env.get("COLUMNS", "")
+    columns = int(told) if told.isascii() and told.isdigit() and len(told) < len("10000") else 0
+    if not columns and terminal:
+        try:
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        except (OSError, ValueError):
+            columns = 0
+    return min(max(columns or 80, 40), 200)
+
+
+def is_terminal(stream: object) -> bool:
+    """Tell whether a person is at the other end of a stream."""
+    asks = getattr(stream, "isatty", None)
+    try:
+        return bool(asks and asks())
+    except ValueError:  # the stream is closed
+        return False
+
+
+def speak_utf8() -> None:
+    """Make the three streams UTF-8 whatever the locale; writing to two of them never fails on a character."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "replace"), (sys.stdin, "strict")):
+        change = getattr(stream, "reconfigure", None)
+        if change is not None:
+            change(encoding="utf-8", errors=errors)
+
+
+def hush() -> None:
+    """Let the end of the program flush into nothing, since nobody reads any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Data: the one owner of standard output, as lines for people or as one JSON document."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from cli.safe import safe_text, wrap
+
+STYLES: Mapping[str, str] = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+"""Terminal attributes by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A piece of a line with a look, where the terminal has looks at all."""
+
+    text: str
+    style: str
+
+
+Piece = str | Styled
+
+
+class Output:
+    """Writes data: every line is made safe, every document is plain ASCII."""
+
+    def __init__(self, stream: TextIO, *, width: int, colour: bool, terminal: bool) -> None:
+        self._stream = stream
+        self._colour = colour
+        self._terminal = terminal
+        self.width = width
+
+    def line(self, *pieces: Piece) -> None:
+        """Write one line; control characters in it are data and are left out."""
+        self._stream.write("".join(self._rendered(p) for p in pieces).rstrip(" ") + "\n")
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Write several lines."""
+        for text in texts:
+            self.line(text)
+
+    def text(self, text: str) -> None:
+        """Write a text of several lines; its tabs are shown as spaces."""
+        self.lines(line.expandtabs(4) for line in text.removesuffix("\n").split("\n"))
+
+    def paragraph(self, text: str, *, indent: int = 0, style: str = "") -> None:
+        """Write a text wrapped to the width."""
+        for line in wrap(text, self.width - indent):
+            self.line(" " * indent, Styled(line, style) if style else line)
+
+    def exact(self, text: str) -> None:
+        """Write a line that another program will use as it is; on a terminal it is made safe."""
+        if self._terminal:
+            self.line(text)
+        else:
+            self._stream.write(text + "\n")
+
+    def document(self, document: Mapping[str, object]) -> None:
+        """Write one JSON document with its version, in ASCII."""
+        json.dump({"version": 1, **document}, self._stream, ensure_ascii=True, indent=2)
+        self._stream.write("\n")
+
+    def diff(self, text: str) -> None:
+        """Write a unified diff, added and removed lines in colour where there is colour."""
+        for line in text.removesuffix("\n").split("\n"):
+            self.line(Styled(line.expandtabs(4), diff_style(line)))
+
+    def flush(self) -> None:
+        """Hand everything written to the system.
+
+        Raises:
+            BrokenPipeError: the reader is gone.
+        """
+        self._stream.flush()
+
+    def _rendered(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return safe_text(piece)
+        code = STYLES.get(piece.style)
+        shown = safe_text(piece.text)
+        return f"\x1b[{code}m{shown}\x1b[0m" if self._colour and code and shown else shown
+
+
+def diff_style(line: str) -> str:
+    """Return the look of one line of a diff."""
+    if line.startswith(("+++", "---", "diff ")):
+        return "bold"
+    return {"+": "green", "-": "red", "@": "cyan"}.get(line[:1], "")

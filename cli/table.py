@@ -1,0 +1,65 @@
+"""The table of commands: adding one is a module in `cli/commands` and a row here."""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One command: the word that is typed, where it lives, what it is for."""
+
+    name: str
+    module: str
+    summary: str
+    group: str
+
+
+START = "Start"
+READ = "Read"
+WRITE = "Write down"
+ACT = "Follow up"
+COMPOSE = "Compose"
+KEEP = "Keep in order"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("demo", "cli.commands.demo", "open a made-up job search to look around in", START),
+    Command("init", "cli.commands.init", "start a vault of your own", START),
+    Command("doctor", "cli.commands.doctor", "tell whether everything Afterword needs is in place", START),
+    Command("agenda", "cli.commands.agenda", "whom to contact today, how and why", READ),
+    Command("why", "cli.commands.why", "every step of one opportunity, its state and its reason", READ),
+    Command("list", "cli.commands.list", "the opportunities, all or those that fit", READ),
+    Command("show", "cli.commands.show", "one opportunity: people, notes, letters, open steps", READ),
+    Command("search", "cli.commands.search", "find a text in the whole vault", READ),
+    Command("path", "cli.commands.path", "print where an opportunity's file is", READ),
+    Command("new", "cli.commands.new", "add an opportunity", WRITE),
+    Command("set", "cli.commands.set", "change or remove keys of an opportunity", WRITE),
+    Command("contact", "cli.commands.contact", "add a person to an opportunity", WRITE),
+    Command("edit", "cli.commands.edit", "open a file in your editor", WRITE),
+    Command("delete", "cli.commands.delete", "delete an opportunity; undo brings it back", WRITE),
+    Command("log", "cli.commands.log", "record an interview, a call, a letter", WRITE),
+    Command("note", "cli.commands.note", "add a need, a quote, a promise to the latest talk", WRITE),
+    Command("done", "cli.commands.done", "record that a step is done", ACT),
+    Command("skip", "cli.commands.skip", "leave a step out, with a reason", ACT),
+    Command("snooze", "cli.commands.snooze", "put off an opportunity or one step", ACT),
+    Command("stage", "cli.commands.stage", "move an opportunity to another stage", ACT),
+    Command("templates", "cli.commands.templates", "the letters that can be written", COMPOSE),
+    Command("draft", "cli.commands.draft", "write a letter out of your notes", COMPOSE),
+    Command("drafts", "cli.commands.drafts", "the letters that are not sent yet", COMPOSE),
+    Command("lint", "cli.commands.lint", "check a draft before it is sent", COMPOSE),
+    Command("sent", "cli.commands.sent", "record that a draft was sent", COMPOSE),
+    Command("check", "cli.commands.check", "every problem in the vault, with its mend", KEEP),
+    Command("history", "cli.commands.history", "what changed, when, in the vault or one opportunity", KEEP),
+    Command("undo", "cli.commands.undo", "take back the last change", KEEP),
+)
+
+
+def find(name: str) -> Command | None:
+    """Return the command of that name."""
+    return next((c for c in COMMANDS if c.name == name), None)
+
+
+def nearest(name: str) -> str | None:
+    """Return the command that a mistyped word most likely meant."""
+    import difflib
+
+    close = difflib.get_close_matches(name, [c.name for c in COMMANDS], n=1, cutoff=0.5)
+    starting = [c.name for c in COMMANDS if name and c.name.startswith(name)]
+    return next(iter([*starting, *close]), None)
