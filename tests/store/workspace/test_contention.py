@@ -1,0 +1,77 @@
+"""A change meets another program's save: nothing is lost, whoever comes first."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from store.errors import ChangedUnderneath
+from store.model.change import Change
+from store.model.entry import Direction, Kind
+from store.workspace.commands.log_touch import log_touch
+from store.workspace.commands.set_keys import set_keys
+from store.workspace.door import Workspace
+from store.workspace.snapshot import Snapshot
+
+FILE = "opportunities/northwind.md"
+
+
+def test_a_save_between_plan_and_write_is_planned_again(workspace: Workspace) -> None:
+    file = workspace.root / FILE
+    inner = set_keys("northwind", {"salary": "140000"})
+    rounds = []
+
+    def plan(snapshot: Snapshot) -> Change:
+        change = inner(snapshot)
+        if not rounds:
+            file.write_text(file.read_text().replace("Found through Ana.", "Found through Ana, typed elsewhere."))
+        rounds.append(change)
+        return change
+
+    workspace.carry_out(plan)
+    assert len(rounds) == 2
+    assert "typed elsewhere" in file.read_text()
+    assert "salary: 140000" in file.read_text()
+
+
+def test_a_program_that_never_stops_writing_is_never_written_over(workspace: Workspace) -> None:
+    file = workspace.root / FILE
+    inner = set_keys("northwind", {"salary": "140000"})
+    count = 0
+
+    def plan(snapshot: Snapshot) -> Change:
+        nonlocal count
+        change = inner(snapshot)
+        count += 1
+        file.write_text(file.read_text() + f"\nline {count}\n")
+        return change
+
+    with pytest.raises(ChangedUnderneath):
+        workspace.carry_out(plan)
+    assert all(f"line {n}\n" in file.read_text() for n in range(1, count + 1))
+    assert "salary" not in file.read_text()
+
+
+def log_many(root: str, who: int, times: int) -> None:
+    """Log some touches from a process of its own."""
+    from datetime import UTC, date, datetime
+
+    from store.workspace.moment import Moment
+
+    moment = Moment(today=date(2026, 11, 20), now=datetime(2026, 11, 20, 9, 30, tzinfo=UTC), fixed=True)
+    workspace = Workspace.open(Path(root), moment)
+    for number in range(times):
+        plan = log_touch("northwind", Kind.EMAIL, Direction.TO, ("joe",), title=f"token {who}-{number}", body="x")
+        assert workspace.carry_out(plan).committed
+
+
+def test_two_programs_log_on_one_file_and_nothing_is_lost(workspace: Workspace) -> None:
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=log_many, args=(str(workspace.root), who, 8)) for who in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+    assert [w.exitcode for w in workers] == [0, 0]
+    written = (workspace.root / FILE).read_text()
+    assert [t for who in range(2) for n in range(8) if (t := f"token {who}-{n}") not in written] == []
