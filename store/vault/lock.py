@@ -1,0 +1,93 @@
+"""One lock per vault, held from reading to writing, so that two Afterwords never undo each other's work.
+
+It is a lock on the vault's own folder: no file appears in the vault, and the system lets go of it when a
+process ends in whatever way.
+"""
+
+import contextlib
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from store.errors import Busy, NotWritten
+
+PATIENCE = 5.0
+PAUSE = 0.02
+
+
+@contextlib.contextmanager
+def vault_lock(root: Path, state: Path | None = None, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the vault's lock; other threads and processes wait for it.
+
+    Args:
+        root: the vault's folder.
+        state: a folder of the user's outside the vault, for systems that cannot lock folders.
+        patience: seconds to wait for another Afterword.
+
+    Raises:
+        Busy: another one still holds it.
+        NotWritten: this system offers no lock at all.
+    """
+    handle, is_folder = _opened(root, state)
+    try:
+        end = time.monotonic() + patience
+        while not _taken(handle, is_folder=is_folder):
+            if time.monotonic() >= end:
+                raise Busy(patience)
+            time.sleep(PAUSE)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _opened(root: Path, state: Path | None) -> tuple[int, bool]:
+    try:
+        if os.name != "nt":
+            handle = os.open(root, os.O_RDONLY)
+            if _can_lock(handle):
+                return handle, True
+            os.close(handle)
+        place = _lock_file(root, state)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(place, os.O_RDWR | os.O_CREAT, 0o600), False
+    except OSError as error:
+        raise NotWritten(str(root), error.strerror or str(error)) from error
+
+
+def _lock_file(root: Path, state: Path | None) -> Path:
+    if (root / ".git").is_dir():
+        return root / ".git" / "afterword.lock"
+    if state is None:
+        raise OSError(0, "it cannot be locked on this file system")
+    return state / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]}.lock"
+
+
+def _can_lock(handle: int) -> bool:
+    """Tell whether this file system locks folders; network file systems may not."""
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_UN)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _taken(handle: int, *, is_folder: bool) -> bool:
+    try:
+        if os.name == "nt" and not is_folder:
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

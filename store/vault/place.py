@@ -1,0 +1,77 @@
+"""From a path of the vault to a place on disk: never outside, never through a link."""
+
+import os
+import stat
+from pathlib import Path, PurePosixPath
+
+from store.errors import NotWritten
+
+
+def place_of(root: Path, path: str) -> Path:
+    """Return where a path of the vault lies, when nothing on the way leads out of the vault.
+
+    Args:
+        root: the vault's folder.
+        path: relative to the vault, with `/`.
+
+    Raises:
+        NotWritten: the path is absolute, climbs, enters `.git`, or passes a link.
+    """
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or "\0" in path or PurePosixPath(path).as_posix() != path:
+        raise NotWritten(repr(path), "it is not a path inside the vault")
+    if any(is_foreign(part) for part in parts):
+        raise NotWritten(repr(path), "it is not a path inside the vault")
+    place = root
+    for part in parts[:-1]:
+        place = place / part
+        if leads_elsewhere(place):
+            raise NotWritten(path, f"{place.relative_to(root).as_posix()} is not a folder of its own")
+    return place / parts[-1]
+
+
+def is_foreign(part: str) -> bool:
+    """Tell whether a name in a path may not be used: a climb, git's own folder, a drive or a stream."""
+    odd = ("\\", ":") if os.name == "nt" else ()
+    return part in ("..", ".", "") or part.casefold() == ".git" or any(sign in part for sign in odd)
+
+
+def leads_elsewhere(place: Path) -> bool:
+    """Tell whether something is there that is not a plain folder."""
+    try:
+        mode = place.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return not stat.S_ISDIR(mode)
+
+
+def make_folders(root: Path, folder: Path) -> None:
+    """Make a folder of the vault and those above it, readable by the user alone, and durably.
+
+    Raises:
+        OSError: the file system refuses.
+    """
+    missing = []
+    while folder != root and not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(place.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable; where folders cannot be opened there is nothing to do.
+
+    Raises:
+        OSError: the disk reports an error.
+    """
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
