@@ -1,0 +1,339 @@
+"""The one table of actions: bindings, footer, help, palette and docs/keys.md all derive from it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something a person can do, and the keys that do it."""
+
+    id: str
+    """Stable and dotted, such as `item.done`; the method that does it is `action_item_done`."""
+    keys: tuple[str, ...]
+    """As printed on the keyboard: `d`, `G`, `?`, `ctrl+p`, `enter`."""
+    label: str
+    """One or two words, for the footer."""
+    tooltip: str
+    """One sentence, for help and palette."""
+    group: str
+    places: tuple[str, ...]
+    """Where it applies: `app`, the name of a screen, `list`, `reading`, `dialog`."""
+    in_footer: bool = False
+
+    @property
+    def method(self) -> str:
+        """Return the name by which Textual calls it: `item_done`."""
+        return self.id.replace(".", "_").replace("-", "_")
+
+
+APP = ("app",)
+LIST = ("list",)
+MOVING = ("list", "reading")
+ITEMS = ("agenda", "opportunity")
+ABOUT_ONE = ("agenda", "opportunities", "opportunity")
+FILES = ("agenda", "opportunities", "opportunity", "drafts", "problems", "composer")
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        id="row.open",
+        keys=("enter", "o"),
+        label="Open",
+        group="Move",
+        places=LIST,
+        in_footer=True,
+        tooltip="Open what is highlighted.",
+    ),
+    Action(id="row.down", keys=("j", "down"), label="Down", tooltip="Go one line down.", group="Move", places=MOVING),
+    Action(id="row.up", keys=("k", "up"), label="Up", tooltip="Go one line up.", group="Move", places=MOVING),
+    Action(
+        id="row.first", keys=("g", "home"), label="First", tooltip="Go to the first line.", group="Move", places=MOVING
+    ),
+    Action(id="row.last", keys=("G", "end"), label="Last", tooltip="Go to the last line.", group="Move", places=MOVING),
+    Action(
+        id="row.page-down",
+        keys=("ctrl+d", "pagedown"),
+        label="Page down",
+        group="Move",
+        places=MOVING,
+        tooltip="Go half a page down.",
+    ),
+    Action(
+        id="row.page-up",
+        keys=("ctrl+u", "pageup"),
+        label="Page up",
+        group="Move",
+        places=MOVING,
+        tooltip="Go half a page up.",
+    ),
+    Action(
+        id="pane.next",
+        keys=("l", "right"),
+        label="Next pane",
+        group="Move",
+        places=("opportunity",),
+        tooltip="Show the next pane: steps, log, card, file.",
+    ),
+    Action(
+        id="pane.previous",
+        keys=("h", "left"),
+        label="Previous pane",
+        group="Move",
+        places=("opportunity",),
+        tooltip="Show the pane before.",
+    ),
+    Action(
+        id="list.filter",
+        keys=("/",),
+        label="Filter",
+        group="Move",
+        places=("opportunities",),
+        in_footer=True,
+        tooltip="Narrow the list as you type; Enter keeps the filter, Esc clears it.",
+    ),
+    Action(
+        id="item.done",
+        keys=("d",),
+        label="Done",
+        group="Follow up",
+        places=ITEMS,
+        in_footer=True,
+        tooltip="Log the highlighted step as done.",
+    ),
+    Action(
+        id="item.compose",
+        keys=("c",),
+        label="Compose",
+        group="Follow up",
+        places=ABOUT_ONE,
+        in_footer=True,
+        tooltip="Write the letter, mail or call sheet for the highlighted step.",
+    ),
+    Action(
+        id="item.snooze",
+        keys=("s",),
+        label="Snooze",
+        group="Follow up",
+        places=ITEMS,
+        in_footer=True,
+        tooltip="Put the highlighted step off to another day.",
+    ),
+    Action(
+        id="item.skip",
+        keys=("x",),
+        label="Skip",
+        group="Follow up",
+        places=ITEMS,
+        tooltip="Leave the highlighted step out for good, with a reason.",
+    ),
+    Action(
+        id="opportunity.log",
+        keys=("L",),
+        label="Log",
+        group="Record",
+        places=ABOUT_ONE,
+        in_footer=True,
+        tooltip="Log a call, a mail or a meeting that happened.",
+    ),
+    Action(
+        id="opportunity.note",
+        keys=("n",),
+        label="Note",
+        group="Record",
+        places=ABOUT_ONE,
+        tooltip="Add a note mark to the latest conversation: a need, a topic, a promise.",
+    ),
+    Action(
+        id="opportunity.stage",
+        keys=("m",),
+        label="Stage",
+        group="Record",
+        places=ABOUT_ONE,
+        tooltip="Move the opportunity to another stage.",
+    ),
+    Action(
+        id="app.new",
+        keys=("a",),
+        label="Add",
+        group="Record",
+        places=APP,
+        tooltip="Add an opportunity.",
+    ),
+    Action(
+        id="file.edit",
+        keys=("e",),
+        label="Edit",
+        group="Record",
+        places=FILES,
+        in_footer=True,
+        tooltip="Open the file in your editor ($VISUAL or $EDITOR) and come back.",
+    ),
+    Action(
+        id="draft.write",
+        keys=("i",),
+        label="Write",
+        group="Letter",
+        places=("composer",),
+        in_footer=True,
+        tooltip="Go to the text of the letter; Esc leaves it again.",
+    ),
+    Action(
+        id="draft.save",
+        keys=("ctrl+o", "w"),
+        label="Save draft",
+        group="Letter",
+        places=("composer",),
+        in_footer=True,
+        tooltip="Save the letter as a draft in the vault.",
+    ),
+    Action(
+        id="draft.sent",
+        keys=("ctrl+t", "t"),
+        label="Mark sent",
+        group="Letter",
+        places=("composer",),
+        in_footer=True,
+        tooltip="Log the letter as sent, after asking once more. Sending itself stays with you.",
+    ),
+    Action(
+        id="draft.fill",
+        keys=("f",),
+        label="Fill again",
+        group="Letter",
+        places=("composer",),
+        in_footer=True,
+        tooltip="Fill the letter again from the template and the chosen notes.",
+    ),
+    Action(
+        id="draft.spelling",
+        keys=("p",),
+        label="Confirm name",
+        group="Letter",
+        places=("composer",),
+        tooltip="Vouch for how this person's name is spelt.",
+    ),
+    Action(
+        id="app.agenda",
+        keys=("1",),
+        label="Agenda",
+        tooltip="Show whom to contact, and why.",
+        group="Screens",
+        places=APP,
+    ),
+    Action(
+        id="app.opportunities",
+        keys=("2",),
+        label="Opportunities",
+        group="Screens",
+        places=APP,
+        tooltip="Show every opportunity.",
+    ),
+    Action(
+        id="app.drafts", keys=("3",), label="Drafts", tooltip="Show letters not sent yet.", group="Screens", places=APP
+    ),
+    Action(
+        id="app.problems",
+        keys=("4",),
+        label="Problems",
+        group="Screens",
+        places=APP,
+        tooltip="Show what in the files needs mending, and advice on the search.",
+    ),
+    Action(
+        id="app.undo",
+        keys=("u",),
+        label="Undo",
+        group="Program",
+        places=APP,
+        in_footer=True,
+        tooltip="Take back the last change, after showing it.",
+    ),
+    Action(
+        id="app.refresh", keys=("r",), label="Refresh", tooltip="Read the files again.", group="Program", places=APP
+    ),
+    Action(
+        id="app.theme",
+        keys=("T",),
+        label="Light or dark",
+        group="Program",
+        places=APP,
+        tooltip="Change between the light and the dark theme.",
+    ),
+    Action(
+        id="app.palette",
+        keys=(":", "ctrl+p"),
+        label="Commands",
+        group="Program",
+        places=APP,
+        tooltip="Find any action, or any opportunity, by name.",
+    ),
+    Action(
+        id="app.help",
+        keys=("?",),
+        label="Help",
+        group="Program",
+        places=APP,
+        in_footer=True,
+        tooltip="Show the keys of this screen.",
+    ),
+    Action(
+        id="app.back",
+        keys=("escape",),
+        label="Back",
+        group="Program",
+        places=APP,
+        tooltip="Close, leave the field, go back; never quits.",
+    ),
+    Action(
+        id="app.leave",
+        keys=("q",),
+        label="Back or quit",
+        tooltip="Go back; on a main screen, quit.",
+        group="Program",
+        places=APP,
+    ),
+    Action(
+        id="app.quit",
+        keys=("ctrl+q",),
+        label="Quit",
+        group="Program",
+        places=APP,
+        tooltip="Quit at once; a letter being written is kept as a draft.",
+    ),
+    Action(
+        id="dialog.cancel",
+        keys=("escape",),
+        label="Cancel",
+        group="Dialogs",
+        places=("dialog",),
+        in_footer=True,
+        tooltip="Close without doing anything; asks first if you have typed something.",
+    ),
+    Action(
+        id="dialog.accept",
+        keys=("ctrl+o",),
+        label="Do it",
+        group="Dialogs",
+        places=("dialog",),
+        in_footer=True,
+        tooltip="Do it, from any field; Enter does it from a one-line field.",
+    ),
+)
+
+GROUPS = ("Move", "Follow up", "Record", "Letter", "Screens", "Program", "Dialogs")
+
+
+def actions_at(*places: str) -> tuple[Action, ...]:
+    """Return the actions that apply at any of these places, in table order."""
+    return tuple(a for a in ACTIONS if set(a.places) & set(places))
+
+
+def action(ident: str) -> Action:
+    """Return the action with that id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    for row in ACTIONS:
+        if row.id == ident:
+            return row
+    raise KeyError(ident)

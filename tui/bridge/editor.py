@@ -1,0 +1,48 @@
+"""The user's editor, started over the screen; the screen comes back whatever happens."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+WITH_LINE = ("vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "joe", "ne", "helix", "hx")
+"""Editors that take `+LINE` before the file, helix aside."""
+FALLBACKS = ("sensible-editor", "nano", "vi")
+MISSING = "No editor is named. Set VISUAL or EDITOR, for example: export EDITOR=nano"
+
+
+def editor_command(wanted: str | None) -> list[str] | None:
+    """Return the editor as words: the one wanted, else one that is installed; None = there is none."""
+    if wanted and wanted.strip():
+        try:
+            return shlex.split(wanted)
+        except ValueError:
+            return None
+    found = next((name for name in FALLBACKS if shutil.which(name)), None)
+    return [found] if found else None
+
+
+def arguments(command: list[str], path: Path, line: int) -> list[str]:
+    """Return the whole call that opens a file at a line, where the editor is known to take one."""
+    name = os.path.basename(command[0])  # noqa: PTH119 - a name, not a path to look at
+    place = [f"+{line}"] if name in WITH_LINE[:-2] and line > 1 else []
+    return [*command, *place, str(path)]
+
+
+def run_in_terminal(app: App[int], argv: list[str]) -> str:
+    """Run a program over the screen and wait for it; return what went wrong in words, empty when nothing did."""
+    trouble = ""
+    try:
+        with app.suspend():
+            try:
+                code = subprocess.call(argv)  # noqa: S603 - the user's own editor, as words, without a shell
+            except OSError as error:  # an exception must not leave the block: the terminal would stay raw
+                code, trouble = 0, f"The editor could not be started: {error.strerror}: {argv[0]}"
+    except SuspendNotSupported:
+        return "An editor cannot be opened here. Open the file in another window; changes appear at once."
+    if code:
+        trouble = f"The editor ended with code {code}. The file is as the editor left it."
+    return trouble

@@ -1,0 +1,45 @@
+"""What every screen of the app is: a place that is given snapshots, and shows them."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+from textual.reactive import var
+from textual.screen import Screen
+
+from store.workspace.door import Workspace
+from store.workspace.snapshot import Snapshot
+from tui import messages
+
+
+class Place(Screen[None]):
+    """A screen that shows what a snapshot holds."""
+
+    NAME: ClassVar[str] = ""
+    """Its name in the table of actions."""
+    TITLE: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = []
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (22, "-tall")]
+
+    snapshot: var[Snapshot | None] = var(None)
+
+    def on_mount(self) -> None:
+        """Ask for what there is to show."""
+        self.post_message(messages.ShowSnapshot())
+
+    def watch_snapshot(self, snapshot: Snapshot | None) -> None:
+        """Show a new snapshot."""
+        if snapshot is not None and self.is_mounted:
+            self.show(snapshot)
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show what it holds, without moving cursor, scroll, filter or typed text."""
+
+    def ask_to_leave(self) -> bool:
+        """Tell whether the screen may close now; one that may not asks the user itself."""
+        return True
+
+    def rescue(self) -> Callable[[Workspace], Any] | None:
+        """Return the job that saves typed text when the program must end, if there is any."""
+        return None

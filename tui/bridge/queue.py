@@ -1,0 +1,83 @@
+"""The only threads: one that reads and writes the vault, in order, and one that watches its files."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from textual.message import Message
+
+from store.errors import StoreError
+from store.workspace.door import Workspace
+from store.workspace.moment import Moment
+from store.workspace.snapshot import Snapshot
+from tui import messages
+
+T = TypeVar("T")
+Clock = Callable[[], Moment]
+PAUSE = 5.0
+"""Seconds after which a failed watch begins again."""
+
+
+class Bridge:
+    """Everything that touches the vault goes through here, one after another; it touches no widget."""
+
+    def __init__(self, workspace: Workspace, clock: Clock | None, post: Callable[[Message], object]) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        self._post = post
+        self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._stop = threading.Event()
+        self._watching = threading.Thread(target=self._watch, name="watch", daemon=True)
+        self._last: Snapshot | None = None
+
+    def start(self) -> None:
+        """Read the vault and begin to watch it."""
+        self.refresh()
+        self._watching.start()
+
+    def stop(self) -> None:
+        """End watching, and wait until every write has ended."""
+        self._stop.set()
+        self._queue.shutdown(wait=True)
+
+    def submit(self, job: Callable[[Workspace], T]) -> "Future[T]":
+        """Have a job done on the vault when its turn comes."""
+
+        def in_turn() -> T:
+            if self._clock is not None:
+                self._workspace.moment = self._clock()
+            return job(self._workspace)
+
+        return self._queue.submit(in_turn)
+
+    def refresh(self) -> None:
+        """Read what changed and tell the app."""
+        if not self._stop.is_set():
+            self._queue.submit(self._read)
+
+    def _read(self) -> None:
+        if self._clock is not None:
+            self._workspace.moment = self._clock()
+        try:
+            snapshot = self._workspace.snapshot()
+            _ = snapshot.agenda, snapshot.problems  # worked out here, not on the screen's thread
+        except (StoreError, OSError) as error:
+            self._post(messages.ReadingFailed(str(error)))
+            return
+        if not self._is_known(snapshot):
+            self._last = snapshot
+            self._post(messages.VaultRead(snapshot))
+
+    def _is_known(self, snapshot: Snapshot) -> bool:
+        last = self._last
+        return last is not None and last.records is snapshot.records and last.today == snapshot.today
+
+    def _watch(self) -> None:
+        while not self._stop.is_set():
+            try:
+                for _ in self._workspace.watch(self._stop):
+                    self.refresh()
+            except (StoreError, OSError) as error:
+                self._post(messages.ReadingFailed(str(error)))
+            self._stop.wait(PAUSE)

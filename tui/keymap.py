@@ -1,0 +1,53 @@
+"""Bindings out of the action table."""
+
+from textual.binding import Binding, BindingType
+
+from tui.actions import Action, action, actions_at
+
+NAMES = {"?": "question_mark", ":": "colon", "/": "slash"}
+"""Keys whose sign Textual would not take in a list of keys."""
+SHOWN = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "space": "Space",
+}
+
+
+def binding(row: Action, *, namespace: str = "") -> Binding:
+    """Return the binding of one action."""
+    keys = ",".join(NAMES.get(key, key) for key in row.keys)
+    return Binding(
+        keys,
+        f"{namespace}{row.method}",
+        row.label,
+        show=row.in_footer,
+        key_display=key_name(row.keys[0]),
+        tooltip=row.tooltip,
+        id=row.id,
+        priority=row.id == "app.quit",
+    )
+
+
+def bindings(*places: str) -> list[BindingType]:
+    """Return the bindings of the actions that apply at these places."""
+    return [binding(row) for row in actions_at(*places)]
+
+
+def key_name(key: str) -> str:
+    """Return a key as people read it: `Esc`, `^o`, `d`."""
+    if key.startswith("ctrl+"):
+        return "^" + key.removeprefix("ctrl+")
+    return SHOWN.get(key, key)
+
+
+def keys_of(ident: str) -> str:
+    """Return the first key of an action, as people read it."""
+    return key_name(action(ident).keys[0])

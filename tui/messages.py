@@ -1,0 +1,151 @@
+"""What is asked for (verb first) and what has happened (past tense), between screens, bridge and app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from textual.message import Message
+
+from store.model.agenda import Item
+from store.model.opportunity import Opportunity
+from store.workspace.door import Applied, Plan, Workspace
+from store.workspace.snapshot import Snapshot
+
+# Requests.
+
+
+@dataclass
+class ShowSnapshot(Message):
+    """A screen asks for the latest snapshot."""
+
+
+@dataclass
+class OpenOpportunity(Message):
+    """Show one opportunity."""
+
+    ident: str
+
+
+@dataclass
+class OpenDraft(Message):
+    """Go on with a letter."""
+
+    path: str
+
+
+@dataclass
+class ComposeLetter(Message):
+    """Write a letter for a step, or a free one."""
+
+    opportunity: str
+    item: Item | None = None
+
+
+@dataclass
+class EditFile(Message):
+    """Open a file of the vault in the user's editor."""
+
+    path: str
+    line: int = 1
+
+
+@dataclass
+class CarryOut(Message):
+    """Make a change, tell about it, then go on."""
+
+    plan: Plan
+    then: Callable[[Applied], None] | None = None
+
+
+@dataclass
+class Ask(Message):
+    """Have something worked out or done behind the screen, in turn; `then` gets what came of it."""
+
+    job: Callable[[Workspace], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[Exception], None] | None = None
+    """Gets what was refused; None = the user is told."""
+
+
+@dataclass
+class LeaveScreen(Message):
+    """Close the screen that asks."""
+
+
+class Deed(Message):
+    """Something done to an opportunity, which asks for particulars first."""
+
+
+@dataclass
+class CompleteStep(Deed):
+    """Log a step as done."""
+
+    item: Item
+
+
+@dataclass
+class SnoozeStep(Deed):
+    """Put a step off."""
+
+    item: Item
+
+
+@dataclass
+class SkipStep(Deed):
+    """Leave a step out, with a reason."""
+
+    item: Item
+
+
+@dataclass
+class LogTouch(Deed):
+    """Log something that happened."""
+
+    opportunity: Opportunity
+    who: str = ""
+    channel: str = ""
+
+
+@dataclass
+class AddNote(Deed):
+    """Add a note mark."""
+
+    opportunity: Opportunity
+    who: str = ""
+
+
+@dataclass
+class MoveStage(Deed):
+    """Move an opportunity to another stage."""
+
+    opportunity: Opportunity
+
+
+@dataclass
+class AddOpportunity(Deed):
+    """Add an opportunity."""
+
+
+# Facts.
+
+
+@dataclass
+class VaultRead(Message):
+    """The files were read again."""
+
+    snapshot: Snapshot
+
+
+@dataclass
+class ReadingFailed(Message):
+    """The files could not be read."""
+
+    reason: str
+
+
+@dataclass
+class MidnightPassed(Message):
+    """Another day has begun."""
+
+    today: date

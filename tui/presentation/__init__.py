@@ -1,0 +1,1 @@
+"""Values into words and rows: no Textual here, tested without a terminal."""

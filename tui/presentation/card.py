@@ -1,0 +1,69 @@
+"""The front matter of one opportunity as a card: what is known, and whom one has met."""
+
+from datetime import date
+
+from store.model.opportunity import Contact, Opportunity
+from store.model.problem import Problem
+from tui.presentation import days
+from tui.presentation.reasons import fact
+from tui.presentation.spans import BLANK, Line, Span, line
+from tui.presentation.words import STAGES
+
+
+def card(opportunity: Opportunity, problems: tuple[Problem, ...], today: date) -> tuple[Line, ...]:
+    """Return the lines of the card; the problems are those of this file."""
+    lines: list[Line] = [
+        (Span(f"{problem.severity}: ", "warn"), Span(f"{problem.message} (line {problem.line})"))
+        for problem in problems
+    ]
+    if problems:
+        lines.append(BLANK)
+    lines.extend(_facts(opportunity, today))
+    if opportunity.contacts:
+        lines.extend((BLANK, line("People", "strong")))
+    for contact in opportunity.contacts:
+        lines.extend(_person(contact))
+    lines.extend(
+        fact("review", Span(f"{review.where}: kept {review.kept}, other {review.other}", "warn"))
+        for review in opportunity.merge_review
+    )
+    return tuple(lines)
+
+
+def _facts(o: Opportunity, today: date) -> list[Line]:
+    sign, tone = STAGES[o.stage]
+    since = f" since {days.short(o.stage_since, today)}" if o.stage_since else ""
+    lines = [fact("stage", Span(f"{sign} {o.stage_text or o.stage}", tone), Span(since, "muted"))]
+    for label, day in (("next", o.next_touch), ("deadline", o.deadline)):
+        if day:
+            lines.append(fact(label, Span(days.short(day, today)), Span(f"  {days.near(day, today)}", "muted")))
+    pairs = (
+        ("where", o.location),
+        ("salary", o.salary),
+        ("source", o.source),
+        ("link", o.url),
+        ("tags", ", ".join(o.tags)),
+        ("papers", ", ".join(o.documents)),
+        ("limits", ", ".join(o.restrictions)),
+        ("playbook", o.playbook),
+        ("", "runner-up" if o.runner_up else ""),
+        *o.extra.items(),
+    )
+    lines.extend(fact(label, Span(value)) for label, value in pairs if value)
+    lines.append(fact("file", Span(o.path, "muted")))
+    return lines
+
+
+def _person(contact: Contact) -> list[Line]:
+    known = "" if contact.is_confirmed else "  spelling not confirmed"
+    part = ", ".join(contact.part)
+    detail = ", ".join(p for p in (contact.title, part) if p)
+    reach = "  ".join(p for p in (contact.email, contact.phone) if p)
+    lines: list[Line] = [(Span(contact.name, "accent"), Span(known, "warn"))]
+    if detail:
+        lines.append((Span(f"  {detail}"),))
+    if reach:
+        lines.append((Span(f"  {reach}", "muted"),))
+    if contact.prefers:
+        lines.append((Span(f"  prefers {contact.prefers}", "muted"),))
+    return lines

@@ -1,0 +1,36 @@
+"""Days as people say them."""
+
+from datetime import date, timedelta
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def short(day: date, today: date) -> str:
+    """Return `Fri 20 Nov`, with the year where it is not this one."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def full(day: date) -> str:
+    """Return `Fri 20 Nov 2026`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def near(day: date, today: date) -> str:
+    """Return `today`, `tomorrow`, `yesterday`, else `in 3 days`, `5 days ago`."""
+    distance = (day - today) / timedelta(days=1)
+    names = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if distance in names:
+        return names[int(distance)]
+    return f"in {distance:.0f} days" if distance > 0 else f"{-distance:.0f} days ago"
+
+
+def due(day: date, today: date, time: str | None = None) -> str:
+    """Return the day column of an agenda: `3 days late`, `today`, `14:00`, `Mon 23 Nov`."""
+    late = (today - day).days
+    if late > 0:
+        return "1 day late" if late == 1 else f"{late} days late"
+    if late == 0:
+        return f"today {time}" if time else "today"
+    return "tomorrow" if late == -1 else short(day, today)

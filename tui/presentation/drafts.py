@@ -1,0 +1,53 @@
+"""Letters not sent yet, as rows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from store.model.draft import Draft
+from tui.presentation import days
+from tui.presentation.rows import Column, Row
+from tui.presentation.spans import BLANK, Line, Span, line
+from tui.presentation.words import channel_name, counted
+
+COLUMNS = (
+    Column(least=12, share=3, most=26),
+    Column(least=12, share=3, most=30),
+    Column(least=16, share=6, most=60),
+    Column(least=7, needs=68),
+    Column(least=11, to_right=True),
+)
+"""To, company, subject, channel, created."""
+PREVIEW = 60
+"""Lines of a draft that the detail pane shows."""
+
+
+def rows(drafts: Iterable[Draft], companies: Mapping[str, str], today: date) -> tuple[Row, ...]:
+    """Return the list's lines, the newest first."""
+    ordered = sorted(drafts, key=lambda d: (d.created or date.min, d.path), reverse=True)
+    return tuple(
+        Row(
+            key=draft.path,
+            cells=(
+                Span(draft.to or "?", "strong"),
+                Span(companies.get(draft.opportunity, draft.opportunity)),
+                Span(draft.subject or draft.template or draft.path),
+                Span(channel_name(draft.channel), "muted"),
+                Span(days.short(draft.created, today) if draft.created else "", "muted"),
+            ),
+        )
+        for draft in ordered
+    )
+
+
+def preview(draft: Draft) -> tuple[Line, ...]:
+    """Return the lines of the detail pane for one draft."""
+    gaps = draft.body.count("[[ ")
+    state = f"{counted(gaps, 'gap')} to fill" if gaps else "no gaps"
+    body = draft.body.split("\n")
+    return (
+        line(draft.subject or "no subject", "strong"),
+        line(f"{channel_name(draft.channel)} to {draft.to}, {state}", "muted"),
+        line(draft.path, "muted"),
+        BLANK,
+        *(line(row) for row in body[:PREVIEW]),
+    )

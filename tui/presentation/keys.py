@@ -1,0 +1,53 @@
+"""The keys as help, and as docs/keys.md."""
+
+from collections.abc import Sequence
+
+from tui.actions import ACTIONS, GROUPS, Action
+from tui.presentation.spans import BLANK, Line, Span, line
+
+PLACES = {
+    "app": "everywhere",
+    "list": "lists",
+    "reading": "texts",
+    "agenda": "agenda",
+    "opportunities": "opportunities",
+    "opportunity": "one opportunity",
+    "drafts": "drafts",
+    "problems": "problems",
+    "composer": "composer",
+    "dialog": "dialogs",
+}
+OPENING = """# Keys
+
+This page is made from the table of actions in `tui/actions.py` by `python docs/make_keys.py`; a test compares them.
+
+Letters do nothing while you type in a field; `Esc` leaves the field. Everything can be reached by mouse as well; hold
+Shift (Option in iTerm) to select text the terminal's own way. No key needs Alt, a function key or a chord.
+"""
+
+
+def help_lines(actions: Sequence[Action]) -> tuple[Line, ...]:
+    """Return the help screen for these actions, by group."""
+    lines: list[Line] = []
+    for group in GROUPS:
+        inside = [row for row in actions if row.group == group]
+        if not inside:
+            continue
+        if lines:
+            lines.append(BLANK)
+        lines.append(line(group, "strong"))
+        lines.extend((Span(f"  {'  '.join(row.keys):<16}", "accent"), Span(row.tooltip)) for row in inside)
+    return tuple(lines)
+
+
+def page() -> str:
+    """Return the text of docs/keys.md."""
+    parts = [OPENING]
+    for group in GROUPS:
+        parts.append(f"\n## {group}\n\n| Key | Does | Where | Name |\n| --- | --- | --- | --- |\n")
+        for row in ACTIONS:
+            if row.group == group:
+                keys = " ".join(f"`{key}`" for key in row.keys)
+                where = ", ".join(PLACES[place] for place in row.places)
+                parts.append(f"| {keys} | {row.tooltip} | {where} | `{row.id}` |\n")
+    return "".join(parts)

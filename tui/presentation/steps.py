@@ -1,0 +1,60 @@
+"""The schedule of one opportunity as rows: what is open first, then what is planned, then what is over."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from store.model.agenda import Item, State
+from tui.presentation import agenda, days
+from tui.presentation.rows import BLANK, Column, Row, heading
+from tui.presentation.spans import Span
+from tui.presentation.words import BUCKETS, STATES, channel_name, who
+
+COLUMNS = (
+    Column(least=1),
+    Column(least=14, share=5, most=44),
+    Column(least=10, share=3, most=26),
+    Column(least=7, needs=66),
+    Column(least=11, to_right=True),
+)
+"""Sign, what, who, channel, day."""
+
+PARTS: tuple[tuple[str, frozenset[State]], ...] = (
+    ("Outstanding", frozenset({State.OPEN})),
+    ("Planned", frozenset({State.FORECAST})),
+    ("Behind you", frozenset({State.DONE, State.SKIPPED, State.STOPPED, State.RETIRED})),
+)
+
+
+def rows(items: Iterable[Item], today: date) -> tuple[Row, ...]:
+    """Return the lines of the steps pane."""
+    listed = tuple(items)
+    lines: list[Row] = []
+    for name, states in PARTS:
+        inside = [item for item in listed if item.state in states]
+        if not inside:
+            continue
+        if lines:
+            lines.append(BLANK)
+        lines.append(heading(name, len(inside)))
+        lines.extend(_row(item, today) for item in inside)
+    return tuple(lines)
+
+
+def _row(item: Item, today: date) -> Row:
+    _name, sign, tone = STATES[item.state]
+    if item.bucket is not None and item.state is State.OPEN:
+        _name, sign, tone = BUCKETS[item.bucket]
+    over = item.state is not State.OPEN
+    when = agenda.day(item, today) if not over else days.short(item.due, today)
+    if item.state is State.SKIPPED:
+        when = "skipped"
+    return Row(
+        key=agenda.item_id(item),
+        cells=(
+            Span(sign, tone or "muted"),
+            Span(agenda.what(item), "muted" if over else "strong"),
+            Span(who(item), "muted" if over else ""),
+            Span(channel_name(item.channel), "muted"),
+            Span(when, tone if not over else "muted"),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Where a person lives and visits; each with its stylesheet beside it."""

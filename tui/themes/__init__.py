@@ -1,0 +1,1 @@
+"""How things look on the terminal, and what never reaches it."""

@@ -1,0 +1,1 @@
+"""Parts of screens: given rows, they post messages; they fetch nothing themselves."""

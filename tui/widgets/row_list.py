@@ -1,0 +1,196 @@
+"""A list of rows with a cursor, for agenda, opportunities, steps, drafts and problems."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+
+from tui.keymap import bindings
+from tui.presentation.rows import GAP, Column, Row, widths
+from tui.presentation.safe import safe_line
+from tui.presentation.spans import Line, Span
+from tui.widgets.painting import Painted, fitted
+
+
+class RowList(Painted):
+    """Shows rows in columns; keeps cursor and scroll when its rows are replaced."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+
+    cursor = var(-1)
+    """Index of the highlighted row; -1 = none."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to stand on a row, or on none."""
+
+        rows: "RowList"
+        key: str
+
+        @property
+        def control(self) -> "RowList":
+            """Return the list, for `@on` selectors."""
+            return self.rows
+
+    @dataclass
+    class Opened(Message):
+        """A row was chosen by Enter or by a second click."""
+
+        rows: "RowList"
+        key: str
+
+        @property
+        def control(self) -> "RowList":
+            """Return the list, for `@on` selectors."""
+            return self.rows
+
+    def __init__(self, columns: Sequence[Column], *, empty: tuple[Line, ...] = (), id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._columns = tuple(columns)
+        self._rows: tuple[Row, ...] = ()
+        self._empty = empty
+
+    @property
+    def key(self) -> str:
+        """Return the key of the highlighted row, empty when there is none."""
+        return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all rows that can be highlighted, from top to bottom."""
+        return tuple(row.key for row in self._rows if row.key)
+
+    def show(self, rows: Sequence[Row], empty: tuple[Line, ...] = ()) -> None:
+        """Replace the rows; the cursor stays on its row, or goes to the nearest one."""
+        rows = tuple(rows)
+        if rows == self._rows and empty == self._empty:
+            return
+        wanted, place = self.key, self.cursor
+        self._rows, self._empty = rows, empty
+        self.virtual_size = Size(self.size.width, max(len(rows), 1))
+        keys = [row.key for row in rows]
+        self.set_reactive(RowList.cursor, keys.index(wanted) if wanted in keys else self._nearest(place))
+        self.refresh()
+        self._tell()
+
+    def highlight(self, key: str) -> None:
+        """Put the cursor on the row with that key, if there is one."""
+        keys = [row.key for row in self._rows]
+        if key in keys:
+            self.cursor = keys.index(key)
+
+    def _nearest(self, place: int) -> int:
+        choices = [i for i, row in enumerate(self._rows) if row.key]
+        return min(choices, key=lambda i: (abs(i - max(place, 0)), -i), default=-1)
+
+    def _tell(self) -> None:
+        self.post_message(self.Highlighted(self, self.key))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Show the cursor and tell whose it is."""
+        self.refresh_line(old)
+        self.refresh_line(new)
+        top = 0 if not any(row.key for row in self._rows[:new]) else new
+        self.scroll_to_region(Region(0, top, 1, new - top + 1), animate=False, x_axis=False)
+        self._tell()
+
+    def move(self, by: int) -> None:
+        """Move the cursor over that many rows, headings not counted."""
+        choices = [i for i, row in enumerate(self._rows) if row.key]
+        if not choices:
+            return
+        here = choices.index(self.cursor) if self.cursor in choices else 0
+        self.cursor = choices[max(0, min(len(choices) - 1, here + by))]
+
+    def action_row_down(self) -> None:
+        """Go one row down."""
+        self.move(1)
+
+    def action_row_up(self) -> None:
+        """Go one row up."""
+        self.move(-1)
+
+    def action_row_first(self) -> None:
+        """Go to the first row."""
+        self.move(-len(self._rows))
+
+    def action_row_last(self) -> None:
+        """Go to the last row."""
+        self.move(len(self._rows))
+
+    def action_row_page_down(self) -> None:
+        """Go half a page down."""
+        self.move(max(1, self.size.height // 2))
+
+    def action_row_page_up(self) -> None:
+        """Go half a page up."""
+        self.move(-max(1, self.size.height // 2))
+
+    def action_row_open(self) -> None:
+        """Open the highlighted row."""
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+
+    def on_resize(self) -> None:
+        """Keep the virtual size as wide as the list."""
+        self.virtual_size = Size(self.size.width, max(len(self._rows), 1))
+
+    def on_focus(self) -> None:
+        """Repaint the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Repaint the cursor."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the row under the mouse; open it when it already was."""
+        index = event.y + self.scroll_offset.y
+        if not 0 <= index < len(self._rows) or not self._rows[index].key:
+            return
+        if index == self.cursor:
+            self.action_row_open()
+        self.cursor = index
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line."""
+        width = self.size.width
+        index = y + self.scroll_offset.y
+        if not self._rows:
+            spans = self._empty[index] if index < len(self._empty) else ()
+            return self.paint([Span(safe_line(s.text), s.tone) for s in spans], width)
+        if index >= len(self._rows):
+            return self.paint([], width)
+        row = self._rows[index]
+        if row.is_heading:
+            return self.paint(_heading(row), width)
+        over = None
+        if index == self.cursor:
+            name = "painted--cursor" if self.has_focus else "painted--cursor-blurred"
+            over = self.get_component_rich_style(name)
+        return self.paint(_cells(row, self._columns, width - 2), width, over)
+
+
+def _heading(row: Row) -> list[Span]:
+    spans = [Span(" ")]
+    for cell in row.cells:
+        spans.extend((Span(safe_line(cell.text, 200), cell.tone), Span("  ")))
+    return spans
+
+
+def _cells(row: Row, columns: Sequence[Column], width: int) -> list[Span]:
+    spans = [Span(" ")]
+    shown = [
+        Span(fitted(safe_line(cell.text, 400), cells, to_right=column.to_right), cell.tone)
+        for cell, column, cells in zip(row.cells, columns, widths(columns, width), strict=True)
+        if cells
+    ]
+    for place, span in enumerate(shown):
+        spans.extend((Span(" " * GAP), span) if place else (span,))
+    return spans
