@@ -1,0 +1,185 @@
+"""The one place where git is started: fixed arguments, a quiet environment, and nothing that a vault could make it run.
+
+GitPython serves as the process layer only. Before anything else the repository's own settings are read, which
+runs nothing; a repository with a setting that could start a program is left alone until the user trusts it.
+"""
+
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from store.errors import GitTrouble
+from store.history.trust import foreign_keys
+
+SECONDS = 60.0
+"""How long one local command may take before it is ended."""
+TRIES = 7
+FIRST_PAUSE = 0.02
+
+ALWAYS = (
+    "--literal-pathspecs",
+    "-c", "core.fsync=all",
+    "-c", "core.fsmonitor=false",
+    "-c", "gc.auto=0",
+    "-c", "maintenance.auto=false",
+    "-c", "safe.bareRepository=explicit",
+    "-c", "protocol.allow=never",
+    "-c", "submodule.recurse=false",
+    "-c", "i18n.commitEncoding=UTF-8",
+    "-c", "i18n.logOutputEncoding=UTF-8",
+    "-c", "log.showSignature=false",
+    "-c", "color.ui=false",
+)  # fmt: skip
+NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
+
+QUIET = {
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ASKPASS": "false",
+    "SSH_ASKPASS": "false",
+    "SSH_ASKPASS_REQUIRE": "never",
+    "GCM_INTERACTIVE": "never",
+    "GIT_EDITOR": "false",
+    "GIT_PAGER": "cat",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+KEPT = (
+    *("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_SYSTEM"),
+    *("GIT_EXEC_PATH", "GIT_SSH", "GIT_SSL_", "GIT_PYTHON_"),
+)
+"""Names and beginnings of names in the environment that are the user's own say; all else of git's is removed."""
+
+
+class Git:
+    """Git in one folder, for fixed commands."""
+
+    def __init__(self, folder: Path, *, trusted: bool = False) -> None:
+        self.folder = folder
+        self.trusted = trusted
+
+    def audit(self) -> None:
+        """Read the repository's settings, which runs nothing, and refuse those that could start a program.
+
+        Raises:
+            GitTrouble: there is no repository, git is missing, or a setting is not known to be harmless.
+        """
+        status, out, error = self._execute(("config", "--local", "--no-includes", "--list", "-z"))
+        if status:
+            raise GitTrouble(_without_repository(error))
+        keys = () if self.trusted else foreign_keys(out.decode("utf-8", "replace"))
+        if keys:
+            raise GitTrouble(
+                "Git is off for this vault: its .git/config sets what could start programs, or is not known here: "
+                f"{', '.join(keys)}. Your files are saved all the same. If you know these settings, "
+                "say that you trust this vault; if not, remove them from .git/config."
+            )
+
+    def ask(self, *arguments: str, fine: tuple[int, ...] = (0,)) -> bytes:
+        """Run a command that changes nothing, and return its output exactly.
+
+        Raises:
+            GitTrouble: git says no.
+        """
+        status, out, error = self._execute(("--no-optional-locks", *self._guards(), *arguments))
+        if status not in fine:
+            raise GitTrouble(sentence_of(error, arguments[0]))
+        return out
+
+    def run(self, *arguments: str, text: str | None = None, env: Mapping[str, str] | None = None) -> bytes:
+        """Run a command that changes the repository; one that finds it locked waits and tries again.
+
+        Args:
+            arguments: the command and its arguments; what a user wrote comes after `--` only.
+            text: goes in by standard input.
+            env: added to the environment.
+
+        Raises:
+            GitTrouble: git says no.
+        """
+        error = ""
+        for number in range(TRIES + 1):
+            status, out, error = self._execute((*self._guards(), *arguments), text, env)
+            if not status:
+                return out
+            if not is_locked(error) or number == TRIES:
+                break
+            time.sleep(FIRST_PAUSE * 2**number)
+        raise GitTrouble(sentence_of(error, arguments[0]))
+
+    def _guards(self) -> tuple[str, ...]:
+        return ALWAYS if self.trusted else (*ALWAYS, *NO_HOOKS)
+
+    def _execute(
+        self, arguments: tuple[str, ...], text: str | None = None, env: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes, str]:
+        os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+        import git  # costs 80 ms, and only some commands need it
+
+        if not os.access(self.folder, os.X_OK):  # the library would run in the current folder instead
+            raise GitTrouble(f"{self.folder} cannot be entered.")
+        extra: dict[str, Any] = {"start_new_session": True, "umask": 0o077} if os.name != "nt" else {}
+        limit = SECONDS if os.name != "nt" else None
+        with _input(text) as stream:
+            try:
+                status, out, error = git.Git(os.fspath(self.folder)).execute(
+                    [*_scrubbing(), "git", *arguments],
+                    istream=stream,
+                    with_extended_output=True,
+                    with_exceptions=False,
+                    stdout_as_string=False,
+                    strip_newline_in_stdout=False,
+                    kill_after_timeout=limit,
+                    shell=False,
+                    env={**QUIET, **(env or {})},
+                    **extra,
+                )
+            except git.GitCommandNotFound as missing:
+                raise GitTrouble("Git is not installed, so there is no history and no undo.") from missing
+        return status, out, error
+
+
+@contextlib.contextmanager
+def _input(text: str | None) -> Iterator[BinaryIO | None]:
+    if text is None:
+        yield None
+        return
+    with tempfile.TemporaryFile() as file:
+        file.write(text.encode())
+        file.seek(0)
+        yield file
+
+
+def _scrubbing() -> list[str]:
+    """Return a command that takes away git's names in the environment, which point elsewhere; mostly none."""
+    names = [n for n in os.environ if n.startswith("GIT_") and not n.startswith(KEPT) and n not in QUIET]
+    if not names or os.name == "nt":
+        return []
+    return ["env", *(part for name in names for part in ("-u", name))]
+
+
+def is_locked(error: str) -> bool:
+    """Tell whether git stopped because another git holds a lock."""
+    return ".lock'" in error and "File exists" in error
+
+
+def sentence_of(error: str, command: str) -> str:
+    """Make one line for a person of what git wrote."""
+    if is_locked(error):
+        return "Another git is busy in this repository, or one that crashed left its lock file index.lock behind."
+    lines = [line.strip() for line in error.splitlines() if line.strip() and not line.startswith("hint:")]
+    said = next((x for x in lines if x.startswith(("fatal:", "error:"))), lines[0] if lines else "no reason given")
+    plain = "".join(c if c.isprintable() else " " for c in said)[:300]
+    return f"Git could not {command}: {plain.removeprefix('fatal: ').removeprefix('error: ')}"
+
+
+def _without_repository(error: str) -> str:
+    if "dubious ownership" in error:
+        return "Git is off for this vault: the folder belongs to another user of this machine."
+    if "only be used inside a git repository" in error or "not a git repository" in error:
+        return "This vault is not in a git repository, so there is no history and no undo. `git init` makes it one."
+    return sentence_of(error, "read the settings of this repository")

@@ -1,0 +1,209 @@
+"""The vault's repository: whether git can be used now, and commits of just the paths that a change touched.
+
+Promise: the user's own staged work, stash, branches and half-done merges are never touched. Files are already saved
+when a commit is tried, so one that fails is a state to tell, not a loss.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from store.errors import GitTrouble
+from store.history.git import Git
+from store.history.state import busy_with
+from store.history.status import PathState, states
+from store.history.trust import DRIVER, DRIVER_NAME
+
+CHANGE = "Afterword"
+UNDOES = "Afterword-Undoes"
+REDOES = "Afterword-Redoes"
+"""Trailers by which commits of ours are known again."""
+
+ATTRIBUTES = "*.md -text merge=afterword\n"
+IGNORED = """\
+# what editors, sync tools and systems leave behind
+.afterword-*
+.*.sw?
+.*.un~
+*~
+*.orig
+*.bak
+*.tmp
+.#*
+#*#
+4913
+~$*
+.goutputstream-*
+.syncthing.*.tmp
+~syncthing~*.tmp
+.stfolder
+.stversions/
+.~lock.*#
+.obsidian/
+.DS_Store
+Thumbs.db
+desktop.ini
+"""
+
+Identity = tuple[str, str]
+"""Name and e-mail address."""
+
+
+class Repository:
+    """Git as a vault uses it."""
+
+    def __init__(self, root: Path, *, trusted: bool = False) -> None:
+        self.root = root
+        self.git = Git(root, trusted=trusted)
+
+    def is_repository(self) -> bool:
+        """Tell whether the vault lies in a git repository, trusted or not; runs no git."""
+        return any((folder / ".git").exists() for folder in (self.root, *self.root.absolute().parents))
+
+    def init(self, name: str = "", email: str = "") -> None:
+        """Make the vault a repository of its own, with the settings that keep it whole.
+
+        Args:
+            name: the user's name, written where git's own settings have none.
+            email: likewise.
+
+        Raises:
+            GitTrouble: git says no.
+        """
+        if not (self.root / ".git").exists():
+            self.git.run("-c", "init.defaultBranch=main", "init", "-q", "--template=", env={"GIT_DIR": ".git"})
+        self.git.audit()
+        for key, value in OWN_SETTINGS.items():
+            self.git.run("config", "--local", key, value)
+        if not all(self._identity()):
+            for key, value in (("user.name", one_line(name)), ("user.email", one_line(email))):
+                if value:
+                    self.git.run("config", "--local", "--", key, value)
+        for path, text in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
+            _create(self.root / path, text)
+
+    def obstacle(self) -> str | None:
+        """Say in a sentence why nothing can be committed now; None when nothing is in the way."""
+        try:
+            self.git.audit()
+            answer = self.git.ask(
+                "rev-parse", "--absolute-git-dir", "--is-bare-repository", "--show-superproject-working-tree"
+            )
+        except GitTrouble as trouble:
+            return str(trouble)
+        folder, bare, *above = answer.decode("utf-8", "surrogateescape").splitlines()
+        if bare == "true":
+            return "This vault is a bare repository: it has no files of its own to commit."
+        if any(above):
+            return "This vault is a submodule of another repository; commit it from there."
+        return busy_with(Path(folder))
+
+    def commit(
+        self,
+        paths: Iterable[str],
+        sentence: str,
+        identity: Identity = ("", ""),
+        trailers: Mapping[str, str] | None = None,
+    ) -> str | None:
+        """Commit just these paths as they are on disk, new and deleted ones too.
+
+        Args:
+            paths: relative to the vault, with `/`.
+            sentence: the message's first line.
+            identity: name and e-mail for a git that knows none.
+            trailers: lines for machines at the end of the message; without any it is a change of ours.
+
+        Returns:
+            The commit's id, or None where nothing differs from the last commit.
+
+        Raises:
+            GitTrouble: it could not be committed; the files are as they are.
+        """
+        self._ready()
+        return self._commit(states(self.git, paths), sentence, identity, trailers or {CHANGE: "change"})
+
+    def commit_outside_edits(self, paths: Iterable[str], identity: Identity = ("", "")) -> str | None:
+        """Commit what another program changed in these paths, by itself, before they are changed here.
+
+        Raises:
+            GitTrouble: it could not be committed.
+        """
+        self._ready()
+        differing = states(self.git, paths)
+        if not differing:
+            return None
+        names = ", ".join(PurePosixPath(state.path).stem for state in differing)
+        return self._commit(differing, f"edited in an editor: {names}", identity, {CHANGE: "outside"})
+
+    def part_staged(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return the paths of which the user staged one version and has another on disk: a commit takes the latter."""
+        self._ready()
+        return tuple(state.path for state in states(self.git, paths) if state.is_part_staged)
+
+    def _ready(self) -> None:
+        obstacle = self.obstacle()
+        if obstacle:
+            raise GitTrouble(obstacle)
+
+    def _commit(
+        self, differing: tuple[PathState, ...], sentence: str, identity: Identity, trailers: Mapping[str, str]
+    ) -> str | None:
+        if not differing:
+            return None
+        new = [state.path for state in differing if state.is_new]
+        if new:
+            self.git.run("add", "--intent-to-add", "--", *new)
+        lines = "".join(f"{key}: {value}\n" for key, value in trailers.items())
+        self.git.run(
+            *("commit", "--quiet", "--only", "--no-status", "--cleanup=whitespace", "--file=-"),
+            *("--", *(state.path for state in differing)),
+            text=f"{one_line(sentence)}\n\n{lines}",
+            env=self._author(identity),
+        )
+        return self.git.ask("rev-parse", "HEAD").decode().strip()
+
+    def _author(self, identity: Identity) -> dict[str, str]:
+        """Return what git must be told about who commits: nothing, where its settings say it."""
+        known = self._identity()
+        name, email = (own or one_line(given) for own, given in zip(known, identity, strict=True))
+        if not (name and email):
+            raise GitTrouble(
+                "Git does not know who you are: write `name` and `email` under [me] in afterword.toml, or run "
+                "`git config --global user.name` and `git config --global user.email`."
+            )
+        if all(known):
+            return {}
+        who = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": email}
+        who |= {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": email}
+        return {key: value for key, value in who.items() if key not in os.environ}
+
+    def _identity(self) -> Identity:
+        out = self.git.ask("config", "-z", "--get-regexp", r"^user\.(name|email)$", fine=(0, 1)).decode()
+        known = dict(row.split("\n", 1) for row in out.split("\0") if "\n" in row)
+        environment = os.environ
+        return (
+            known.get("user.name") or environment.get("GIT_AUTHOR_NAME", ""),
+            known.get("user.email") or environment.get("GIT_AUTHOR_EMAIL", ""),
+        )
+
+
+OWN_SETTINGS = {
+    "core.fsync": "all",
+    "core.untrackedCache": "true",
+    "merge.afterword.name": DRIVER_NAME,
+    "merge.afterword.driver": DRIVER,
+}
+
+
+def one_line(text: str) -> str:
+    """Return a text as one plain line: no line ends, no control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _create(place: Path, text: str) -> None:
+    with contextlib.suppress(FileExistsError), place.open("x", encoding="utf-8", newline="\n") as file:
+        place.chmod(0o600)
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,42 @@
+"""What git says about single paths: new, changed, deleted, part staged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.history.git import Git
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathState:
+    """One path that differs from the last commit."""
+
+    path: str
+    """Relative to the vault, with `/`."""
+    is_new: bool = False
+    """Git does not know it yet."""
+    is_part_staged: bool = False
+    """The user staged one version, and another is on disk."""
+
+
+def states(git: Git, paths: Iterable[str]) -> tuple[PathState, ...]:
+    """Return those of the paths that differ from the last commit, on disk or staged; new ones that git ignores do not.
+
+    Raises:
+        GitTrouble: git says no.
+    """
+    wanted = tuple(dict.fromkeys(paths))
+    if not wanted:
+        return ()
+    prefix = git.ask("rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
+    out = git.ask(
+        *("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"),
+        *("--ignore-submodules=all", "--", *wanted),
+    )
+    rows = (row for row in out.decode("utf-8", "surrogateescape").split("\0") if row)
+    found = {row[3:].removeprefix(prefix): row[:2] for row in rows}
+    return tuple(_state(path, found[path]) for path in wanted if path in found)
+
+
+def _state(path: str, code: str) -> PathState:
+    staged, on_disk = code[0], code[1]
+    return PathState(path=path, is_new=staged == "?", is_part_staged=staged not in " ?" and on_disk not in " A")
