@@ -1,7 +1,9 @@
 """A letter that is not sent yet, and what a check says about it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,8 @@ class Draft:
     """The text, with LF line ends and no blank lines at both ends."""
     body_line: int = 1
     """Line of the file where the body's first line stands, from 1."""
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Line of each key in the header."""
     readable: bool = True
 
 

@@ -23,4 +23,6 @@ class Person:
     prefers: str = ""
     notes: str = ""
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Line of each key in the header."""
     readable: bool = True

@@ -1,6 +1,8 @@
 """An accomplishment worth retelling, with the needs it answers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,4 +17,6 @@ class Story:
     sample: str = ""
     """A file or link that proves it (R18)."""
     body: str = ""
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Line of each key in the header."""
     readable: bool = True
