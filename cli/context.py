@@ -151,6 +151,17 @@ class Context:
         self.change(plan, dry_run=dry_run)
         return ExitCode.FINE
 
+    def agrees(self, question: str) -> bool:
+        """Ask a question that needs a yes; nothing but `y` or `yes` is one.
+
+        Raises:
+            BadRequest: nobody sits at a terminal to answer.
+        """
+        if not self.around.interactive:
+            raise BadRequest("Nobody is here to answer, so nothing was done. Add --yes to do it without a question.")
+        self.talk.ask(question)
+        return self.around.stdin.readline().strip().casefold() in ("y", "yes")
+
     def mention_problems(self, snapshot: Snapshot) -> None:
         """Say in one line that files of the vault have problems."""
         number = sum(1 for p in snapshot.problems if p.severity is not Severity.ADVICE)

@@ -17,6 +17,7 @@ from cli.output import Output, Styled
 from cli.parsing import HelpWanted, new_parser, parse, split
 from cli.safe import column
 from cli.table import COMMANDS, Command, find, nearest
+from store import VERSION
 from store.errors import BadRequest, StoreError
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
@@ -98,7 +99,7 @@ def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> Exi
         overview(out)
         return ExitCode.FINE
     if "--version" in words:
-        out.line(f"afterword {version()}")
+        out.line(f"afterword {VERSION}")
         return ExitCode.FINE
     around = surroundings()
     if not around.interactive:
@@ -132,23 +133,12 @@ def overview(out: Output) -> None:
     out.line("`afterword COMMAND --help` tells more. `afterword --version` tells the version.")
 
 
-def version() -> str:
-    """Return the installed version."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("afterword")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
 def surroundings() -> Surroundings:
     """Read the surroundings: environment, clock, folder and terminal."""
     return Surroundings(
         env=os.environ,
         here=here(),
-        now=datetime.now().astimezone(),  # noqa: TID251, DTZ005 - the one place that reads the clock
+        now=datetime.now().astimezone(),  # noqa: TID251 - the one place that reads the clock
         stdin=sys.stdin,
         interactive=is_terminal(sys.stdin) and is_terminal(sys.stdout),
         config=config_file,

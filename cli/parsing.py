@@ -15,7 +15,7 @@ MISSING = "the following arguments are required: "
 UNKNOWN = "unrecognized arguments: "
 
 
-class HelpWanted(Exception):  # noqa: N818 - a wish, not an error
+class HelpWanted(Exception):
     """The user asked for help; `text` is it."""
 
     def __init__(self, text: str) -> None:
@@ -46,7 +46,7 @@ class Parser(argparse.ArgumentParser):
     def _unknown(self, words: str) -> str:
         import difflib
 
-        first = words.split(" ")[0]
+        first = words.split(" ", maxsplit=1)[0]
         options = [o for action in self._actions for o in action.option_strings if o.startswith("--")]
         close = difflib.get_close_matches(first.split("=")[0], options, n=1)
         hint = f" Did you mean {close[0]}?" if close else ""

@@ -1,0 +1,41 @@
+"""`afterword doctor`: whether everything Afterword needs is in place."""
+
+from argparse import ArgumentParser, Namespace
+
+from cli.context import Context
+from cli.diagnostics import ExitCode
+from cli.output import Styled
+from cli.parsing import add_json
+from cli.safe import column
+from store.errors import NotAVault
+from store.workspace.doctor import examine
+from store.workspace.door import Workspace
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_json(parser)
+
+
+def run(args: Namespace, context: Context) -> ExitCode:
+    """Look at everything; what must be mended makes it fail."""
+    env = context.around.env
+    terminal = env.get("TERM", "") if context.around.interactive else ""
+    looks = examine(vault(context), editor=env.get("VISUAL") or env.get("EDITOR", ""), terminal=terminal)
+    if args.json:
+        checks = [{"name": k.name, "good": k.good, "says": k.says, "mend": k.mend or None} for k in looks]
+        context.out.document({"checks": checks})
+    else:
+        for look in looks:
+            mark = Styled("ok   ", "green") if look.good else Styled("look ", "yellow")
+            context.out.line(mark, column(look.name, 20), look.says)
+            context.out.paragraph(look.mend, indent=25, style="dim")
+    return ExitCode.FINE if all(k.good for k in looks) else ExitCode.FAILED
+
+
+def vault(context: Context) -> Workspace | None:
+    """Return the open vault, None where there is none."""
+    try:
+        return context.workspace
+    except NotAVault:
+        return None

@@ -1,0 +1,31 @@
+"""`afterword templates`: the letters that can be written."""
+
+from argparse import ArgumentParser, Namespace
+
+from cli.context import Context
+from cli.diagnostics import ExitCode
+from cli.output import Styled
+from cli.parsing import add_json
+from cli.safe import column
+from cli.shapes import template_shape
+from store.workspace.compose import all_templates
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_json(parser)
+
+
+def run(args: Namespace, context: Context) -> ExitCode:
+    """Write the list."""
+    found = all_templates(context.snapshot())
+    if args.json:
+        context.out.document({"templates": [template_shape(t) for t in found]})
+        return ExitCode.FINE
+    for template in found:
+        own = " (your own)" if template.own else ""
+        context.out.line(
+            column(template.name, 30), column(template.channel, 10), Styled(" ".join(template.rules) + own, "dim")
+        )
+        context.out.paragraph(template.purpose, indent=4, style="dim")
+    return ExitCode.FINE

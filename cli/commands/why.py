@@ -1,0 +1,64 @@
+"""`afterword why ID`: every step of one opportunity, its state, its reason and what it counts from."""
+
+from argparse import ArgumentParser, Namespace
+
+from cli.context import Context
+from cli.diagnostics import ExitCode
+from cli.parsing import add_json
+from cli.safe import column
+from cli.shapes import step_shape
+from cli.wording import counted, heading, title_of, write_item
+from store.model.agenda import Item, State
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("id", metavar="ID", help="the opportunity: any part of its id, company or position")
+    add_json(parser)
+
+
+def run(args: Namespace, context: Context) -> ExitCode:
+    """Write the schedule."""
+    snapshot = context.snapshot()
+    opportunity = snapshot.opportunity(args.id)
+    steps = snapshot.schedule(opportunity.id)
+    if args.json:
+        shapes = [step_shape(s) for s in steps]
+        context.out.document({"today": snapshot.today.isoformat(), "opportunity": opportunity.id, "steps": shapes})
+        return ExitCode.FINE
+    heading(context.out, title_of(opportunity))
+    stands = sum(1 for s in steps if s.state is State.OPEN)
+    context.out.paragraph(
+        f"{opportunity.stage_text or opportunity.stage}, {counted(stands, 'open step')} of {len(steps)}", indent=2
+    )
+    for step in steps:
+        context.out.line()
+        write_item(context.out, step, head_of(step, context.out.width), reason(step))
+    return ExitCode.FINE
+
+
+def head_of(step: Item, width: int) -> tuple[str, ...]:
+    """Return the first line of a step: state, day, key, channel."""
+    return (
+        "  ",
+        column(step.state, 10),
+        step.due.isoformat(),
+        "  ",
+        column(step.key, width - 34),
+        "  ",
+        step.channel or "",
+    )
+
+
+def reason(step: Item) -> str:
+    """Return where a step comes from, what it counts from, and what became of it."""
+    because = step.because
+    parts = (
+        " ".join(step.rules),
+        f"playbook {step.playbook}" if step.playbook else "",
+        f"counted from {because.event} on {because.day} ({because.path}:{because.line})",
+        f"{step.state} by {because.path}:{step.settled_by}" if step.settled_by else "",
+        f"not before {step.allowed}" if step.allowed else "",
+        step.note,
+    )
+    return " · ".join(part for part in parts if part)

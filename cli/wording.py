@@ -1,0 +1,70 @@
+"""Days, numbers and steps in words, the same in every command."""
+
+from datetime import date
+
+from cli.output import Output, Styled
+from store.model.agenda import Bucket, Item
+from store.model.opportunity import Opportunity
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+INDENT = 16
+"""Where the text of an item begins, under its day."""
+
+
+def day_words(day: date, today: date) -> str:
+    """Return a day as people say it: `Tue 24 Nov`, with the year where it is another one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def late_words(days: int) -> str:
+    """Return how far off a day is: `2 days late`, `today`, `tomorrow`, `in 5 days`."""
+    if days < 0:
+        return f"{counted(-days, 'day')} late"
+    return ("today", "tomorrow")[days] if days < len(("today", "tomorrow")) else f"in {days} days"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its noun: `1 file`, `3 files`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def title_of(opportunity: Opportunity) -> str:
+    """Return what an opportunity is called; the id where the file tells nothing."""
+    named = ": ".join(part for part in (opportunity.company, opportunity.position) if part)
+    return named or opportunity.id
+
+
+def item_when(item: Item, today: date) -> str:
+    """Return an item's day in the words that suit its place on the agenda."""
+    if item.bucket is Bucket.OVERDUE:
+        return late_words(item.days)
+    if item.bucket is Bucket.HELD and item.allowed:
+        return day_words(item.allowed, today)
+    day = "today" if item.days == 0 else day_words(item.due, today)
+    return f"{day} {item.time}" if item.time else day
+
+
+def reason_of(item: Item) -> str:
+    """Return why an item is there: its step, its rules, its event, and what moved or held it."""
+    parts = (
+        item.step,
+        " ".join(item.rules),
+        f"since {item.because.event} on {item.because.day}" if item.because.event else "",
+        item.note,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def write_item(out: Output, item: Item, head: tuple[str, ...], more: str) -> None:
+    """Write an item: a line with its head, what to do, and the reason dimmed below."""
+    out.line(*head)
+    out.paragraph(item.says + (" (optional)" if item.optional else ""), indent=INDENT)
+    out.paragraph(more, indent=INDENT, style="dim")
+
+
+def heading(out: Output, text: str, style: str = "bold") -> None:
+    """Write the heading of a section."""
+    out.line(Styled(text, style))
