@@ -1,0 +1,131 @@
+"""Note marks: `- [ ] promise: TEXT by DATE (PERSONS)` and its kin, read and written."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from store.model.entry import TASKS, Box, Mark, Name, Word
+from store.text.headings import one_line
+from store.text.names import Roster, fold, split_names, written_name
+from store.text.outline import ITEM
+
+MARK = re.compile(rf"(?:\[([^\[\]]?)\][ \t]*)?({'|'.join(Word)})[ \t]*:(.*)", re.IGNORECASE | re.DOTALL)
+BY = re.compile(r"(?:^|[ \t])by[ \t]+([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.IGNORECASE)
+COMMENTED = re.compile(r"[ \t]*<!--(?:(?!-->).)*-->")
+BOXES = {"": Box.OPEN, " ": Box.OPEN, "x": Box.DONE, "X": Box.DONE, "-": Box.DROPPED}
+ME = "me"
+
+
+@dataclass(slots=True)
+class Item:
+    """A list item with its continuation lines, as it stands in the file."""
+
+    first: int
+    """Index of its first line, from 0."""
+    lines: list[str]
+
+    @property
+    def content(self) -> str:
+        """The item's text in one line, without its bullet and without comments."""
+        bullet = ITEM.match(self.lines[0])
+        head = self.lines[0][bullet.end() if bullet else 0 :]
+        joined = " ".join([head.strip(" \t"), *(line.strip(" \t") for line in self.lines[1:])]).strip(" \t")
+        return COMMENTED.sub("", joined).strip(" \t") if "<!--" in joined else joined
+
+
+@dataclass(slots=True)
+class Tail:
+    """What stands behind the text of a mark."""
+
+    text: str
+    by: date | None = None
+    names: tuple[Name, ...] = ()
+    is_me: bool = False
+    false_date: str = ""
+    """A date behind `by` which no calendar has."""
+
+
+def read_mark(item: Item, line: int, roster: Roster, crowd: tuple[Name, ...]) -> tuple[Mark, Tail, str] | None:
+    """Read a list item as a note mark.
+
+    Args:
+        item: The list item.
+        line: Its line in the file.
+        roster: Whom names may stand for.
+        crowd: The people of the entry; a mark that names nobody belongs to the only one of them.
+
+    Returns:
+        The mark, its tail as written, and the character in its box if no box has that; None for any other item.
+    """
+    found = MARK.match(item.content)
+    if not found:
+        return None
+    word = Word(found[2].casefold())
+    tail = read_tail(found[3].strip(" \t"), word, roster)
+    if not (tail.text or tail.by or tail.names):
+        return None
+    box = BOXES.get(found[1] or "", Box.OPEN) if word in TASKS else Box.OPEN
+    strange = found[1] if found[1] is not None and found[1] not in BOXES else ""
+    is_mine = word is Word.PROMISE or (word is Word.NEXT and not tail.names)
+    persons = tail.names
+    if not persons and len(crowd) == 1 and word is not Word.NEXT:
+        persons = crowd
+    mark = Mark(line=line, word=word, text=tail.text, box=box, by=tail.by, persons=persons, mine=is_mine)
+    return mark, tail, strange
+
+
+def read_tail(text: str, word: Word, roster: Roster) -> Tail:
+    """Take `by DATE` and the persons in the last parentheses off a mark's text."""
+    tail = _by(Tail(text))
+    opening = _last_parenthesis(tail.text)
+    if opening is not None and _take_names(tail, opening, word, roster) and tail.by is None:
+        tail = _by(tail)
+    return tail
+
+
+def _by(tail: Tail) -> Tail:
+    found = BY.search(tail.text[-40:])
+    if not found:
+        return tail
+    try:
+        tail.by = date.fromisoformat(found[1])
+    except ValueError:
+        tail.false_date = found[1]
+    else:
+        tail.text = tail.text[: len(tail.text) - len(found[0])].rstrip(" \t")
+    return tail
+
+
+def _last_parenthesis(text: str) -> int | None:
+    """Return where the parentheses at the end of a text begin."""
+    if not text.endswith((")", ").")):
+        return None
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] == ")") - (text[at] == "(")
+        if depth == 0 and text[at] == "(":
+            return at
+    return None
+
+
+def _take_names(tail: Tail, opening: int, word: Word, roster: Roster) -> bool:
+    names = split_names(tail.text[opening + 1 : tail.text.rindex(")")], roster)
+    is_me = word is Word.NEXT and any(fold(name.text) == ME for name in names)
+    if is_me:
+        names = tuple(name for name in names if fold(name.text) != ME)
+    if not any(roster.fitting(name.text) for name in names) and not (is_me and not names):
+        return False
+    tail.text = tail.text[:opening].rstrip(" \t")
+    tail.names, tail.is_me = names, is_me
+    return True
+
+
+def written_mark(mark: Mark) -> str:
+    """Return the text of a mark's list item, without its bullet."""
+    parts = [f"[{mark.box.value}]"] if mark.word in TASKS else []
+    parts += [f"{mark.word.value}:", one_line(mark.text)]
+    if mark.by is not None:
+        parts.append(f"by {mark.by.isoformat()}")
+    if mark.persons:
+        parts.append(f"({', '.join(written_name(person.who or person.text) for person in mark.persons)})")
+    return " ".join(part for part in parts if part)

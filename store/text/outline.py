@@ -1,0 +1,185 @@
+"""The lines of a body and what each one is: heading, list item, blank, hidden in a fence or comment, or text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from store.text.document import lines_of
+from store.text.headings import DATED, Heading, NotAHeading, read_heading, without_closing
+
+ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
+GLUED = re.compile(r" {0,3}#{1,6}(?=[0-9]{4}-[0-9])")
+FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)")
+ITEM = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$))+")
+COMMENT = "<!--"
+COMMENT_END = "-->"
+LOG_LEVEL = 3
+
+
+class Sort(Enum):
+    """What a line is."""
+
+    TEXT = auto()
+    BLANK = auto()
+    HEADING = auto()
+    ITEM = auto()
+    FENCE = auto()
+    """A fence or comment that is not closed: text that ends a list item."""
+    HIDDEN = auto()
+    """A closed fence or comment, from its first line to its last."""
+
+
+FIRST = {"#": Sort.HEADING, "`": Sort.FENCE, "~": Sort.FENCE, "<": Sort.FENCE} | dict.fromkeys(
+    "-*+0123456789", Sort.ITEM
+)
+
+
+@dataclass(slots=True)
+class Title:
+    """A heading of any level."""
+
+    level: int
+    text: str
+    heading: Heading | None = None
+    """What it says as the heading of a log entry."""
+    fault: NotAHeading | None = None
+    """Why it is none, although it begins with a date."""
+
+    @property
+    def ends_an_entry(self) -> bool:
+        """Tell whether an entry above it ends here."""
+        return self.level <= LOG_LEVEL
+
+
+@dataclass(slots=True)
+class Outline:
+    """A body by lines; all indices count from 0."""
+
+    lines: list[str]
+    """Without line ends."""
+    sorts: list[Sort]
+    titles: dict[int, Title]
+    """Every heading that is not hidden, in order."""
+    unclosed: dict[int, str]
+    """Fences and comments that are not closed before the next log heading, with the sign that begins them."""
+
+    def entries(self) -> Iterator[tuple[int, int, Title]]:
+        """Yield the first line, the line after the last one, and the heading of each log entry."""
+        stops = [at for at, title in self.titles.items() if title.ends_an_entry]
+        for at, stop in zip(stops, [*stops[1:], len(self.lines)], strict=True):
+            if self.titles[at].heading:
+                yield at, stop, self.titles[at]
+
+
+def outline(body: str) -> Outline:
+    """Tell what each line of a body is."""
+    lines = [line.rstrip("\r\n") for line in lines_of(body)]
+    sorts: list[Sort] = []
+    titles: dict[int, Title] = {}
+    suspects: list[int] = []
+    for at, line in enumerate(lines):
+        bare = line.lstrip(" \t")
+        sort = FIRST.get(bare[0], Sort.TEXT) if bare else Sort.BLANK
+        if sort is Sort.ITEM:
+            sort = Sort.ITEM if ITEM.match(line) else Sort.TEXT
+        elif sort is Sort.HEADING:
+            title = _title(line)
+            sort = Sort.HEADING if title else Sort.TEXT
+            if title:
+                titles[at] = title
+        elif sort is Sort.FENCE:
+            sort = Sort.FENCE if bare.startswith(COMMENT) or FENCE.match(line) else Sort.TEXT
+            if sort is Sort.FENCE:
+                suspects.append(at)
+        sorts.append(sort)
+    found = Outline(lines, sorts, titles, {})
+    if suspects:
+        _hide(found, suspects)
+    return found
+
+
+def _title(line: str) -> Title | None:
+    found = ATX.match(line)
+    if not found:
+        glued = GLUED.match(line)
+        return Title(6, line[glued.end() :], fault=_glued()) if glued else None
+    title = Title(len(found[1]), without_closing(line[found.end() :]))
+    if DATED.match(title.text):
+        try:
+            heading = read_heading(title.text)
+        except NotAHeading as fault:
+            title.fault = fault
+        else:
+            _settle(title, heading)
+    return title
+
+
+def _settle(title: Title, heading: Heading) -> None:
+    if title.level == LOG_LEVEL:
+        title.heading = heading
+        return
+    title.fault = NotAHeading(
+        "heading-level",
+        f"a log entry has ###, this heading has {'#' * title.level}",
+        f"Write `### {title.text}`.",
+    )
+
+
+def _glued() -> NotAHeading:
+    return NotAHeading(
+        "not-an-entry", "a space is missing behind the #", "Write `### ` and then the date, with a space between."
+    )
+
+
+def _hide(found: Outline, suspects: list[int]) -> None:
+    """Mark closed fences and comments as hidden, and list those that are not closed before a log heading."""
+    walls = [at for at, title in found.titles.items() if title.heading]
+    walls.append(len(found.lines))
+    hopeless: dict[str, int] = {}
+    wall, hidden_until = -1, -1
+    for index, at in enumerate(suspects):
+        if at < hidden_until:
+            continue
+        if at > wall:
+            wall = walls[bisect_right(walls, at)]
+            hopeless = {}
+        sign = _sign(found.lines[at])
+        length = len(sign)
+        is_hopeless = length >= hopeless.get(sign[0], length + 1)
+        close = None if is_hopeless else _close(found, suspects, index, wall)
+        if close is None:
+            found.unclosed[at] = sign
+            hopeless[sign[0]] = length
+            continue
+        hidden_until = close + 1
+        for hidden in range(at, hidden_until):
+            found.sorts[hidden] = Sort.HIDDEN
+            found.titles.pop(hidden, None)
+
+
+def _sign(line: str) -> str:
+    fence = FENCE.match(line)
+    return fence[1] if fence else COMMENT
+
+
+def _close(found: Outline, suspects: list[int], index: int, wall: int) -> int | None:
+    """Return the line that closes the fence or comment which a suspect opens, before the wall."""
+    start = suspects[index]
+    sign = _sign(found.lines[start])
+    if sign == COMMENT:
+        first = found.lines[start].index(COMMENT) + 2
+        rest = range(start + 1, wall)
+        return (
+            start
+            if COMMENT_END in found.lines[start][first:]
+            else next((at for at in rest if COMMENT_END in found.lines[at]), None)
+        )
+    for at in suspects[index + 1 :]:
+        if at >= wall:
+            return None
+        fence = FENCE.match(found.lines[at])
+        if fence and fence[1].startswith(sign) and not fence[2].strip(" \t"):
+            return at
+    return None
