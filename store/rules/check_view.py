@@ -1,0 +1,83 @@
+"""What a check is given to look at: the records, the playbooks, the day, and the small questions they share."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from store.model.entry import Direction, Entry, Kind
+from store.model.opportunity import CLOSED, Contact, Opportunity
+from store.model.playbook import Playbook
+from store.model.records import Records
+
+MET = frozenset({Kind.INTERVIEW, Kind.MEETING, Kind.VISIT})
+"""Kinds in which somebody was met in person or on a screen."""
+
+TOUCHES = frozenset(
+    {
+        Kind.CALL,
+        Kind.VOICEMAIL,
+        Kind.EMAIL,
+        Kind.LETTER,
+        Kind.NOTE,
+        Kind.TEXT,
+        Kind.MESSAGE,
+        Kind.VISIT,
+        Kind.MEETING,
+        Kind.APPLICATION,
+    }
+)
+"""Kinds that reach a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckView:
+    """A vault on one day, as checks see it."""
+
+    records: Records
+    books: Mapping[str, Playbook]
+    """Every playbook by name: the shipped ones and the vault's own."""
+    today: date
+    """The user's own day."""
+    tz: tzinfo
+    """The user's own time zone."""
+    templates: frozenset[str] | None = None
+    """Names of all letter templates; None where they are not known, and then nothing is said about them."""
+
+    @property
+    def opportunities(self) -> Iterator[Opportunity]:
+        """The opportunities that could be read."""
+        return (o for o in self.records.opportunities if o.readable)
+
+    @property
+    def open_opportunities(self) -> Iterator[Opportunity]:
+        """The opportunities that could be read and are not closed."""
+        return (o for o in self.opportunities if o.stage not in CLOSED)
+
+    def past(self, opportunity: Opportunity) -> tuple[Entry, ...]:
+        """Return the entries up to today, in file order."""
+        return tuple(e for e in opportunity.entries if e.day <= self.today)
+
+
+def interviewers(opportunity: Opportunity, entry: Entry) -> tuple[Contact, ...]:
+    """Return whom an interview was with: the contacts it names; if it names nobody, all whose part is interviewer."""
+    if entry.names:
+        idents = {n.who for n in entry.names}
+        return tuple(c for c in opportunity.contacts if c.ident in idents)
+    return tuple(c for c in opportunity.contacts if {"interviewer", "hiring-manager"} & set(c.part))
+
+
+def is_outgoing(entry: Entry) -> bool:
+    """Tell whether an entry is a touch that went out from the user."""
+    return entry.kind in TOUCHES and entry.direction in (Direction.TO, Direction.WITH) and bool(entry.names)
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared: case, spaces and Unicode form aside."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def people_of(entry: Entry) -> str:
+    """Return an entry's kind and names as words: `Interview with Ana Ruiz, Bo Lee`."""
+    names = ", ".join(n.text for n in entry.names)
+    return f"{entry.kind.value} {(entry.direction or Direction.WITH).value} {names}" if names else entry.kind.value

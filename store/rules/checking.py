@@ -1,0 +1,70 @@
+"""Every check of a vault, and the one list of problems that comes of them."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, tzinfo
+
+from store.model.playbook import Playbook
+from store.model.problem import Problem
+from store.model.records import Records
+from store.rules.check_view import CheckView
+from store.rules.checks import (
+    draft_astray,
+    entry_after_today,
+    interview_without_names,
+    interview_without_next_step,
+    interview_without_notes,
+    merge_review,
+    promise_without_date,
+    reference_without_consent,
+    stage_contradicted,
+    stage_without_date,
+    stale_next_touch,
+    story_without_needs,
+    unconfirmed_spelling,
+    unknown_opportunity,
+    unknown_playbook,
+    unknown_template,
+)
+
+Check = Callable[[CheckView], Iterable[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    entry_after_today.check,
+    stage_without_date.check,
+    stage_contradicted.check,
+    interview_without_names.check,
+    interview_without_notes.check,
+    interview_without_next_step.check,
+    stale_next_touch.check,
+    unknown_playbook.check,
+    unknown_template.check,
+    draft_astray.check,
+    unknown_opportunity.check,
+    story_without_needs.check,
+    unconfirmed_spelling.check,
+    reference_without_consent.check,
+    merge_review.check,
+    promise_without_date.check,
+)
+
+
+def problems(
+    records: Records,
+    books: Mapping[str, Playbook],
+    today: date,
+    tz: tzinfo,
+    templates: Collection[str] | None = None,
+) -> tuple[Problem, ...]:
+    """Return every problem of a vault once, in file order: those met while reading and those of all checks.
+
+    Args:
+        records: the vault as it was read.
+        books: every playbook by name, shipped and own.
+        today: the user's own day.
+        tz: the user's own time zone.
+        templates: names of all letter templates; None = not known, then nothing is said about them.
+    """
+    names = None if templates is None else frozenset(templates)
+    view = CheckView(records=records, books=books, today=today, tz=tz, templates=names)
+    found = {*records.problems, *(problem for check in CHECKS for problem in check(view))}
+    return tuple(sorted(found, key=lambda p: (p.path, p.line, p.code, p.message, p.severity, p.fix or "")))

@@ -1,0 +1,26 @@
+"""A playbook that is named must exist, or nothing but the frame would follow from the file."""
+
+from collections.abc import Iterable
+
+from store.model.problem import Problem, Severity
+from store.rules.check_view import CheckView
+
+CODE = "unknown-playbook"
+SETTINGS = "afterword.toml"
+
+
+def check(view: CheckView) -> Iterable[Problem]:
+    """Find names of playbooks that neither ship nor lie in the vault."""
+    named = [(o.path, o.lines.get("playbook", 1), o.playbook) for o in view.opportunities if o.playbook]
+    if view.records.settings.playbook:
+        named.append((SETTINGS, 1, view.records.settings.playbook))
+    for path, line, name in named:
+        if name not in view.books:
+            yield Problem(
+                path=path,
+                line=line,
+                code=CODE,
+                severity=Severity.WARNING,
+                message=f"There is no playbook “{name}”.",
+                fix=f"Use one of {', '.join(sorted(view.books))}, or put your own at playbooks/{name}.md.",
+            )
