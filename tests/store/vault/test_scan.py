@@ -1,0 +1,92 @@
+"""Listing a vault: everything that counts, nothing that is followed, a problem for what only looks like a note."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from store.vault.scan import LARGEST, scan
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    root = tmp_path / "vault"
+    (root / "opportunities/2026").mkdir(parents=True)
+    (root / "afterword.toml").touch()
+    (root / "opportunities/2026/acme.md").write_text("---\ncompany: Acme\nposition: Cook\n---\n")
+    return root
+
+
+def codes(root: Path) -> list[tuple[str, str]]:
+    return [(p.path, p.code) for p in scan(root).problems]
+
+
+def paths(root: Path) -> list[str]:
+    return [found.path for found in scan(root).files]
+
+
+def test_known_files_are_listed_in_path_order(vault: Path) -> None:
+    for path in ("people/rita.md", "stories/b.md", "stories/a.md", "templates/x.md.j2", "notes.md", "other/x.md"):
+        (vault / path).parent.mkdir(exist_ok=True)
+        (vault / path).touch()
+    assert paths(vault) == [
+        "afterword.toml",
+        "opportunities/2026/acme.md",
+        "people/rita.md",
+        "stories/a.md",
+        "stories/b.md",
+        "templates/x.md.j2",
+    ]
+    assert codes(vault) == []
+
+
+def test_links_are_problems_and_never_followed(vault: Path, tmp_path: Path) -> None:
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private/x.md").write_text("secret")
+    (vault / "opportunities/link.md").symlink_to(tmp_path / "private/x.md")
+    (vault / "opportunities/folder").symlink_to(tmp_path / "private")
+    (vault / "opportunities/.#acme.md").symlink_to("ann@host.1234")
+    (vault / "people").symlink_to(tmp_path / "private")
+    assert paths(vault) == ["afterword.toml", "opportunities/2026/acme.md"]
+    assert codes(vault) == [
+        ("opportunities/folder", "link"),
+        ("opportunities/link.md", "link"),
+        ("people", "link"),
+    ]
+
+
+def test_a_folder_or_a_pipe_named_like_a_note_is_a_problem_and_hides_nothing(vault: Path) -> None:
+    (vault / "opportunities/x.md").mkdir()
+    (vault / "opportunities/x.md/inside.md").touch()
+    os.mkfifo(vault / "opportunities/pipe.md")
+    assert paths(vault) == ["afterword.toml", "opportunities/2026/acme.md", "opportunities/x.md/inside.md"]
+    assert codes(vault) == [("opportunities/pipe.md", "not-a-file"), ("opportunities/x.md", "not-a-file")]
+
+
+def test_a_huge_file_is_a_problem(vault: Path) -> None:
+    with (vault / "opportunities/huge.md").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    assert codes(vault) == [("opportunities/huge.md", "too-big")]
+
+
+def test_a_name_that_is_no_text_is_a_problem_that_can_be_printed(vault: Path) -> None:
+    os.close(os.open(os.fsencode(vault / "opportunities") + b"/caf\xe9.md", os.O_CREAT | os.O_WRONLY))
+    assert paths(vault) == ["afterword.toml", "opportunities/2026/acme.md"]
+    assert codes(vault) == [("opportunities/caf\\xe9.md", "odd-name")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+def test_a_folder_that_cannot_be_read_is_a_problem(vault: Path) -> None:
+    (vault / "stories").mkdir()
+    (vault / "stories").chmod(0)
+    try:
+        assert codes(vault) == [("stories", "unreadable")]
+    finally:
+        (vault / "stories").chmod(0o700)
+
+
+def test_a_hundred_nested_folders_are_no_trouble(vault: Path) -> None:
+    deep = vault / "opportunities" / "/".join(["d"] * 100)
+    deep.mkdir(parents=True)
+    (deep / "deep.md").touch()
+    assert len(paths(vault)) == 3
