@@ -1,0 +1,78 @@
+"""What goes into a letter when the user has not chosen: that person's own marks, and the best story for each need."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from store.model.entry import Box, Entry, Mark, Word
+from store.model.letter import Choice
+from store.model.opportunity import Contact, Opportunity, Stage
+from store.model.person import Person
+from store.model.story import Story
+from store.rules.matching import best
+from store.rules.meeting import conversations, is_theirs, present
+
+OF_THE_MEETING = frozenset({Word.TOPIC, Word.QUOTE, Word.FUMBLED})
+"""Words that belong to one conversation; the others are of use as long as the search lasts."""
+PANEL_WIDE = frozenset({Word.NEED, Word.STRENGTH})
+"""Words that are of use to a person even where the whole meeting heard or said them."""
+
+
+def default_choice(
+    opportunity: Opportunity,
+    contact: Contact | Person | None,
+    stories: Sequence[Story],
+    today: date,
+    meeting: Entry | None = None,
+) -> Choice:
+    """Choose this person's own marks, the whole meeting's needs, and the best story for each chosen need."""
+    meeting = meeting or followed(opportunity, contact, today)
+    ident = contact.ident if contact else None
+    marks = [
+        (entry, mark)
+        for entry in opportunity.entries
+        for mark in entry.marks
+        if entry.day <= today and _is_chosen(opportunity, entry, mark, ident, meeting)
+    ]
+    needs = [mark for _, mark in marks if mark.word is Word.NEED]
+    matches = [best(need.text, stories) for need in needs]
+    return Choice(
+        marks=frozenset(mark.line for _, mark in marks),
+        stories=frozenset(match.story.path for match in matches if match),
+    )
+
+
+def followed(opportunity: Opportunity, contact: Contact | Person | None, today: date) -> Entry | None:
+    """Return the conversation that a letter follows: the latest with this person."""
+    return next(iter(conversations(opportunity, contact.ident, today)), None) if contact else None
+
+
+def allowed_marks(
+    opportunity: Opportunity, contact: Contact | Person | None, chosen: Collection[int], today: date
+) -> list[tuple[Entry, Mark]]:
+    """Return the chosen marks, latest conversation first, without what must not go to this person.
+
+    A fumbled answer goes only to one who heard it, and never after a no; dropped and done tasks are over.
+    """
+    ident = contact.ident if contact else None
+    pairs = [(e, m) for e in opportunity.entries for m in e.marks if m.line in chosen and e.day <= today]
+    kept = [
+        (e, m)
+        for e, m in pairs
+        if (m.word is not Word.FUMBLED or _heard(opportunity, e, m, ident)) and m.box is Box.OPEN
+    ]
+    return sorted(kept, key=lambda pair: (-pair[0].day.toordinal(), -pair[0].line, pair[1].line))
+
+
+def _heard(opportunity: Opportunity, entry: Entry, mark: Mark, ident: str | None) -> bool:
+    if opportunity.stage is Stage.REJECTED or ident is None:
+        return False
+    return is_theirs(mark, ident) if mark.persons else ident in present(opportunity, entry)
+
+
+def _is_chosen(opportunity: Opportunity, entry: Entry, mark: Mark, ident: str | None, meeting: Entry | None) -> bool:
+    if mark.word is Word.NEXT or mark.box is not Box.OPEN:
+        return False
+    own = is_theirs(mark, ident)
+    if mark.word in OF_THE_MEETING:
+        return own and entry is meeting
+    return own or (mark.word in PANEL_WIDE and not mark.persons and ident in present(opportunity, entry))

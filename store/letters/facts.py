@@ -1,0 +1,290 @@
+"""The facts that a template may insert: plain texts, lists and dictionaries, each with the file and line it is from.
+
+Free prose never becomes a fact: only keys of headers, note marks and stories do.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from store.letters.chart import chart
+from store.letters.choosing import allowed_marks, default_choice, followed
+from store.letters.follow_up import Announced, IsWorkday, announced
+from store.letters.names import SINGLES
+from store.letters.phrases import QUOTES, clause, day_in_words, full_day, sentence, weekday_and_day
+from store.model.entry import Entry, Kind, Mark, Word
+from store.model.letter import Choice, Proof
+from store.model.opportunity import Contact, Opportunity
+from store.model.person import Person
+from store.model.settings import Settings
+from store.model.story import Story
+from store.rules.matching import Match, rank
+from store.rules.meeting import is_theirs
+
+Plain = dict[str, Any]
+Locate = Callable[[str, str], int]
+SETTINGS = "afterword.toml"
+UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000]")
+LINK = re.compile(r"<(https?://[^<>\s]+)>|(https?://[^<>\s]+[^<>\s.,;:!?)])")
+QUOTED_TITLE = re.compile(rf"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
+KINDS = {Kind.INTERVIEW: "interview", Kind.CALL: "call", Kind.MEETING: "meeting", Kind.VISIT: "visit"}
+LISTS = {
+    "topics": Word.TOPIC,
+    "quotes": Word.QUOTE,
+    "needs": Word.NEED,
+    "values": Word.VALUE,
+    "strengths": Word.STRENGTH,
+    "fumbles": Word.FUMBLED,
+    "questions": Word.QUESTION,
+    "promises": Word.PROMISE,
+}
+HEADS = ("What you need", "What I have done")
+UNANSWERED = "[[ your answer to this need ]]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a template is filled with, and where it all comes from."""
+
+    values: Mapping[str, Any]
+    """Dictionaries, lists and texts only; an empty text is a documented name without a value."""
+    proof: tuple[Proof, ...] = ()
+    """Every fact that could be inserted."""
+    chart_proof: tuple[Proof, ...] = ()
+    """The facts of the chart, whose cells are cut into lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What a letter is written from."""
+
+    opportunity: Opportunity
+    settings: Settings
+    today: date
+    contact: Contact | Person | None = None
+    stories: tuple[Story, ...] = ()
+    meeting: Entry | None = None
+    """The conversation that it follows; None = the latest with this person."""
+    is_workday: IsWorkday | None = None
+    """Which days are working days; None = the settings' days of the week."""
+    locate: Locate | None = None
+    """Finds the line of a text in a file, for what the values carry no line of: (path, text) -> line."""
+
+
+def facts(scene: Scene, choice: Choice | None = None) -> Facts:
+    """Gather the facts for a letter.
+
+    Args:
+        scene: the opportunity, the person, the stories, the settings, the day.
+        choice: the marks and stories that go in; None = this person's own, and the best story for each need.
+    """
+    return _Gathering(scene, choice).facts()
+
+
+def clean(text: str) -> str:
+    """Return a text of the vault on one line, without control characters."""
+    return " ".join(UNPRINTABLE.sub(" ", text).split())
+
+
+class _Gathering:
+    """Collects values and their proof."""
+
+    def __init__(self, scene: Scene, choice: Choice | None) -> None:
+        self.scene = scene
+        self.opportunity = scene.opportunity
+        self.contact = scene.contact
+        self.ident = scene.contact.ident if scene.contact else None
+        self.meeting = scene.meeting or followed(scene.opportunity, scene.contact, scene.today)
+        self.choice = choice or default_choice(
+            scene.opportunity, scene.contact, scene.stories, scene.today, self.meeting
+        )
+        self.marks = allowed_marks(scene.opportunity, scene.contact, self.choice.marks, scene.today)
+        self.stories = [s for s in scene.stories if s.readable and s.path in self.choice.stories]
+        self.proof: dict[Proof, None] = {}
+        self.chart_proof: list[Proof] = []
+
+    def facts(self) -> Facts:
+        """Return everything that was gathered."""
+        values: Plain = {
+            "company": self.fact(self.opportunity.company, self.opportunity.path, self.key_line("company")),
+            "position": self.fact(self.opportunity.position, self.opportunity.path, self.key_line("position")),
+            "today": full_day(self.scene.today),
+            "me": self.me(),
+            "person": self.person(),
+            "meeting": self.meeting_facts(),
+            **self.next_step(),
+            **{name: self.marks_of(word) for name, word in LISTS.items()},
+            "stories": [self.story(story) for story in self.stories],
+            "documents": [self.own(text, "documents") for text in self.opportunity.documents],
+        }
+        values["greeting"] = self.greeting()
+        values["signature"] = self.signature(values["me"])
+        values["chart"] = self.chart(values["needs"])
+        values["uncovered"] = [need for need in values["needs"] if not need["story"]]
+        for single, plural in SINGLES.items():
+            values[single] = values[plural][0] if values[plural] else {}
+        return Facts(values=values, proof=tuple(self.proof), chart_proof=tuple(self.chart_proof))
+
+    def fact(self, text: str, path: str, line: int) -> str:
+        """Return a text of the vault, cleaned, and remember where it is from."""
+        value = clean(text)
+        if value:
+            self.proof.setdefault(Proof(text=value, path=path, line=line))
+        return value
+
+    def key_line(self, key: str) -> int:
+        """Return the line of a key of the opportunity's header."""
+        return self.opportunity.lines.get(key, 1)
+
+    def own(self, text: str, key: str) -> str:
+        """Return a fact of the opportunity's header."""
+        return self.fact(text, self.opportunity.path, self.key_line(key))
+
+    def located(self, text: str, path: str) -> str:
+        """Return a fact of a file whose values carry no lines."""
+        line = self.scene.locate(path, text) if self.scene.locate and text else 1
+        return self.fact(text, path, line)
+
+    def me(self) -> Plain:
+        """Return who writes."""
+        settings = self.scene.settings
+        names = {"name": settings.name, "email": settings.email, "phone": settings.phone}
+        return {key: self.located(text, SETTINGS) for key, text in names.items()} | {
+            "address": self.lines(settings.address, SETTINGS)
+        }
+
+    def person(self) -> Plain:
+        """Return whom the letter is to."""
+        contact = self.contact
+        if contact is None:
+            return dict.fromkeys(("name", "title", "email", "phone", "address"), "")
+        texts = {"name": contact.name, "title": "", "email": contact.email, "phone": contact.phone}
+        if isinstance(contact, Person):
+            return {key: self.located(text, contact.path) for key, text in texts.items()} | {
+                "address": self.lines(contact.address, contact.path)
+            }
+        texts["title"] = contact.title
+        path = self.opportunity.path
+        return {key: self.fact(text, path, contact.line) for key, text in texts.items()} | {
+            "address": self.lines(contact.address, path, contact.line)
+        }
+
+    def lines(self, address: str, path: str, line: int = 1) -> str:
+        """Return a postal address on lines of its own: cut at line ends, else at commas."""
+        parts = address.split("\n") if "\n" in address.strip() else address.split(",")
+        return "\n".join(self.fact(part, path, line) for part in parts if clean(part))
+
+    def greeting(self) -> str:
+        """Return the greeting: the name as written, or the user's own words for this person."""
+        contact = self.contact
+        if contact is None or not clean(contact.name):
+            return ""
+        chosen = clean(contact.extra.get("greeting", ""))
+        return (
+            (chosen if chosen.endswith((",", ":", "!", "、", "，")) else f"{chosen},")
+            if chosen
+            else (f"Dear {clean(contact.name)},")
+        )
+
+    def signature(self, me: Plain) -> str:
+        """Return my name and how to reach me, with gaps for what the settings lack (R30)."""
+        reach = [me[key] for key in ("phone", "email") if me[key]]
+        return "\n".join([me["name"] or "[[ your name ]]", *(reach or ["[[ your phone number or e-mail address ]]"])])
+
+    def meeting_facts(self) -> Plain:
+        """Return the conversation that the letter follows."""
+        meeting = self.meeting
+        if meeting is None:
+            return {}
+        words = {0: "today", 1: "yesterday"}.get(
+            (self.scene.today - meeting.day).days, f"on {day_in_words(meeting.day)}"
+        )
+        return {
+            "kind": KINDS.get(meeting.kind, "conversation"),
+            "when": self.fact(words, self.opportunity.path, meeting.line),
+            "date": self.fact(day_in_words(meeting.day), self.opportunity.path, meeting.line),
+        }
+
+    def next_step(self) -> Plain:
+        """Return the agreed next step and the day on which I follow up (R6, R12)."""
+        scene = self.scene
+        is_workday = scene.is_workday or (lambda day: day.weekday() in scene.settings.workdays)
+        contact = self.contact if isinstance(self.contact, Contact) else None
+        step = announced(self.opportunity, contact, self.meeting, scene.today, is_workday)
+        return {"next": self.agreed(step), "follow_up": self.followed_up(step)}
+
+    def agreed(self, step: Announced) -> Plain:
+        """Return the next step as agreed."""
+        if step.mark is None:
+            return {}
+        path, line = self.opportunity.path, step.mark.line
+        return {
+            "text": self.fact(clause(step.mark.text), path, line),
+            "who": self.fact(step.who, path, line),
+            "owner": step.owner,
+            "date": self.fact(weekday_and_day(step.mark.by), path, line) if step.mark.by else "",
+        }
+
+    def followed_up(self, step: Announced) -> Plain:
+        """Return the announced day, proved by what it was counted from."""
+        if step.day is None:
+            return {}
+        line = step.mark.line if step.mark else self.meeting.line if self.meeting else 1
+        return {"date": self.fact(weekday_and_day(step.day), self.opportunity.path, line)}
+
+    def marks_of(self, word: Word) -> list[Plain]:
+        """Return the chosen marks of one word."""
+        return [self.mark(mark) for _, mark in self.marks if mark.word is word]
+
+    def mark(self, mark: Mark) -> Plain:
+        """Return one mark: its text, and who said it where that is not the person written to."""
+        path = self.opportunity.path
+        theirs = is_theirs(mark, self.ident)
+        by = "" if theirs else ", ".join(self.fact(name.text, path, mark.line) for name in mark.persons)
+        item = {"text": self.fact(mark.text, path, mark.line), "by": by}
+        if mark.word is Word.NEED:
+            return item | self.answer(mark)
+        if mark.word is Word.VALUE:
+            return item | self.value(mark)
+        if mark.word is Word.PROMISE:
+            return item | {"date": self.fact(weekday_and_day(mark.by), path, mark.line) if mark.by else ""}
+        return item
+
+    def value(self, mark: Mark) -> Plain:
+        """Return a value item: its title (what stands in quotation marks, else before the link) and its link."""
+        path, text = self.opportunity.path, clean(mark.text)
+        link = LINK.search(text)
+        bare = clean(LINK.sub("", text)).strip(" :,;-")
+        title = QUOTED_TITLE.search(bare)
+        return {
+            "text": self.fact(bare, path, mark.line),
+            "title": self.fact(f'"{title.group(1)}"' if title else clause(bare), path, mark.line),
+            "link": self.fact(link.group(1) or link.group(2), path, mark.line) if link else "",
+        }
+
+    def answer(self, need: Mark) -> Plain:
+        """Return the chosen story that answers a need best (R17)."""
+        match: Match | None = next(iter(rank(need.text, self.stories)), None)
+        if match is None:
+            return {"story": "", "result": "", "sample": ""}
+        story = self.story(match.story)
+        return {"story": story["title"], "result": story["result"], "sample": story["sample"]}
+
+    def story(self, story: Story) -> Plain:
+        """Return a story: its title, its result, its sample; its prose stays with the user."""
+        fields = {"title": story.title, "result": story.result, "sample": story.sample}
+        return {name: self.located(text, story.path) for name, text in fields.items()}
+
+    def chart(self, needs: Sequence[Plain]) -> str:
+        """Return the needs beside the accomplishments, as plain text."""
+        rows = [(sentence(need["text"]), _accomplished(need)) for need in needs]
+        texts = {need[key] for need in needs for key in ("text", "story", "result")}
+        self.chart_proof = [fact for fact in self.proof if fact.text in texts]
+        return chart(rows, heads=HEADS)
+
+
+def _accomplished(need: Plain) -> str:
+    told = [sentence(need[key]) for key in ("story", "result") if need[key]]
+    return " ".join(told) or UNANSWERED

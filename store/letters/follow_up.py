@@ -1,0 +1,78 @@
+"""When I follow up (R12): one announced day, from the agreed next step, for the person whom it concerns.
+
+Their day and two working days for the one who owes the next step; a week after that for the lead, where somebody else
+owes it; a week after the letter where nothing is agreed; no day for the others of a panel, only who hears next.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from store.model.entry import Box, Entry, Mark, Word
+from store.model.opportunity import Contact, Opportunity
+from store.rules.meeting import is_theirs, lead_of
+
+WEEK = timedelta(days=7)
+IsWorkday = Callable[[date], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """The next step as a letter tells it to one person."""
+
+    mark: Mark | None = None
+    """The agreed next step that it comes from."""
+    owner: str = ""
+    """`you`, `me` or `other`; empty where nothing is agreed."""
+    who: str = ""
+    """The name of another one who takes the step."""
+    day: date | None = None
+    """The day on which I follow up with this person; None = no day is announced."""
+
+
+def announced(
+    opportunity: Opportunity, contact: Contact | None, meeting: Entry | None, today: date, is_workday: IsWorkday
+) -> Announced:
+    """Return what to announce to a person about the next step after a conversation (R6, R12)."""
+    if meeting is None or contact is None:
+        return Announced()
+    leads = lead_of(opportunity, meeting) == contact.ident
+    mark = _agreed(meeting, contact)
+    if mark is None:
+        posted = workdays_after(meeting.day, 1, is_workday)
+        return Announced(day=_coming(posted + WEEK, today, is_workday) if leads else None)
+    if is_theirs(mark, contact.ident):
+        day = workdays_after(mark.by, 2, is_workday) if mark.by else meeting.day + WEEK
+        return Announced(mark=mark, owner="you", day=_coming(day, today, is_workday))
+    if mark.mine or not mark.persons:
+        return Announced(mark=mark, owner="me", day=mark.by if mark.by and mark.by > today else None)
+    day = workdays_after(mark.by, 2, is_workday) + WEEK if mark.by else meeting.day + 2 * WEEK
+    who = ", ".join(name.text for name in mark.persons)
+    return Announced(mark=mark, owner="other", who=who, day=_coming(day, today, is_workday) if leads else None)
+
+
+def workdays_after(day: date, count: int, is_workday: IsWorkday) -> date:
+    """Return the day that is `count` working days after another one."""
+    for _ in range(count * 40):
+        if count == 0:
+            break
+        day += timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
+def _agreed(meeting: Entry, contact: Contact) -> Mark | None:
+    """Return the open next step that concerns this person most: their own, another's, mine."""
+    marks = [m for m in meeting.marks if m.word is Word.NEXT and m.box is Box.OPEN]
+    return min(
+        marks,
+        key=lambda m: (not is_theirs(m, contact.ident), m.mine or not m.persons, m.line),
+        default=None,
+    )
+
+
+def _coming(day: date, today: date, is_workday: IsWorkday) -> date | None:
+    """Move a day to the next working day; a day that has passed is not announced."""
+    while day > today and not is_workday(day):
+        day += timedelta(days=1)
+    return day if day > today else None

@@ -1,0 +1,75 @@
+"""The letter templates that there are: those that ship, and the vault's own, which replace one of the same name."""
+
+import os
+import stat
+from pathlib import Path
+
+from store.data import data_dir
+from store.model.letter import Template
+from store.model.problem import Problem, Severity
+from store.text.template import SUFFIX, read_template
+
+LARGEST = 256 * 1024
+"""Bytes; a larger file is no letter template."""
+
+
+def templates(vault_root: Path | None) -> tuple[Template, ...]:
+    """Return every usable template by name; what is wrong with others is told by `template_problems`."""
+    found = {template.name: template for template, _ in _read(data_dir("templates") / "letters", "letters", own=False)}
+    if vault_root is not None:
+        for template, _ in _read(vault_root / "templates", "templates", own=True):
+            found[template.name] = template
+    return tuple(found[name] for name in sorted(found))
+
+
+def template_problems(vault_root: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the vault's own templates."""
+    folder = vault_root / "templates"
+    return tuple(
+        problem for path in _files(folder) for problem in _read_one(path, f"templates/{path.name}", own=True)[1]
+    )
+
+
+def _read(folder: Path, shown: str, *, own: bool) -> list[tuple[Template, tuple[Problem, ...]]]:
+    read = [_read_one(path, f"{shown}/{path.name}", own=own) for path in _files(folder)]
+    return [(template, problems) for template, problems in read if template is not None]
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the template files of a folder, whatever they are; the folder itself must not be a link."""
+    if folder.is_symlink() or not folder.is_dir():
+        return []
+    return sorted(p for p in folder.iterdir() if p.name.endswith(SUFFIX) and p.name[0] not in ".#~")
+
+
+def _read_one(path: Path, shown: str, *, own: bool) -> tuple[Template | None, tuple[Problem, ...]]:
+    data = _bytes_of(path)
+    if isinstance(data, bytes):
+        return read_template(data, shown, own=own)
+    problem = Problem(
+        path=shown,
+        line=1,
+        code="template-unreadable",
+        message=f"The template cannot be used: {data}.",
+        severity=Severity.WARNING,
+        fix="Put a regular text file in its place, or delete it.",
+    )
+    return None, (problem,)
+
+
+def _bytes_of(path: Path) -> bytes | str:
+    """Return a regular file's bytes, or why there are none. No link is followed, no pipe is waited for."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        if path.is_symlink():
+            return "it is a link, and links are not followed"
+        handle = os.open(path, flags)
+    except OSError as error:
+        return error.strerror or "it cannot be opened"
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return "it is not a regular file"
+        if status.st_size > LARGEST:
+            return f"it is larger than {LARGEST // 1024} KiB"
+        return file.read(LARGEST)

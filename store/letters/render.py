@@ -1,0 +1,55 @@
+"""Templates filled with facts: subject, text, gaps, and the proof of every inserted fact.
+
+Shipped templates are filled here, the vault's own in one limited process.
+"""
+
+import re
+
+from store.errors import TemplateFault
+from store.letters.engine import LARGEST, Fault, fill
+from store.letters.facts import Facts
+from store.letters.limited import fill_apart
+from store.letters.proof import proof_of
+from store.model.letter import Rendered, Template
+from store.rules.columns import fold
+
+GAP = re.compile(r"\[\[ (.+?) \]\]", re.DOTALL)
+WIDTHS = {"email": 72, "letter": 72, "note": 72}
+"""Columns to which a channel's lines are folded; the others are left to whatever shows them (R30)."""
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render(template: Template, facts: Facts) -> Rendered:
+    """Fill a template.
+
+    Raises:
+        TemplateFault: it is wrong, or took more time, memory or room than a letter may.
+    """
+    try:
+        filled = fill_apart if template.own else _fill_here
+        subject, body = filled(template, facts)
+    except Fault as fault:
+        raise TemplateFault(template.path or template.name, fault.line, fault.reason) from fault
+    subject = " ".join(CONTROL.sub(" ", subject).split())
+    body = tidy(body, WIDTHS.get(template.channel))
+    gaps = tuple(" ".join(gap.split()) for text in (subject, body) for gap in GAP.findall(text))
+    return Rendered(subject=subject, body=body, gaps=gaps, proof=proof_of(subject, body, facts))
+
+
+def _fill_here(template: Template, facts: Facts) -> tuple[str, str]:
+    subject = fill(template.subject, template.subject_line, facts.values)
+    body = fill(template.source, template.source_line, facts.values)
+    if len(body) > LARGEST:
+        raise Fault(template.source_line, "the letter would be larger than a million characters")
+    return subject, body
+
+
+def tidy(text: str, width: int | None) -> str:
+    """Return a text without control characters, trailing spaces and doubled empty lines, folded to a width."""
+    lines: list[str] = []
+    for raw in CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)).split("\n"):
+        line = raw.rstrip()
+        if line or (lines and lines[-1]):
+            hanging = "  " if line.startswith(("- ", "* ")) else ""
+            lines += fold(line, width, hanging) if width else [line]
+    return "\n".join(lines).strip("\n")

@@ -1,0 +1,63 @@
+"""Letters as values: a template, what goes into one, what came out of it, where each fact came from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """One file of `templates/letters/` or of the vault's `templates/`: its header and its source."""
+
+    name: str
+    channel: str = "email"
+    """email, letter, note, text, message, phone."""
+    whom: tuple[str, ...] = ()
+    """The header's `for`: parts of a contact that it suits; empty = anybody."""
+    subject: str = ""
+    """Source of the subject line; empty where the channel has none."""
+    purpose: str = ""
+    """One sentence for the user: what the letter is for."""
+    rules: tuple[str, ...] = ()
+    """The rules that it carries out, such as R11."""
+    path: str = ""
+    """Relative to the vault, with `/`, for an own one; `letters/NAME.md.j2` for one that ships."""
+    own: bool = False
+    """True for one of the vault, which is rendered in a limited process."""
+    source: str = ""
+    """The text below the header, with LF line ends."""
+    subject_line: int = 1
+    """Line of the file where the subject stands, from 1."""
+    source_line: int = 1
+    """Line of the file where the source begins, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What goes into a letter: lines of note marks in the opportunity's file, and paths of stories."""
+
+    marks: frozenset[int] = frozenset()
+    stories: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Where an inserted fact comes from."""
+
+    text: str
+    """The fact as it stands in the letter."""
+    path: str
+    """Relative to the vault, with `/`."""
+    line: int
+    """From 1; 1 where only the file is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A letter as it came out of a template."""
+
+    subject: str
+    body: str
+    """With LF line ends, no blank lines at both ends and no final newline."""
+    gaps: tuple[str, ...] = ()
+    """What is missing, in the order of the text, without the brackets; the subject's first."""
+    proof: tuple[Proof, ...] = ()
+    """In the order in which the facts appear."""

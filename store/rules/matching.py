@@ -1,0 +1,128 @@
+"""Which story answers which need (R17): by the words that they share, and saying which words those are."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from store.model.story import Story
+
+FITTING = 0.3
+"""From this score on a story is proposed by itself; below it the user must pick it."""
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+TELLING_NOTHING = """
+a about after all also an and any are as at be because been before being between both but by can
+could did do does doing done down each few for from further get had has have having he her here hers
+him his how i if in into is it its just like made make many me more most much must my need needs
+needed no nor not now of off on once one only or other our out over own same she should so some such
+than that the their them then there these they this those through to too under until up us very want
+wants was we well were what when where which while who whom why will with within without work works
+would year years you your
+"""
+COMMON = frozenset(TELLING_NOTHING.split())
+ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ers",
+    "ed",
+    "er",
+    "es",
+    "ly",
+    "al",
+    "s",
+    "e",
+    "y",
+)
+SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A story that answers a need, and why."""
+
+    story: Story
+    score: float
+    """From 0 to 1: how much of the need the story's words cover, rare words counting more."""
+    words: tuple[str, ...]
+    """The words of the need that the story holds too, as written, in the need's order."""
+
+    @property
+    def is_fitting(self) -> bool:
+        """Tell whether the match is good enough to be proposed unasked."""
+        return self.score >= FITTING
+
+
+def rank(need: str, stories: Iterable[Story]) -> tuple[Match, ...]:
+    """Rank the stories that share a word with a need, best first; the others are left out (R17)."""
+    told = [(story, _weights(story)) for story in stories if story.readable]
+    wanted = words_of(need)
+    rarity = _rarity(wanted, [weights for _, weights in told])
+    whole = sum(rarity.values())
+    matches = []
+    for story, weights in told:
+        found = {root: weights[root] for root in wanted if root in weights}
+        if found:
+            score = sum(rarity[root] * weight for root, weight in found.items()) / whole
+            words = tuple(wanted[root] for root in found)
+            matches.append(Match(story=story, score=round(score, 3), words=words))
+    return tuple(sorted(matches, key=lambda match: (-match.score, match.story.path)))
+
+
+def best(need: str, stories: Sequence[Story]) -> Match | None:
+    """Return the best fitting story for a need, if there is one."""
+    ranked = rank(need, stories)
+    return ranked[0] if ranked and ranked[0].is_fitting else None
+
+
+def words_of(text: str) -> dict[str, str]:
+    """Return the telling words of a text: their roots, each with the word as written.
+
+    Texts without spaces between words are taken two characters at a time.
+    """
+    found: dict[str, str] = {}
+    for match in WORD.finditer(unicodedata.normalize("NFC", text)):
+        word = match.group()
+        parts = [word] if not WIDE.search(word) else [word[i : i + 2] for i in range(max(len(word) - 1, 1))]
+        for part in parts:
+            if part.casefold() not in COMMON:
+                found.setdefault(_root(part), part)
+    return found
+
+
+def _root(word: str) -> str:
+    """Return what `stall`, `stalls` and `stalled` share; accents and case aside."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).removesuffix("'s")
+    for ending in ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST:
+            plain = plain.removesuffix(ending)
+            break
+    return plain[:-1] if len(plain) > SHORTEST and plain[-1] == plain[-2] else plain
+
+
+def _weights(story: Story) -> dict[str, float]:
+    """Return how much each root of a story counts: its needs most, its prose least."""
+    weights: dict[str, float] = {}
+    fields = (
+        (0.4, story.body),
+        (0.7, story.result),
+        (0.8, story.title),
+        (0.8, " ".join(story.skills)),
+        (1.0, " ".join(story.needs)),
+    )
+    for weight, text in fields:
+        weights.update(dict.fromkeys(words_of(text), weight))
+    return weights
+
+
+def _rarity(wanted: Mapping[str, str], told: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return how much each root says: the fewer stories hold it, the more."""
+    return {root: 1 + log((1 + len(told)) / (1 + sum(root in w for w in told))) for root in wanted}
