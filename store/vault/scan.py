@@ -109,7 +109,7 @@ def _problem_of(path: str, status: os.stat_result) -> Problem | None:
             fix="Rename the file; its content stays.",
         )
     if status.st_size > LARGEST:
-        return too_big(path, status.st_size)
+        return _too_big(path, status.st_size)
     return None
 
 
@@ -124,12 +124,12 @@ def unreadable(path: str, error: OSError) -> Problem:
     )
 
 
-def too_big(path: str, size: int) -> Problem:
+def _too_big(path: str, size: int) -> Problem:
     """Return the problem of a file that is larger than any note."""
     return Problem(
         path=shown(path),
         line=1,
-        code="too-big",
+        code="file-too-big",
         message=f"The file has {size:,} bytes; notes are read up to {LARGEST:,}.",
         fix="Move long material to a file of another kind and name it in `documents`.",
     )

@@ -66,7 +66,7 @@ def test_a_folder_or_a_pipe_named_like_a_note_is_a_problem_and_hides_nothing(vau
 def test_a_huge_file_is_a_problem(vault: Path) -> None:
     with (vault / "opportunities/huge.md").open("wb") as file:
         file.truncate(LARGEST + 1)
-    assert codes(vault) == [("opportunities/huge.md", "too-big")]
+    assert codes(vault) == [("opportunities/huge.md", "file-too-big")]
 
 
 def test_a_name_that_is_no_text_is_a_problem_that_can_be_printed(vault: Path) -> None:

@@ -1,0 +1,65 @@
+"""From a file's bytes to its value, by its kind; a file that cannot be read becomes a value that says so."""
+
+from collections.abc import Callable
+
+from store.model.draft import Draft
+from store.model.opportunity import Opportunity
+from store.model.person import Person
+from store.model.playbook import Playbook
+from store.model.problem import Problem
+from store.model.settings import Settings
+from store.model.story import Story
+from store.text.draft import read_draft
+from store.text.opportunity import read_opportunity
+from store.text.person import read_person
+from store.text.playbook import read_playbook
+from store.text.settings import read_settings
+from store.text.story import read_story
+from store.vault.layout import Kind, ident_of
+
+Value = Opportunity | Person | Story | Draft | Playbook | Settings | None
+Problems = tuple[Problem, ...]
+PLAIN_READERS: dict[Kind, Callable[[bytes, str], tuple[Value, Problems]]] = {
+    Kind.PERSON: read_person,
+    Kind.STORY: read_story,
+    Kind.DRAFT: read_draft,
+    Kind.PLAYBOOK: read_playbook,
+    Kind.SETTINGS: read_settings,
+}
+
+
+def parse(kind: Kind, data: bytes, path: str, settings: Settings, people: tuple[Person, ...]) -> tuple[Value, Problems]:
+    """Read one file's bytes as what its kind says; whatever is wrong comes back as problems, never as an exception."""
+    try:
+        if kind is Kind.OPPORTUNITY:
+            return read_opportunity(data, path, settings, people)
+        return PLAIN_READERS[kind](data, path)
+    except Exception as error:  # noqa: BLE001  the one place where a reader's own fault must not hide other files
+        return placeholder(kind, path), (fault(path, error),)
+
+
+def placeholder(kind: Kind, path: str) -> Value:
+    """Return the value by which a file is still listed when nothing in it could be read."""
+    ident = ident_of(path)
+    match kind:
+        case Kind.OPPORTUNITY:
+            return Opportunity(id=ident, path=path, company="", position="", readable=False)
+        case Kind.PERSON:
+            return Person(path=path, name=ident, ident=ident, readable=False)
+        case Kind.STORY:
+            return Story(path=path, title=ident, readable=False)
+        case Kind.DRAFT:
+            return Draft(path=path, readable=False)
+        case _:
+            return None
+
+
+def fault(path: str, error: Exception) -> Problem:
+    """Return the problem of a file at which a reader of ours failed."""
+    return Problem(
+        path=path,
+        line=1,
+        code="not-understood",
+        message=f"The file could not be made sense of ({type(error).__name__}); it is listed and left as it is.",
+        fix="Look at its first lines in an editor; please report it if they are in order.",
+    )

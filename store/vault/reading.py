@@ -1,0 +1,203 @@
+"""The vault's files as values: read once, and again only where a file changed.
+
+Promise: one bad file never stops the reading, never hides another, and is itself still listed.
+"""
+
+import gc
+import hashlib
+import os
+import stat
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from store.errors import ChangedUnderneath, NotFound, NotWritten
+from store.model.draft import Draft
+from store.model.opportunity import Opportunity
+from store.model.person import Person
+from store.model.playbook import Playbook
+from store.model.problem import Problem, Severity
+from store.model.records import Records
+from store.model.settings import Settings
+from store.model.story import Story
+from store.vault.layout import Kind
+from store.vault.parsing import Problems, Value, parse, placeholder
+from store.vault.place import place_of
+from store.vault.scan import LARGEST, Found, Signature, scan, signature_of, unreadable
+from store.vault.twins import twin_problems, without_copies
+
+Shape = TypeVar("Shape", Person, Story, Draft, Playbook, Opportunity)
+
+YOUNG = 2.0
+"""Seconds within which a file may change again without showing it in its stamps."""
+SETTLING = 0.1
+"""Seconds that a file must rest before what looks broken or empty is believed."""
+PATIENCE = 2.0
+"""Seconds after which it is believed all the same."""
+PAUSE = 0.02
+TRIES = 5
+READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Never through a link, and never waiting for a pipe."""
+MANY = 100
+"""Files from which on it pays to read them without the garbage collector."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One file as it was read last."""
+
+    signature: Signature
+    digest: bytes
+    young: bool
+    """It had changed so shortly before that its signature alone proves nothing."""
+    value: Value
+    problems: Problems
+
+
+class Reader:
+    """Reads one vault, again and again."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._known: dict[str, Read] = {}
+        self._ground: tuple[Settings, tuple[Person, ...]] = (Settings(), ())
+
+    def records(self) -> Records:
+        """Return everything the vault holds now; only files that changed are read again."""
+        found = scan(self.root)
+        changed = sum(self._is_new(file) for file in found.files)
+        collecting = gc.isenabled() and changed >= MANY
+        if collecting:
+            gc.disable()
+        try:
+            return self._records(found.files, found.problems)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def bytes_of(self, path: str) -> bytes:
+        """Return a file's bytes, which are those that the last records were read from.
+
+        Raises:
+            NotFound: there is no such file.
+            ChangedUnderneath: it is another version by now.
+        """
+        try:
+            data = _bytes_and_status(place_of(self.root, path))[0]
+        except (OSError, NotWritten) as error:
+            raise NotFound("file", path) from error
+        known = self._known.get(path)
+        if known and known.digest and known.digest != digest_of(data):
+            raise ChangedUnderneath(path)
+        return data
+
+    def _records(self, files: tuple[Found, ...], problems: Problems) -> Records:
+        self._forget_all_but(files)
+        settings = self._settings(files)
+        people = self._values(files, Kind.PERSON, Person)
+        if (settings, people) != self._ground:  # names in a log resolve against people
+            self._ground = (settings, people)
+            self._forget_kind(files, Kind.OPPORTUNITY)
+        records = Records(
+            settings=settings,
+            people=people,
+            stories=self._values(files, Kind.STORY, Story),
+            drafts=self._values(files, Kind.DRAFT, Draft),
+            playbooks=self._values(files, Kind.PLAYBOOK, Playbook),
+            opportunities=self._values(files, Kind.OPPORTUNITY, Opportunity),
+        )
+        of_files = (problem for read in self._known.values() for problem in read.problems)
+        return without_copies(records, (*problems, *of_files, *twin_problems(records.opportunities)))
+
+    def _values(self, files: tuple[Found, ...], kind: Kind, shape: type[Shape]) -> tuple[Shape, ...]:
+        values = (self._value(file) for file in files if file.kind is kind)
+        return tuple(value for value in values if isinstance(value, shape))
+
+    def _settings(self, files: tuple[Found, ...]) -> Settings:
+        file = next((file for file in files if file.kind is Kind.SETTINGS), None)
+        value = self._value(file) if file else None
+        return value if isinstance(value, Settings) else Settings()
+
+    def _value(self, file: Found) -> Value:
+        known = self._known.get(file.path)
+        if self._is_new(file) or known is None or known.young:
+            known = self._known[file.path] = self._read(file, known)
+        return known.value
+
+    def _is_new(self, file: Found) -> bool:
+        known = self._known.get(file.path)
+        return known is None or known.signature != file.signature
+
+    def _read(self, file: Found, known: Read | None) -> Read:
+        end = time.monotonic() + PATIENCE
+        read = self._read_once(file, known)
+        while _looks_unfinished(read) and _rested(read.signature) < SETTLING and time.monotonic() < end:
+            time.sleep(PAUSE)
+            read = self._read_once(file, read)
+        return read
+
+    def _read_once(self, file: Found, known: Read | None) -> Read:
+        if file.signature[2] > LARGEST:
+            return self._unread(file)  # the scan has said so
+        try:
+            data, status = _bytes_and_status(self.root / file.path)
+        except OSError as error:
+            return self._unread(file, unreadable(file.path, error))
+        digest = digest_of(data)
+        young = _rested(signature_of(status)) < YOUNG
+        if known and known.digest == digest:
+            value, problems = known.value, known.problems
+        else:
+            value, problems = parse(file.kind, data, file.path, *self._ground)
+        return Read(signature=signature_of(status), digest=digest, young=young, value=value, problems=problems)
+
+    def _unread(self, file: Found, *problems: Problem) -> Read:
+        value = placeholder(file.kind, file.path)
+        return Read(signature=file.signature, digest=b"", young=True, value=value, problems=problems)
+
+    def _forget_all_but(self, files: tuple[Found, ...]) -> None:
+        there = {file.path for file in files}
+        for path in [path for path in self._known if path not in there]:
+            del self._known[path]
+
+    def _forget_kind(self, files: tuple[Found, ...], kind: Kind) -> None:
+        for file in files:
+            if file.kind is kind:
+                self._known.pop(file.path, None)
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return what stands for a file's bytes."""
+    return hashlib.sha256(data).digest()
+
+
+def _bytes_and_status(place: Path) -> tuple[bytes, os.stat_result]:
+    """Read a regular file in one piece: again, when it changed while it was read.
+
+    Raises:
+        OSError: it cannot be read, or is no regular file.
+    """
+    for _ in range(TRIES):
+        handle = os.open(place, READING)
+        with open(handle, "rb", buffering=0) as file:  # noqa: PTH123  a descriptor, not a path
+            before = os.fstat(handle)
+            if not stat.S_ISREG(before.st_mode):
+                raise OSError(0, "it is not a regular file")
+            data = file.read()
+            status = os.fstat(handle)
+        if signature_of(before) == signature_of(status) and len(data) == status.st_size:
+            break
+        time.sleep(PAUSE)
+    return data, status
+
+
+def _rested(signature: Signature) -> float:
+    """Return the seconds since a file's stamps were set; stamps of the future count as old."""
+    now = time.time_ns()
+    return min(abs(now - signature[0]), abs(now - signature[1])) / 1e9
+
+
+def _looks_unfinished(read: Read) -> bool:
+    """Tell whether a file may be half written: empty, or in error."""
+    return not read.signature[2] or any(p.severity is Severity.ERROR for p in read.problems)

@@ -1,0 +1,90 @@
+"""Two files for one thing: conflict copies that sync tools leave, and ids that are taken twice."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from typing import TypeVar
+
+from store.model.draft import Draft
+from store.model.opportunity import Opportunity
+from store.model.person import Person
+from store.model.problem import Problem
+from store.model.records import Records
+from store.model.story import Story
+from store.vault.layout import folded, original_of
+
+Value = TypeVar("Value", Opportunity, Person, Story, Draft)
+
+
+def without_copies(records: Records, problems: Iterable[Problem]) -> Records:
+    """Return the records without conflict copies, each of which is a problem at both files.
+
+    A conflict copy has a name of that pattern, its original beside it, and says the same of what it is
+    about: company and position, a person's name, a story's title, a draft's opportunity and addressee.
+    """
+    found = list(problems)
+    return replace(
+        records,
+        opportunities=_originals(records.opportunities, _opportunity, "opportunity", found),
+        people=_originals(records.people, _person, "person", found),
+        stories=_originals(records.stories, _story, "story", found),
+        drafts=_originals(records.drafts, _draft, "draft", found),
+        problems=tuple(sorted(set(found), key=lambda p: (p.path, p.line, p.code, p.message))),
+    )
+
+
+def twin_problems(opportunities: tuple[Opportunity, ...]) -> Iterator[Problem]:
+    """Yield a problem for each file whose id another one has too, case and Unicode form aside."""
+    ordered = sorted(opportunities, key=lambda o: (folded(o.id), o.path))
+    for _, group in groupby(ordered, key=lambda o: folded(o.id)):
+        twins = list(group)
+        for twin in twins if len(twins) > 1 else ():
+            others = ", ".join(other.path for other in twins if other is not twin)
+            yield Problem(
+                path=twin.path,
+                line=1,
+                code="twin-id",
+                message=f"The id “{twin.id}” is also that of {others}.",
+                fix="Rename one of the files; a file's name without .md is its id.",
+            )
+
+
+def _originals(
+    values: tuple[Value, ...], about: Callable[[Value], Hashable], what: str, problems: list[Problem]
+) -> tuple[Value, ...]:
+    by_path = {value.path: value for value in values}
+    originals = []
+    for value in values:
+        original = by_path.get(original_of(value.path) or "")
+        if original and value.readable and original.readable and about(value) == about(original):
+            problems.append(_two_versions(original.path, value.path, what))
+            problems.append(_two_versions(value.path, original.path, what))
+        else:
+            originals.append(value)
+    return tuple(originals)
+
+
+def _two_versions(path: str, other: str, what: str) -> Problem:
+    return Problem(
+        path=path,
+        line=1,
+        code="two-versions",
+        message=f"These are two versions of one {what}: this and {other}.",
+        fix="Bring what you want to keep into the one without the addition in its name, then delete the other.",
+    )
+
+
+def _opportunity(value: Opportunity) -> Hashable:
+    return folded(value.company), folded(value.position)
+
+
+def _person(value: Person) -> Hashable:
+    return folded(value.name), folded(value.email)
+
+
+def _story(value: Story) -> Hashable:
+    return folded(value.title)
+
+
+def _draft(value: Draft) -> Hashable:
+    return value.opportunity, folded(value.to), value.template
