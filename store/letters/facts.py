@@ -40,6 +40,12 @@ LISTS = {
     "questions": Word.QUESTION,
     "promises": Word.PROMISE,
 }
+PROMISED = re.compile(
+    r"(?:send|share|forward|mail|e-?mail|bring|give|show|get)(?: (?:over|along))?(?: (?:him|her|them|you))? "
+    r"((?:the|a|an|my|our|some|two|three|his|her|their)\b.+)",
+    re.IGNORECASE,
+)
+"""A promise of something to hand over, as notes put it: `send him the ramp plan`."""
 HEADS = ("What you need", "What I have done")
 UNANSWERED = "[[ your answer to this need ]]"
 
@@ -249,7 +255,11 @@ class _Gathering:
         if mark.word is Word.VALUE:
             return item | self.value(mark)
         if mark.word is Word.PROMISE:
-            return item | {"date": self.fact(weekday_and_day(mark.by), path, mark.line) if mark.by else ""}
+            thing = PROMISED.match(clause(item["text"]))
+            return item | {
+                "thing": self.fact(thing.group(1), path, mark.line) if thing else "",
+                "date": self.fact(weekday_and_day(mark.by), path, mark.line) if mark.by else "",
+            }
         return item
 
     def value(self, mark: Mark) -> Plain:

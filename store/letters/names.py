@@ -23,7 +23,7 @@ _STORY = {
     "result": "its result",
     "sample": "a sample of that work",
 }
-_TASK = {**_MARK, "date": "the day by which it is due"}
+_TASK = {**_MARK, "thing": "what you promised to send", "date": "the day by which it is due"}
 
 _SINGLE: Mapping[str, str] = {
     "me": "your name and how to reach you",
