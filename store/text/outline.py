@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from store.text.document import lines_of
 from store.text.headings import DATED, Heading, NotAHeading, read_heading, without_closing
@@ -68,7 +69,7 @@ class Outline:
     def entries(self) -> Iterator[tuple[int, int, Title]]:
         """Yield the first line, the line after the last one, and the heading of each log entry."""
         stops = [at for at, title in self.titles.items() if title.ends_an_entry]
-        for at, stop in zip(stops, [*stops[1:], len(self.lines)], strict=True):
+        for at, stop in pairwise([*stops, len(self.lines)]):
             if self.titles[at].heading:
                 yield at, stop, self.titles[at]
 
