@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from store.model.entry import Direction, Entry, Kind
-from store.model.opportunity import CLOSED, Contact, Opportunity
+from store.model.opportunity import CLOSED, Opportunity
 from store.model.playbook import Playbook
 from store.model.records import Records
 
@@ -57,14 +57,6 @@ class CheckView:
     def past(self, opportunity: Opportunity) -> tuple[Entry, ...]:
         """Return the entries up to today, in file order."""
         return tuple(e for e in opportunity.entries if e.day <= self.today)
-
-
-def interviewers(opportunity: Opportunity, entry: Entry) -> tuple[Contact, ...]:
-    """Return whom an interview was with: the contacts it names; if it names nobody, all whose part is interviewer."""
-    if entry.names:
-        idents = {n.who for n in entry.names}
-        return tuple(c for c in opportunity.contacts if c.ident in idents)
-    return tuple(c for c in opportunity.contacts if {"interviewer", "hiring-manager"} & set(c.part))
 
 
 def is_outgoing(entry: Entry) -> bool:

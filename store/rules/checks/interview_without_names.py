@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from store.model.entry import Kind
 from store.model.problem import Problem, Severity
-from store.rules.check_view import CheckView, interviewers
+from store.rules.check_view import CheckView
+from store.rules.meeting import present
 
 CODE = "interview-without-names"
 
@@ -15,7 +16,7 @@ def check(view: CheckView) -> Iterable[Problem]:
         for entry in opportunity.entries:
             if entry.kind is not Kind.INTERVIEW or entry.names:
                 continue
-            stand_in = ", ".join(c.name for c in interviewers(opportunity, entry))
+            stand_in = ", ".join(present(opportunity, entry))
             yield Problem(
                 path=opportunity.path,
                 line=entry.line,
@@ -24,7 +25,7 @@ def check(view: CheckView) -> Iterable[Problem]:
                 message=(
                     f"This interview names nobody; it is taken to be with {stand_in} (R11)."
                     if stand_in
-                    else "This interview names nobody, and no contact is an interviewer: nobody is thanked for it (R11)."
+                    else "This interview names nobody and no contact is an interviewer, so nobody is thanked (R11)."
                 ),
                 fix=f"Name the people in the heading: `### {entry.day} Interview with NAME, NAME`.",
             )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from store.model.problem import Problem, Severity
-from store.rules.check_view import MET, CheckView, interviewers
+from store.rules.check_view import MET, CheckView
+from store.rules.meeting import present
 
 CODE = "unconfirmed-spelling"
 
@@ -11,9 +12,9 @@ CODE = "unconfirmed-spelling"
 def check(view: CheckView) -> Iterable[Problem]:
     """Find people met in open searches whose name nobody has confirmed; one finding each."""
     for opportunity in view.open_opportunities:
-        met = {c.ident: c for e in view.past(opportunity) if e.kind in MET for c in interviewers(opportunity, e)}
-        for contact in met.values():
-            if not contact.is_confirmed:
+        met = {i for e in view.past(opportunity) if e.kind in MET for i in present(opportunity, e)}
+        for contact in opportunity.contacts:
+            if contact.ident in met and not contact.is_confirmed:
                 yield Problem(
                     path=opportunity.path,
                     line=contact.line,

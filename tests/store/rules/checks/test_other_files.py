@@ -1,0 +1,102 @@
+"""Checks across people, stories, drafts and settings: what they find, and the nearest thing they leave alone."""
+
+from collections.abc import Callable
+
+import pytest
+
+from store.model.problem import Problem, Severity
+from store.model.settings import Settings
+
+Look = Callable[..., list[Problem]]
+
+ACME = "---\ncompany: Acme\nposition: Director\ncontacts:\n  - {name: Ana Silva, email: ana@acme.example}\n---\n"
+OPPORTUNITY = {"opportunities/2026/acme-director.md": ACME}
+DRAFT = "drafts/to-ana.md"
+
+
+def draft(opportunity: str = "acme-director", to: str = "Ana Silva", template: str = "thank-you-email") -> str:
+    return f"---\nopportunity: {opportunity}\nto: {to}\ntemplate: {template}\nchannel: email\n---\nDear Ana,\n"
+
+
+def test_a_draft_for_an_opportunity_that_is_not_there_is_found(look: Look) -> None:
+    [found] = look("draft-astray", {**OPPORTUNITY, DRAFT: draft(opportunity="acme-manager")})
+    assert (found.path, found.severity) == (DRAFT, Severity.WARNING)
+    assert "acme-manager" in found.message
+
+
+def test_a_draft_to_somebody_unknown_there_is_found(look: Look) -> None:
+    [found] = look("draft-astray", {**OPPORTUNITY, DRAFT: draft(to="Ana Silver")})
+    assert "Ana Silver" in found.message
+
+
+def test_a_draft_to_nobody_is_found(look: Look) -> None:
+    assert len(look("draft-astray", {**OPPORTUNITY, DRAFT: draft(to="")})) == 1
+
+
+@pytest.mark.parametrize("to", ["Ana Silva", "ana  silva", "Ana Silva <ana@acme.example>", "Bea Long"])
+def test_a_draft_to_a_contact_or_to_one_of_the_people_is_left_alone(look: Look, to: str) -> None:
+    files = {**OPPORTUNITY, "people/bea.md": "---\nname: Bea Long\n---\n", DRAFT: draft(to=to)}
+    assert look("draft-astray", files) == []
+
+
+def test_a_draft_finds_its_opportunity_in_any_folder_and_case(look: Look) -> None:
+    assert look("draft-astray", {**OPPORTUNITY, DRAFT: draft(opportunity="ACME-Director")}) == []
+
+
+def test_a_template_that_is_not_there_is_found(look: Look) -> None:
+    files = {**OPPORTUNITY, DRAFT: draft(template="thank-you-mail")}
+    [found] = look("unknown-template", files, templates=frozenset({"thank-you-email"}))
+    assert "thank-you-mail" in found.message
+
+
+@pytest.mark.parametrize("template", ["thank-you-email", ""])
+def test_a_known_template_and_none_are_left_alone(look: Look, template: str) -> None:
+    files = {**OPPORTUNITY, DRAFT: draft(template=template)}
+    assert look("unknown-template", files, templates=frozenset({"thank-you-email"})) == []
+
+
+def test_nothing_is_said_about_templates_that_are_not_known(look: Look) -> None:
+    assert look("unknown-template", {**OPPORTUNITY, DRAFT: draft(template="odd")}) == []
+
+
+def test_a_person_who_helps_with_an_unknown_opportunity_is_found(look: Look) -> None:
+    text = "---\nname: Bea Long\nopportunities: [acme-director, acme-manager]\n---\n"
+    [found] = look("unknown-opportunity", {**OPPORTUNITY, "people/bea.md": text})
+    assert (found.path, found.severity) == ("people/bea.md", Severity.WARNING)
+    assert "acme-manager" in found.message
+
+
+def test_a_person_who_helps_with_a_known_opportunity_is_left_alone(look: Look) -> None:
+    text = "---\nname: Bea Long\nopportunities: acme-director\n---\n"
+    assert look("unknown-opportunity", {**OPPORTUNITY, "people/bea.md": text}) == []
+
+
+@pytest.mark.parametrize("needs", ["", "needs:\n", "needs: []\n"])
+def test_a_story_that_answers_no_need_is_found(look: Look, needs: str) -> None:
+    [found] = look("story-without-needs", {"stories/ramp.md": f"---\ntitle: Ramp\n{needs}---\nOnce.\n"})
+    assert (found.path, found.severity) == ("stories/ramp.md", Severity.ADVICE)
+
+
+def test_a_story_with_one_need_is_left_alone(look: Look) -> None:
+    assert look("story-without-needs", {"stories/ramp.md": "---\ntitle: Ramp\nneeds: [slow ramp]\n---\n"}) == []
+
+
+@pytest.mark.parametrize("consent", ["", "consent: no\n", "consent: No, not before spring\n"])
+def test_a_reference_who_has_not_agreed_is_found(look: Look, consent: str) -> None:
+    text = f"---\nname: Bea Long\npart: reference\n{consent}---\n"
+    [found] = look("reference-without-consent", {"people/bea.md": text})
+    assert (found.path, found.severity) == ("people/bea.md", Severity.ADVICE)
+
+
+@pytest.mark.parametrize("keys", ["part: [reference, ally]\nconsent: yes\n", "part: ally\n"])
+def test_a_reference_who_agreed_and_somebody_who_is_none_are_left_alone(look: Look, keys: str) -> None:
+    assert look("reference-without-consent", {"people/bea.md": f"---\nname: Bea Long\n{keys}---\n"}) == []
+
+
+def test_an_unknown_playbook_in_the_settings_is_found(look: Look) -> None:
+    [found] = look("unknown-playbook", {}, settings=Settings(playbook="blnd"))
+    assert (found.path, found.severity) == ("afterword.toml", Severity.WARNING)
+
+
+def test_the_playbook_of_the_settings_is_left_alone_where_it_exists(look: Look) -> None:
+    assert look("unknown-playbook", {}, settings=Settings(playbook="blend")) == []
