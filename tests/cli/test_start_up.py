@@ -1,0 +1,57 @@
+"""What a prompt or a script starts often must not load what it does not need."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HEAVY = ("textual", "rich", "jinja2", "git", "asyncio", "importlib.metadata", "platformdirs", "watchfiles")
+
+SCRIPT = """
+import sys
+from cli.main import main
+code = main(sys.argv[1:])
+loaded = [n for n in {heavy!r} if n in sys.modules]
+print("LOADED", code, *loaded, *[n for n in sys.modules if n.startswith(("cli.commands.", "tui"))], file=sys.stderr)
+"""
+
+
+def loaded(vault: Path, *words: str) -> list[str]:
+    env = {**os.environ, "AFTERWORD_VAULT": str(vault), "AFTERWORD_TODAY": "2026-11-20T09:00"}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT.format(heavy=HEAVY), *words],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stderr.split("LOADED ")[1].split()
+
+
+@pytest.mark.parametrize(
+    ("words", "module"),
+    [
+        (("agenda",), "agenda"),
+        (("agenda", "--short"), "agenda"),
+        (("agenda", "--json"), "agenda"),
+        (("list",), "list"),
+        (("why", "halyard"), "why"),
+        (("show", "halyard"), "show"),
+        (("check",), "check"),
+        ((), "agenda"),
+    ],
+)
+def test_reading_loads_its_own_command_and_nothing_heavy(words: tuple[str, ...], module: str, demo: Path) -> None:
+    found = loaded(demo, *words)
+
+    assert found[0] in ("0", "1")
+    assert found[1:] == [f"cli.commands.{module}"]
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",)])
+def test_the_overview_loads_no_command_at_all(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert loaded(tmp_path, *words) == ["0"]

@@ -1,0 +1,60 @@
+r"""What people see, word for word: each file in `golden/` is a session typed on a copy of the sample vault.
+
+A line that begins with `$ ` is typed; what follows is the answer: `! ` stands before a line of talk on standard
+error, `? N` tells an exit code other than 0. Commit ids, their times and the vault's folder are replaced by words.
+After a wanted change: `AFTERWORD_GOLDEN=write pytest tests/cli/test_transcripts.py`, and read the difference.
+"""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Said, Typed
+
+GOLDEN = Path(__file__).parent / "golden"
+WRITE = os.environ.get("AFTERWORD_GOLDEN") == "write"
+COMMIT = re.compile(r"\b[0-9a-f]{8}  \d{4}-\d\d-\d\d \d\d:\d\d\b")
+
+
+@pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.txt")), ids=lambda f: f.stem)
+def test_a_session_reads_as_recorded(file: Path, vault: Path, afterword: Typed) -> None:
+    recorded = file.read_text("utf-8")
+    typed = [line for line in recorded.split("\n") if line.startswith(("$ ", "# "))]
+    played = "".join(answer(line, vault, afterword) for line in typed)
+    if WRITE:
+        file.write_text(played, "utf-8")
+
+    assert played == recorded
+
+
+def answer(line: str, vault: Path, afterword: Typed) -> str:
+    if line.startswith("# "):
+        return f"{line}\n"
+    words, _, stdin = line[2:].partition(" <<< ")
+    said = afterword(*shlex.split(words)[1:], stdin="\n".join(shlex.split(stdin)))
+    return "".join(f"{part}\n" for part in (line, *lines_of(said, vault)))
+
+
+def lines_of(said: Said, vault: Path) -> list[str]:
+    out = said.out.removesuffix("\n").split("\n") if said.out else []
+    err = [f"! {line}" for line in said.err.removesuffix("\n").split("\n")] if said.err else []
+    code = [f"? {said.code}"] if said.code else []
+    return [neutral(text, vault) for text in (*out, *err, *code)]
+
+
+def neutral(text: str, vault: Path) -> str:
+    return COMMIT.sub("COMMIT    DAY   TIME   ", text.replace(str(vault), "/VAULT"))
+
+
+def test_there_are_sessions() -> None:
+    assert len(list(GOLDEN.glob("*.txt"))) >= 8
+
+
+@pytest.mark.parametrize("file", sorted(GOLDEN.glob("*.txt")), ids=lambda f: f.stem)
+def test_no_recorded_line_is_wider_than_a_terminal(file: Path) -> None:
+    answers = [line for line in file.read_text("utf-8").split("\n") if not line.startswith(("$ ", "# ", "! "))]
+
+    assert [line for line in answers if len(line) > 80 and " " in line.strip() and not line.startswith("+")] == []
