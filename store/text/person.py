@@ -1,0 +1,35 @@
+"""The file of a person beyond one opportunity, to its value."""
+
+from store.model.opportunity import PARTS
+from store.model.person import Person
+from store.model.problem import Problem, Severity
+from store.text.fields import Fields, in_order
+from store.text.header import read_file
+
+KEYS = ("name", "part", "email", "phone", "address", "company", "opportunities", "spelling", "prefers", "notes")
+
+
+def read_person(data: bytes, path: str) -> tuple[Person, tuple[Problem, ...]]:
+    """Read one file of `people/`, with everything that is wrong in it."""
+    parsed = read_file(data, path)
+    if not parsed.is_readable:
+        return Person(path=path, name="", ident="", readable=False), parsed.problems
+    problems = list(parsed.problems)
+    fields = Fields(parsed.tree, path, problems)
+    name = " ".join(fields.required("name", "Ana Silva").split())
+    person = Person(
+        path=path,
+        name=name,
+        ident=name,
+        part=fields.known_words("part", PARTS, "unknown-part", Severity.WARNING),
+        email=fields.text("email").strip(),
+        phone=fields.text("phone"),
+        address=fields.text("address"),
+        company=fields.text("company"),
+        opportunities=fields.words("opportunities"),
+        spelling=fields.text("spelling").strip(),
+        prefers=fields.text("prefers").strip().casefold(),
+        notes=fields.text("notes"),
+        extra=fields.others(KEYS),
+    )
+    return person, in_order(problems)
