@@ -1,6 +1,8 @@
 """A change as a value: which files become what, and one sentence that says why."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,5 +24,5 @@ class Change:
     sentence: str
     """What a person understands, for commit and screen: names and companies, never notes or bodies."""
     edits: tuple[Edit, ...] = ()
-    undoes: str = ""
-    """Id of the commit that this change takes back."""
+    trailers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Lines for machines in the commit message; empty for an ordinary change."""

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from store.errors import BadRequest
-from store.letters.facts import facts_for
-from store.letters.library import Template, templates
+from store.letters.choosing import default_choice
+from store.letters.facts import Scene, facts
+from store.letters.library import templates
 from store.letters.render import render
 from store.model.agenda import Item
 from store.model.draft import Draft, Finding
 from store.model.entry import Entry, Mark
-from store.model.letter import Choice, Rendered
+from store.model.letter import Choice, Rendered, Template
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.story import Story
@@ -38,6 +39,8 @@ class Material:
     """This person's notes and the whole meeting's, newest talk first."""
     stories: tuple[Story, ...]
     templates: tuple[Template, ...]
+    usual: Choice
+    """What goes in when the user chooses nothing."""
 
 
 def all_templates(snapshot: Snapshot) -> tuple[Template, ...]:
@@ -83,7 +86,11 @@ def material(snapshot: Snapshot, opportunity_id: str, ident: str) -> Material:
         if not mark.persons or any(n.who == person.ident for n in mark.persons)
     ]
     return Material(
-        person=person, notes=tuple(notes), stories=snapshot.records.stories, templates=all_templates(snapshot)
+        person=person,
+        notes=tuple(notes),
+        stories=snapshot.records.stories,
+        templates=all_templates(snapshot),
+        usual=default_choice(opportunity, person, snapshot.records.stories, snapshot.today),
     )
 
 
@@ -98,8 +105,22 @@ def compose(snapshot: Snapshot, opportunity_id: str, template: str, to: str, cho
     opportunity = snapshot.opportunity(opportunity_id)
     person = person_meant(snapshot, opportunity, to)
     letter = template_named(snapshot, template)
-    facts = facts_for(opportunity, person, snapshot.records, choice, snapshot.today)
-    return render(letter, facts)
+    scene = Scene(
+        opportunity=opportunity,
+        settings=snapshot.settings,
+        today=snapshot.today,
+        contact=person,
+        stories=snapshot.records.stories,
+        locate=lambda path, words: line_of(snapshot, path, words),
+    )
+    return render(letter, facts(scene, choice))
+
+
+def line_of(snapshot: Snapshot, path: str, words: str) -> int:
+    """Return the line of a file, from 1, where the words begin; 1 where they are not found."""
+    text = snapshot.text(path)
+    place = text.find(words.split("\n", 1)[0]) if words else -1
+    return text.count("\n", 0, place) + 1 if place >= 0 else 1
 
 
 def lint_text(snapshot: Snapshot, draft: Draft) -> tuple[Finding, ...]:

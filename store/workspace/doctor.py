@@ -71,12 +71,13 @@ def libraries() -> Iterator[Look]:
 
 def git_look() -> Look:
     """Look for git and at its age."""
-    from store.history.git import git_version
+    from store.history.git import Git
 
-    found = git_version()
-    if found is None:
+    try:
+        says = Git(Path(__file__).parent).ask("version").decode("utf-8", "replace").removeprefix("git version ").strip()
+    except GitTrouble:
         return Look(name="git", good=False, says="not found", mend="Install git; until then nothing is committed.")
-    says = ".".join(str(part) for part in found)
+    found = tuple(int(part) for part in says.split()[0].split(".") if part.isdigit())
     if found < SAFE_GIT:
         return Look(
             name="git",

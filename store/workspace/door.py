@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.errors import BadRequest, ChangedUnderneath, GitTrouble, NotAVault
+from store.errors import ChangedUnderneath, GitTrouble, NotAVault
 from store.history.log import Revision
 from store.model.change import Change
 from store.text import diff
+from store.text.merge3 import merge_lines
 from store.vault import layout
 from store.vault.lock import vault_lock
+from store.vault.place import place_of
 from store.vault.reading import Reader
-from store.vault.writing import write
+from store.vault.writing import bytes_at, write
 from store.workspace.moment import Moment
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
@@ -65,7 +67,7 @@ class Workspace:
         Raises:
             NotAVault: the folder holds no `afterword.toml`.
         """
-        if not layout.is_vault(root):
+        if not (root / layout.SETTINGS).is_file():
             raise NotAVault(str(root))
         return cls(root, moment)
 
@@ -73,7 +75,7 @@ class Workspace:
         """Return what the vault holds now; only files that changed are read again."""
         records = self._reader.records()
         known = self._snapshot
-        if known is None or known.records is not records or known.moment != self.moment:
+        if known is None or known.records != records or known.moment != self.moment:
             shipped = shipped_playbooks()
             own = {book.name: book for book in records.playbooks}
             known = Snapshot(
@@ -129,29 +131,32 @@ class Workspace:
     def _commit(self, change: Change, paths: Sequence[str]) -> Applied:
         from store.history.repository import Repository
 
-        settings = self.snapshot().settings
         note = ""
         if paths:
             try:
-                Repository(self.root).commit(paths, change.sentence, (settings.name, settings.email))
+                Repository(self.root).commit(paths, change.sentence, self._identity(), change.trailers)
             except GitTrouble as trouble:
                 note = f"Saved, not yet committed: {trouble}"
         return Applied(sentence=change.sentence, paths=tuple(paths), committed=not note, note=note)
 
-    def _commit_outside(self, paths: Sequence[str]) -> tuple[str, ...]:
+    def _commit_outside(self, paths: Sequence[str]) -> bool:
         from store.history.repository import Repository
 
-        settings = self.snapshot().settings
         try:
-            return tuple(Repository(self.root).commit_outside_edits(paths, (settings.name, settings.email)))
+            return Repository(self.root).commit_outside_edits(paths, self._identity()) is not None
         except GitTrouble:
-            return ()  # the change's own commit meets the same trouble and tells it
+            return False  # the change's own commit meets the same trouble and tells it
+
+    def _identity(self) -> tuple[str, str]:
+        """Return who commits where git's own settings name nobody."""
+        settings = (self._snapshot or self.snapshot()).settings
+        return settings.name, settings.email
 
     def commit_outside(self, path: str) -> Applied:
         """Commit what an editor did to a file, by itself."""
         with vault_lock(self.root):
             done = self._commit_outside((path,))
-        return Applied(sentence=f"edited in an editor: {path}", paths=done, committed=bool(done))
+        return Applied(sentence=f"edited in an editor: {path}", paths=(path,) if done else (), committed=done)
 
     def undo(self) -> Applied:
         """Take back the last change that Afterword made and that is not taken back yet, as a new change.
@@ -161,11 +166,27 @@ class Workspace:
         """
         return self.carry_out(self.undoing)
 
+    def redo(self) -> Applied:
+        """Do again what the last undo took back.
+
+        Raises:
+            StoreError: there is nothing to do again, or a later edit of the same file would be overwritten.
+        """
+        return self.carry_out(self.redoing)
+
     def undoing(self, _snapshot: Snapshot) -> Change:
         """Plan the undo; `preview(workspace.undoing)` shows it."""
         from store.history.undo import plan_undo
 
-        return plan_undo(self.root)
+        taking_back = plan_undo(self.root, merged)
+        return replace(taking_back.change, trailers=taking_back.trailers)
+
+    def redoing(self, _snapshot: Snapshot) -> Change:
+        """Plan to do again what the last undo took back."""
+        from store.history.undo import plan_redo
+
+        taking_back = plan_redo(self.root, merged)
+        return replace(taking_back.change, trailers=taking_back.trailers)
 
     def history(self, path: str | None = None, limit: int = 200) -> tuple[Revision, ...]:
         """Return what happened to the vault, or to one file, newest first."""
@@ -177,14 +198,21 @@ class Workspace:
         """Return a file's bytes as they are now.
 
         Raises:
-            BadRequest: the path leads out of the vault.
+            NotWritten: the path leads out of the vault.
         """
-        if not layout.is_inside(path):
-            raise BadRequest(f"{path} is not a file of this vault.")
-        return (self.root / path).read_bytes()
+        return bytes_at(place_of(self.root, path))
 
     def watch(self, stop: threading.Event) -> Iterator[None]:
         """Yield each time that another program changed the vault, until `stop` is set."""
         from store.vault.watch import watch
 
         yield from watch(self.root, stop)
+
+
+def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
+    """Merge two versions of a file by line; None where both changed the same lines, or a version is no text."""
+    try:
+        text, clean = merge_lines(base.decode(), ours.decode(), theirs.decode())
+    except UnicodeDecodeError:
+        return None
+    return text.encode() if clean else None

@@ -29,6 +29,6 @@ def checked(folder: Path) -> Path:
     Raises:
         NotAVault: it holds no `afterword.toml`.
     """
-    if not layout.is_vault(folder):
+    if not (folder / layout.SETTINGS).is_file():
         raise NotAVault(str(folder))
     return folder.resolve()

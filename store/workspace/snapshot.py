@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from store.errors import Ambiguous, NoSuchStep
+from store.letters.library import template_problems, templates
 from store.model.agenda import Item
 from store.model.draft import Draft
 from store.model.opportunity import Opportunity
@@ -77,7 +78,9 @@ class Snapshot:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of the vault, in file order."""
-        return checking.problems(self.records, self.playbooks, self.today, self.zone)
+        names = [template.name for template in templates(self.root)]
+        found = checking.problems(self.records, self.playbooks, self.today, self.zone, names)
+        return tuple(sorted((*found, *template_problems(self.root))))
 
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
