@@ -132,7 +132,7 @@ class Context:
             preview = self.workspace.preview(plan)
             if preview.diff:
                 self.out.diff(preview.diff)
-            self.talk.say(f"Would be: {preview.change.sentence}. Nothing was changed.")
+            self.talk.say(f"Only shown, nothing was changed: {preview.change.sentence}.")
             return None
         applied = self.workspace.carry_out(plan)
         self.report(applied)

@@ -78,6 +78,8 @@ class Diagnostics:
             "Please report the lines below; they hold nothing out of your vault."
         )
         for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.startswith("<"):
+                continue
             self.say(f"  {'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}")
         return ExitCode.FAILED
 

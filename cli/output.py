@@ -49,6 +49,13 @@ class Output:
         for line in wrap(text, self.width - indent):
             self.line(" " * indent, Styled(line, style) if style else line)
 
+    def beside(self, head: Iterable[Piece], text: str, *, indent: int) -> None:
+        """Write a text beside a head of `indent` columns; further lines of it stand below its beginning."""
+        first, *rest = wrap(text, self.width - indent) or [""]
+        self.line(*head, first)
+        for line in rest:
+            self.line(" " * indent, line)
+
     def exact(self, text: str) -> None:
         """Write a line that another program will use as it is; on a terminal it is made safe."""
         if self._terminal:

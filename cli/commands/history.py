@@ -6,7 +6,6 @@ from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.output import Styled
 from cli.parsing import add_json
-from cli.safe import cut
 
 SHORT = 8
 """Characters of a commit's id that are shown."""
@@ -40,9 +39,8 @@ def run(args: Namespace, context: Context) -> ExitCode:
         return ExitCode.FINE
     for r in revisions:
         stamp = f"{r.when:%Y-%m-%d %H:%M}"
-        context.out.line(
-            Styled(r.id[:SHORT], "yellow"), "  ", Styled(stamp, "dim"), "  ", cut(r.sentence, context.out.width - 28)
-        )
+        head = (Styled(r.id[:SHORT], "yellow"), "  ", Styled(stamp, "dim"), "  ")
+        context.out.beside(head, r.sentence, indent=SHORT + len(stamp) + 4)
     if not revisions:
         context.talk.say("Nothing is recorded yet.")
     return ExitCode.FINE

@@ -8,7 +8,7 @@ from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.output import Output
 from cli.parsing import add_json
-from cli.safe import cut
+from cli.safe import column, cut
 from cli.shapes import entry_shape, opportunity_shape, step_shape
 from cli.wording import heading, item_when, title_of
 from store.model.agenda import Item
@@ -114,23 +114,15 @@ def section(out: Output, title: str, wanted: bool) -> None:  # noqa: FBT001 - re
 
 
 def labelled(out: Output, label: str, value: str) -> None:
-    """Write a value beside its label; further lines of it stand below."""
-    for place, line in enumerate(lines_of(value, out.width - LABEL - 2)):
-        out.line("  ", (cut(label, LABEL - 1) if place == 0 else "").ljust(LABEL), line)
-
-
-def lines_of(value: str, width: int) -> list[str]:
-    """Return the wrapped lines of a value, at least one."""
-    from cli.safe import wrap
-
-    return wrap(value, width) or [""]
+    """Write a value beside its label."""
+    out.beside(("  ", column(label, LABEL - 1), " "), value, indent=LABEL + 2)
 
 
 def write_entry(out: Output, entry: Entry) -> None:
     """Write a log entry: its heading, its marks, the beginning of its text."""
     out.paragraph(entry.heading or f"{entry.day} {entry.kind}", indent=2)
     for mark in entry.marks:
-        out.paragraph(mark_words(mark), indent=6)
+        out.beside(("      ",), mark_words(mark), indent=8)
     lines = [line for line in entry.text.split("\n") if line.strip()]
     if lines:
         out.line("      ", cut(" ".join(lines), out.width - 6))

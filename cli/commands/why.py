@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
+from cli.output import Styled
 from cli.parsing import add_json
 from cli.safe import column
 from cli.shapes import step_shape
@@ -34,6 +35,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     for step in steps:
         context.out.line()
         write_item(context.out, step, head_of(step, context.out.width), reason(step))
+        context.out.line(" " * 4, Styled(f"{step.because.path}:{step.because.line}", "dim"))
     return ExitCode.FINE
 
 
@@ -56,8 +58,8 @@ def reason(step: Item) -> str:
     parts = (
         " ".join(step.rules),
         f"playbook {step.playbook}" if step.playbook else "",
-        f"counted from {because.event} on {because.day} ({because.path}:{because.line})",
-        f"{step.state} by {because.path}:{step.settled_by}" if step.settled_by else "",
+        f"counted from {because.event} on {because.day}, line {because.line}",
+        f"{step.state} by line {step.settled_by}" if step.settled_by else "",
         f"not before {step.allowed}" if step.allowed else "",
         step.note,
     )
