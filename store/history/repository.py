@@ -13,12 +13,8 @@ from store.errors import GitTrouble
 from store.history.git import Git
 from store.history.state import busy_with
 from store.history.status import PathState, states
+from store.history.trailers import WORK
 from store.history.trust import DRIVER, DRIVER_NAME
-
-CHANGE = "Afterword"
-UNDOES = "Afterword-Undoes"
-REDOES = "Afterword-Redoes"
-"""Trailers by which commits of ours are known again."""
 
 ATTRIBUTES = "*.md -text merge=afterword\n"
 IGNORED = """\
@@ -121,7 +117,7 @@ class Repository:
             GitTrouble: it could not be committed; the files are as they are.
         """
         self._ready()
-        return self._commit(states(self.git, paths), sentence, identity, trailers or {CHANGE: "change"})
+        return self._commit(states(self.git, paths), sentence, identity, trailers or {WORK: "change"})
 
     def commit_outside_edits(self, paths: Iterable[str], identity: Identity = ("", "")) -> str | None:
         """Commit what another program changed in these paths, by itself, before they are changed here.
@@ -134,7 +130,7 @@ class Repository:
         if not differing:
             return None
         names = ", ".join(PurePosixPath(state.path).stem for state in differing)
-        return self._commit(differing, f"edited in an editor: {names}", identity, {CHANGE: "outside"})
+        return self._commit(differing, f"edited in an editor: {names}", identity, {WORK: "outside"})
 
     def part_staged(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the paths of which the user staged one version and has another on disk: a commit takes the latter."""
