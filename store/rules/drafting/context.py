@@ -1,0 +1,110 @@
+"""What a draft check looks at: the draft, the person it is to, and the vault around it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from store.model.draft import Draft, Finding
+from store.model.entry import Entry, Mark
+from store.model.opportunity import Contact, Opportunity
+from store.model.person import Person
+from store.model.records import Records
+from store.rules.meeting import conversations, is_theirs
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\s])|\n\s*\n")
+CLOSING = re.compile(
+    r"^\s*(?:with |kind |best |warm |many |yours |sincerely|regards|cheers|thank you again|thanks again|respectfully)"
+    r"[^.!?]{0,40},?\s*$",
+    re.IGNORECASE,
+)
+GREETING = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """A draft with its surroundings."""
+
+    draft: Draft
+    opportunity: Opportunity | None
+    records: Records
+    today: date
+    template_rules: frozenset[str] | None = None
+    """The rules that its template carries out; None where the template is unknown."""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The body's lines; the first is line 1."""
+        return tuple(self.draft.body.split("\n"))
+
+    @cached_property
+    def contact(self) -> Contact | Person | None:
+        """The person that the draft is to."""
+        wanted = folded(self.draft.to)
+        if not wanted:
+            return None
+        known = (*(self.opportunity.contacts if self.opportunity else ()), *self.records.people)
+        return next((c for c in known if wanted in {folded(c.ident), folded(c.name)}), None)
+
+    @cached_property
+    def conversations(self) -> tuple[Entry, ...]:
+        """The conversations with this person, latest first."""
+        if self.opportunity is None or self.contact is None:
+            return ()
+        return conversations(self.opportunity, self.contact.ident, self.today)
+
+    @cached_property
+    def own_marks(self) -> tuple[Mark, ...]:
+        """The marks that are this person's own."""
+        if self.opportunity is None or self.contact is None:
+            return ()
+        ident = self.contact.ident
+        return tuple(m for e in self.opportunity.entries for m in e.marks if is_theirs(m, ident))
+
+    @cached_property
+    def prose(self) -> str:
+        """The body without greeting, closing and signature."""
+        lines = list(self.lines)
+        start = next((i + 1 for i, line in enumerate(lines) if GREETING.match(line)), 0)
+        end = next((i for i in range(len(lines) - 1, start, -1) if CLOSING.match(lines[i])), len(lines))
+        return "\n".join(lines[start:end])
+
+    def asks(self, rule: str) -> bool:
+        """Tell whether a rule applies to this draft: its template carries it out, or is not known."""
+        return self.template_rules is None or rule in self.template_rules
+
+    def sentences(self) -> Iterator[tuple[int, str]]:
+        """Yield the body's sentences, each with the line on which it begins."""
+        body, start = self.draft.body, 0
+        for end in [*(m.end() for m in SENTENCE_END.finditer(body)), len(body)]:
+            text = body[start:end]
+            if text.strip():
+                begins = start + len(text) - len(text.lstrip())
+                yield body.count("\n", 0, begins) + 1, " ".join(text.split())
+            start = end
+
+    def line_at(self, offset: int) -> int:
+        """Return the line of a place in the body, from 1."""
+        return self.draft.body.count("\n", 0, offset) + 1
+
+
+def folded(text: str) -> str:
+    """Return a name as it is compared: case, spaces and Unicode form aside."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def error(code: str, line: int, message: str, rule: str | None = None) -> Finding:
+    """Return a finding that blocks sending."""
+    return Finding(code=code, message=message, severity="error", line=line, rule=rule)
+
+
+def warning(code: str, line: int, message: str, rule: str | None = None) -> Finding:
+    """Return a finding that asks."""
+    return Finding(code=code, message=message, severity="warning", line=line, rule=rule)
+
+
+def advice(code: str, line: int, message: str, rule: str | None = None) -> Finding:
+    """Return a finding that tells."""
+    return Finding(code=code, message=message, severity="advice", line=line, rule=rule)

@@ -1,0 +1,79 @@
+"""Letters that are too alike: to two people of one panel, or to the same person again (R11, R25)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from store.model.draft import Finding
+from store.model.entry import WRITTEN, Direction
+from store.model.opportunity import Opportunity
+from store.rules.drafting.context import Context, folded, warning
+from store.rules.meeting import present
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+RUN = 3
+"""Words of a shingle."""
+FEWEST = 12
+"""Shingles below which a text is too short to be compared."""
+TOO_ALIKE = 0.6
+
+
+def check(context: Context) -> Iterable[Finding]:
+    """Compare a draft with those to others of its panel, and with what was sent before."""
+    here = context.opportunity
+    if here is None:
+        return
+    mine = _shingles(context, context.draft.body)
+    if len(mine) < FEWEST:
+        return
+    for what, same, text in _others(context, here):
+        theirs = _shingles(context, text)
+        share = len(mine & theirs) / len(mine)
+        if len(theirs) >= FEWEST and share >= TOO_ALIKE:
+            yield _finding(what, share, same=same)
+
+
+def likeness(context: Context, text: str) -> float:
+    """Return which part of a draft stands in another text too, from 0 to 1, greeting and closing aside."""
+    mine = _shingles(context, context.draft.body)
+    return len(mine & _shingles(context, text)) / len(mine) if mine else 0.0
+
+
+def _finding(what: str, share: float, *, same: bool) -> Finding:
+    percent = round(share * 100)
+    if same:
+        message = f"{percent} % of this stands in {what} already. What is new this time?"
+        return warning("repeats-earlier", 1, message, "R25")
+    message = f"{percent} % of this stands in {what} too. They may compare: give each their own words."
+    return warning("too-alike", 1, message, "R11")
+
+
+def _others(context: Context, here: Opportunity) -> Iterator[tuple[str, bool, str]]:
+    """Yield what to compare with: in words, whether to the same person, and its text."""
+    to = folded(context.draft.to)
+    panel = _panel(context, here)
+    for draft in context.records.drafts:
+        same = folded(draft.to) == to
+        if draft.opportunity == here.id and draft.path != context.draft.path and not same and folded(draft.to) in panel:
+            yield f"the draft to {draft.to}", False, draft.body
+    for entry in here.entries:
+        if entry.kind not in WRITTEN or entry.direction is not Direction.TO or not entry.text:
+            continue
+        names = {folded(name.who or name.text) for name in entry.names}
+        what = f"the {entry.kind.value.lower()} of {entry.day} to {', '.join(name.text for name in entry.names)}"
+        if to in names or (context.contact and folded(context.contact.ident) in names):
+            yield what, True, entry.text
+        elif names & panel:
+            yield what, False, entry.text
+
+
+def _panel(context: Context, here: Opportunity) -> set[str]:
+    """Return the names of those who were in a conversation with this person."""
+    idents = {ident for entry in context.conversations for ident in present(here, entry)}
+    return {folded(text) for c in here.contacts if c.ident in idents for text in (c.ident, c.name)}
+
+
+def _shingles(context: Context, text: str) -> set[tuple[str, ...]]:
+    prose = replace(context, draft=replace(context.draft, body=text)).prose
+    words = [word.casefold() for word in WORD.findall(prose)]
+    return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
