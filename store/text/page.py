@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from store.errors import RefusedEdit
-from store.model.entry import Entry, Mark
+from store.model.entry import Entry
 from store.model.problem import Problem
 from store.text.document import Document, NotText, lines_of, split
 from store.text.log import read_log
