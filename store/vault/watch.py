@@ -1,0 +1,97 @@
+"""Tells when files of the vault change: once for a whole burst, never for what tools leave behind.
+
+With watchfiles installed changes show within a tenth of a second, else the vault is looked at twice a second. Either
+way an event says only that it is time to look again; what changed the reader finds out by itself.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from store.vault.layout import Kind, kind_of
+from store.vault.scan import Found, scan
+
+POLL = 0.5
+"""Seconds between two looks where nothing tells of changes."""
+LONGEST = 2.0
+"""Seconds after which a burst that does not end is told all the same."""
+REGULAR = 30.0
+"""Seconds between two looks even where changes are told: events can get lost."""
+
+
+def watch(root: Path, stop: threading.Event, settle: float = 0.1) -> Iterator[None]:
+    """Yield once after each burst of changes, until `stop` is set.
+
+    Args:
+        root: the vault's folder.
+        stop: ends the watch.
+        settle: seconds of quiet that end a burst.
+    """
+    try:
+        import watchfiles  # noqa: F401  an extra, and costly to import
+    except ImportError:
+        yield from watch_by_polling(root, stop, settle)
+    else:
+        yield from watch_by_events(root, stop, settle)
+
+
+def watch_by_polling(root: Path, stop: threading.Event, settle: float = 0.1, poll: float = POLL) -> Iterator[None]:
+    """Yield after each burst of changes, by looking again and again."""
+    known = _look(root)
+    while not stop.wait(poll):
+        if _look(root) != known:
+            known = _settled(root, stop, settle)
+            if stop.is_set():
+                return
+            yield
+
+
+def watch_by_events(root: Path, stop: threading.Event, settle: float = 0.1) -> Iterator[None]:
+    """Yield after each burst of changes of which the system tells; a regular look finds what it did not tell."""
+    from watchfiles import watch as events
+
+    known, looked = _look(root), time.monotonic()
+    # One-second wake-ups without news keep the regular look going.
+    for changes in events(
+        root,
+        watch_filter=lambda _, path: _counts(root, path),
+        debounce=1600,
+        step=max(1, int(settle * 1000)),
+        stop_event=stop,
+        rust_timeout=1000,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    ):
+        if not changes and time.monotonic() - looked < REGULAR:
+            continue
+        before, known, looked = known, _settled(root, stop, settle), time.monotonic()
+        if known != before and not stop.is_set():
+            yield
+
+
+def _look(root: Path) -> tuple[Found, ...]:
+    return scan(root).files
+
+
+def _settled(root: Path, stop: threading.Event, settle: float) -> tuple[Found, ...]:
+    """Wait for a quiet moment, and return what the vault holds then."""
+    end = time.monotonic() + LONGEST
+    known = _look(root)
+    while not stop.wait(settle):
+        now = _look(root)
+        if now == known or time.monotonic() >= end:
+            return now
+        known = now
+    return known
+
+
+def _counts(root: Path, path: str) -> bool:
+    """Tell whether a change at a path may concern a file of the vault."""
+    try:
+        relative = os.path.relpath(path, root).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return False
+    name = relative.rpartition("/")[2]
+    return kind_of(relative) is not Kind.OTHER or "." not in name
