@@ -119,7 +119,7 @@ def open_screen(workspace: Workspace, moment: Moment) -> int:
 
 def overview(out: Output) -> None:
     """Print every command in its group, without loading any."""
-    out.line(Styled("Afterword", "bold"), " keeps a job search in plain files and tells whom to contact, how and why.")
+    out.line(Styled("Afterword", "bold"), " keeps a job search in plain files and tells whom to contact and why.")
     out.line()
     out.line("  afterword [--vault DIR] [--today DATE]            open the full screen")
     out.line("  afterword COMMAND [...]                           do one thing")

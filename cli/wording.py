@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cli.output import Output, Styled
+from cli.output import Output
+from cli.safe import cut
 from store.model.agenda import Bucket, Item
 from store.model.opportunity import Opportunity
 
@@ -66,5 +67,5 @@ def write_item(out: Output, item: Item, head: tuple[str, ...], more: str) -> Non
 
 
 def heading(out: Output, text: str, style: str = "bold") -> None:
-    """Write the heading of a section."""
-    out.line(Styled(text, style))
+    """Write the heading of a section, at most a few lines of it."""
+    out.paragraph(cut(text, out.width * 3), style=style)

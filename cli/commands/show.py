@@ -50,7 +50,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
 
 def write(out: Output, opportunity: Opportunity, steps: Sequence[Item], today: date) -> None:
     """Write the card and the sections that have something in them."""
-    heading(out, cut(title_of(opportunity), out.width * 4))
+    heading(out, title_of(opportunity))
     for label, value in card(opportunity):
         labelled(out, label, value)
     section(out, "People", bool(opportunity.contacts))

@@ -30,11 +30,9 @@ stage: interviewing
 stage_since: 2026-11-10
 next_touch: 2026-11-18
 tags: ["{text}"]
-location: "{text}"
 own-key: "{text}"
 contacts:
   - name: "Ann {text}"
-    title: "{text}"
     email: ann@acme.example
 ---
 ## Notes
@@ -82,7 +80,8 @@ READING = (
 
 
 def escaped(text: str) -> str:
-    return json.dumps(text, ensure_ascii=True)[1:-1]
+    """Write a text as YAML takes it in double quotes."""
+    return "".join(c if c.isascii() and c.isprintable() and c != '"' else f"\\U{ord(c):08x}" for c in text)
 
 
 @pytest.fixture
@@ -125,8 +124,7 @@ def test_json_is_plain_ascii_and_holds_the_text_itself(
         assert said.out.isascii(), line
         assert json.loads(said.out)["version"] == 1, line
     text = PAYLOADS[request.node.callspec.params["hostile"]]
-    if "\n" not in text:
-        assert json.loads(afterword("list", "--json").out)["opportunities"][0]["company"].startswith("Ac")
+    assert json.loads(afterword("list", "--json").out)["opportunities"][0]["company"].strip() == text.strip()
 
 
 @pytest.mark.parametrize("hostile", PAYLOADS, indirect=True)
