@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from textual.message import Message
+from textual.screen import Screen
 
 from store.model.agenda import Item
-from store.model.opportunity import Opportunity
 from store.workspace.door import Applied, Plan, Workspace
 from store.workspace.snapshot import Snapshot
 
@@ -17,14 +16,17 @@ from store.workspace.snapshot import Snapshot
 
 @dataclass
 class ShowSnapshot(Message):
-    """A screen asks for the latest snapshot."""
+    """Give a screen the latest snapshot."""
+
+    screen: Screen[None]
 
 
 @dataclass
 class OpenOpportunity(Message):
-    """Show one opportunity."""
+    """Show one opportunity, the cursor on one of its steps if that is named."""
 
     ident: str
+    item: str = ""
 
 
 @dataclass
@@ -56,6 +58,8 @@ class CarryOut(Message):
 
     plan: Plan
     then: Callable[[Applied], None] | None = None
+    failed: Callable[[Exception], None] | None = None
+    """Gets what was refused; None = the user is told."""
 
 
 @dataclass
@@ -70,7 +74,9 @@ class Ask(Message):
 
 @dataclass
 class LeaveScreen(Message):
-    """Close the screen that asks."""
+    """Close a screen, without asking it."""
+
+    screen: Screen[None]
 
 
 class Deed(Message):
@@ -102,7 +108,7 @@ class SkipStep(Deed):
 class LogTouch(Deed):
     """Log something that happened."""
 
-    opportunity: Opportunity
+    opportunity: str
     who: str = ""
     channel: str = ""
 
@@ -111,7 +117,7 @@ class LogTouch(Deed):
 class AddNote(Deed):
     """Add a note mark."""
 
-    opportunity: Opportunity
+    opportunity: str
     who: str = ""
 
 
@@ -119,7 +125,7 @@ class AddNote(Deed):
 class MoveStage(Deed):
     """Move an opportunity to another stage."""
 
-    opportunity: Opportunity
+    opportunity: str
 
 
 @dataclass
@@ -142,10 +148,3 @@ class ReadingFailed(Message):
     """The files could not be read."""
 
     reason: str
-
-
-@dataclass
-class MidnightPassed(Message):
-    """Another day has begun."""
-
-    today: date

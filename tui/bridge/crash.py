@@ -9,12 +9,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def report(error: BaseException) -> str:
     """Return type and frames of an error, without its message, its locals or any data."""
     frames = [f"  {_place(f.filename)}:{f.lineno} in {f.name}" for f in traceback.extract_tb(error.__traceback__)]
-    return "\n".join((
-        "Afterword met a fault of its own and had to stop. Your files are as they were last saved.",
-        f"{type(error).__name__} at",
-        *frames[-12:],
-        "Please report these lines; they hold nothing out of your vault.",
-    ))
+    return "\n".join(
+        (
+            "Afterword met a fault of its own and had to stop. Your files are as they were last saved.",
+            f"{type(error).__name__} at",
+            *frames[-12:],
+            "Please report these lines; they hold nothing out of your vault.",
+        )
+    )
 
 
 def _place(filename: str) -> str:

@@ -14,8 +14,9 @@ FALLBACKS = ("sensible-editor", "nano", "vi")
 MISSING = "No editor is named. Set VISUAL or EDITOR, for example: export EDITOR=nano"
 
 
-def editor_command(wanted: str | None) -> list[str] | None:
-    """Return the editor as words: the one wanted, else one that is installed; None = there is none."""
+def editor_command(wanted: str | None = None) -> list[str] | None:
+    """Return the editor as words: the one wanted, else $VISUAL, $EDITOR, one that is installed; None = none."""
+    wanted = wanted or os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if wanted and wanted.strip():
         try:
             return shlex.split(wanted)

@@ -26,7 +26,7 @@ class Place(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask for what there is to show."""
-        self.post_message(messages.ShowSnapshot())
+        self.post_message(messages.ShowSnapshot(self))
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         """Show a new snapshot."""

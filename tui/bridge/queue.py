@@ -1,8 +1,11 @@
 """The only threads: one that reads and writes the vault, in order, and one that watches its files."""
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from textual.message import Message
@@ -19,10 +22,20 @@ PAUSE = 5.0
 """Seconds after which a failed watch begins again."""
 
 
+def running(moment: Moment) -> Clock:
+    """Return a clock that runs on from a moment; a day that the user named stays."""
+    began = time.time()
+
+    def now() -> Moment:
+        return replace(moment, now=moment.now + timedelta(seconds=time.time() - began))
+
+    return now
+
+
 class Bridge:
     """Everything that touches the vault goes through here, one after another; it touches no widget."""
 
-    def __init__(self, workspace: Workspace, clock: Clock | None, post: Callable[[Message], object]) -> None:
+    def __init__(self, workspace: Workspace, clock: Clock, post: Callable[[Message], object]) -> None:
         self._workspace = workspace
         self._clock = clock
         self._post = post
@@ -45,8 +58,7 @@ class Bridge:
         """Have a job done on the vault when its turn comes."""
 
         def in_turn() -> T:
-            if self._clock is not None:
-                self._workspace.moment = self._clock()
+            self._workspace.moment = self._clock()
             return job(self._workspace)
 
         return self._queue.submit(in_turn)
@@ -57,17 +69,17 @@ class Bridge:
             self._queue.submit(self._read)
 
     def _read(self) -> None:
-        if self._clock is not None:
-            self._workspace.moment = self._clock()
+        self._workspace.moment = self._clock()
         try:
             snapshot = self._workspace.snapshot()
+            if self._is_known(snapshot):
+                return
             _ = snapshot.agenda, snapshot.problems  # worked out here, not on the screen's thread
         except (StoreError, OSError) as error:
             self._post(messages.ReadingFailed(str(error)))
             return
-        if not self._is_known(snapshot):
-            self._last = snapshot
-            self._post(messages.VaultRead(snapshot))
+        self._last = snapshot
+        self._post(messages.VaultRead(snapshot))
 
     def _is_known(self, snapshot: Snapshot) -> bool:
         last = self._last

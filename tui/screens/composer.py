@@ -1,0 +1,442 @@
+"""The composer: person, letter and notes on one side, the text on the other, what the checks find below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.getters import query_one
+from textual.timer import Timer
+from textual.widgets import Footer, Input, Static, TextArea
+
+from store.model.agenda import Item
+from store.model.draft import Draft, Finding
+from store.model.letter import Choice, Rendered
+from store.model.opportunity import Contact, Opportunity
+from store.model.person import Person
+from store.workspace.commands.confirm_spelling import confirm_spelling
+from store.workspace.commands.mark_sent import mark_sent
+from store.workspace.commands.save_draft import BothChanged, save_draft
+from store.workspace.commands.write_draft import write_draft
+from store.workspace.compose import Material, compose, lint_text, material, template_for
+from store.workspace.door import Workspace
+from store.workspace.snapshot import Snapshot
+from store.workspace.when import parse_when
+from tui import messages
+from tui.bridge.place import Place
+from tui.dialogs.choose import ChooseDialog, Option
+from tui.dialogs.sent import SentDialog
+from tui.keymap import bindings, keys_of
+from tui.presentation import findings, notes
+from tui.presentation.spans import line
+from tui.presentation.words import channel_name, company
+from tui.widgets.bars import Headline
+from tui.widgets.dialog import Field
+from tui.widgets.letter import Letter
+from tui.widgets.literal import literal
+from tui.widgets.picker import Picker
+from tui.widgets.prose import Prose
+
+SETTLE = 0.25
+"""Seconds without a key press before the checks look at the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save left in the file, and what had been typed when it began."""
+
+    draft: Draft
+    body: str
+
+
+class ComposerScreen(Place):
+    """Makes a letter out of a person's own notes, keeps it as a draft, and logs it once it was sent."""
+
+    NAME = "composer"
+    TITLE = "Composer"
+    CSS_PATH = "composer.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("composer")
+
+    headline = query_one(Headline)
+    picker = query_one(Picker)
+    subject = query_one("#subject", Input)
+    letter = query_one(Letter)
+    banner = query_one("#banner", Static)
+    found = query_one("#findings", Prose)
+
+    def __init__(self, opportunity: str, *, item: Item | None = None, draft: Draft | None = None) -> None:
+        super().__init__()
+        self._draft = draft or Draft(path="", opportunity=opportunity, to=(item and item.ident) or "")
+        """The letter as its file has it; without a path there is none yet."""
+        self._item = item
+        self._filled: tuple[str, str] = ("", "")
+        """Subject and text as they came out of the template."""
+        self._template = draft.template if draft else ""
+        self._is_ready = False
+        self._is_over = False
+        self._settling: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out choices, text and findings."""
+        yield Headline()
+        with Container(id="body"):
+            yield Picker()
+            with Vertical(id="paper"):
+                yield Static("", id="banner")
+                yield Field("Subject", Input(id="subject", compact=True))
+                yield Letter(id="letter", show_line_numbers=True, compact=True)
+                yield Prose(id="findings")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Begin in the choices."""
+        super().on_mount()
+        self.banner.display = False
+        self.picker.query_one("#notes").focus()
+
+    # What is shown.
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show the letter; follow its file, never over typed text."""
+        opportunity = self.opportunity
+        if opportunity is None:
+            self._say("The opportunity's file is gone. The text here is kept; copy it, or put the file back.")
+            return
+        if not self._is_ready:
+            self._begin(snapshot, opportunity)
+        self._follow(snapshot)
+        self._describe(opportunity)
+        self._gather()
+
+    def _describe(self, opportunity: Opportunity) -> None:
+        channel = channel_name(self._draft.channel)
+        kept = "not saved yet" if not self._draft.path else "changed" if self.is_dirty else "saved"
+        to = self._draft.to or "nobody yet"
+        self.headline.say(f"{channel or 'letter'} to {to}".capitalize(), company(opportunity), kept)
+
+    def _begin(self, snapshot: Snapshot, opportunity: Opportunity) -> None:
+        self._is_ready = True
+        if self._draft.path:
+            self._load(self._draft)
+            return
+        to = self._draft.to or (opportunity.contacts[0].ident if opportunity.contacts else "")
+        self._template = template_for(snapshot, self._item).name if self._item else "plain-message"
+        self._draft = replace(self._draft, to=to)
+        self._fill(None)
+
+    def _load(self, draft: Draft) -> None:
+        self._draft = draft
+        with self.prevent(Input.Changed, TextArea.Changed):
+            self.subject.value = draft.subject
+            self.letter.put(draft.body)
+        self._filled = self.typed
+        self._check()
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        path = self._draft.path
+        if not path or self._is_over:
+            return
+        on_disk = next((d for d in snapshot.records.drafts if d.path == path), None)
+        if on_disk is None:
+            self._say(f"The draft's file is gone. The text here is kept; {keys_of('draft.save')} writes it again.")
+            self._draft = replace(self._draft, path="", subject="", body="")
+        elif (on_disk.subject, on_disk.body) == (self._draft.subject, self._draft.body):
+            return
+        elif not self.is_dirty or (on_disk.subject, on_disk.body) == self.typed:
+            self._load(on_disk)
+        else:
+            self._say("Another program changed this draft. Saving joins its changes with yours.")
+
+    def _gather(self) -> None:
+        if not self._draft.to:
+            return
+        ident, to = self._draft.opportunity, self._draft.to
+        self.post_message(messages.Ask(lambda w: material(w.snapshot(), ident, to), self._offer))
+
+    def _offer(self, stuff: Material) -> None:
+        if self.snapshot is None or (opportunity := self.opportunity) is None:
+            return
+        today = self.snapshot.today
+        people: list[Contact | Person] = [*opportunity.contacts]
+        if stuff.person.ident not in {p.ident for p in people}:
+            people.append(stuff.person)
+        self.picker.show_people(tuple((notes.person(p), p.ident) for p in people), stuff.person.ident)
+        self.picker.show_templates(tuple((line(t.name), t.name) for t in stuff.templates), self._template)
+        channels = {t.name: t.channel for t in stuff.templates}
+        if not self._draft.path:
+            self._draft = replace(self._draft, to=stuff.person.ident, channel=channels.get(self._template, "email"))
+        self._describe(opportunity)
+        lines = [(notes.note(n.mark, n.entry, today, own=n.own), f"note {n.mark.line}") for n in stuff.notes]
+        tales = [(notes.story(s), f"story {s.path}") for s in stuff.stories if s.readable]
+        usual = [*(f"note {mark}" for mark in stuff.usual.marks), *(f"story {path}" for path in stuff.usual.stories)]
+        self.picker.show_notes(tuple(lines), tuple(tales), usual)
+
+    @property
+    def opportunity(self) -> Opportunity | None:
+        """Return the letter's opportunity."""
+        if self.snapshot is None:
+            return None
+        return next((o for o in self.snapshot.records.opportunities if o.id == self._draft.opportunity), None)
+
+    @property
+    def typed(self) -> tuple[str, str]:
+        """Return subject and text as they stand on the screen."""
+        return (self.subject.value, self.letter.text.strip("\n"))
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether the screen holds text that no file holds."""
+        if self._draft.path:
+            return self.typed != (self._draft.subject, self._draft.body)
+        return self.typed != self._filled
+
+    def _say(self, text: str) -> None:
+        self.banner.update(literal(text, "warn", 200))
+        self.banner.display = bool(text)
+
+    # Filling it from the template.
+
+    @on(Picker.PersonChosen)
+    def choose_person(self, event: Picker.PersonChosen) -> None:
+        """Write to somebody else: with that person's own notes."""
+        if event.ident != self._draft.to and not self._draft.path:
+            self._draft = replace(self._draft, to=event.ident)
+            self._gather()
+            self._fill_unless_typed(None)
+        elif event.ident != self._draft.to:
+            self._say("This draft is to one person. Leave it with Esc, and compose another for the other person.")
+
+    @on(Picker.TemplateChosen)
+    def choose_template(self, event: Picker.TemplateChosen) -> None:
+        """Write another letter."""
+        if event.name != self._template:
+            self._template = event.name
+            self._gather()
+            self._fill_unless_typed(None)
+
+    @on(Picker.NotesChosen)
+    def choose_notes(self) -> None:
+        """Write with other notes."""
+        self._fill_unless_typed(self._choice())
+
+    def _choice(self) -> Choice:
+        chosen = self.picker.chosen
+        return Choice(
+            marks=frozenset(int(v.removeprefix("note ")) for v in chosen if v.startswith("note ")),
+            stories=frozenset(v.removeprefix("story ") for v in chosen if v.startswith("story ")),
+        )
+
+    def _fill_unless_typed(self, choice: Choice | None) -> None:
+        if self.typed == self._filled and not self._draft.path:
+            self._fill(choice)
+        else:
+            self._say(f"The text is yours now. {keys_of('draft.fill')} fills it again with this choice.")
+
+    def action_draft_fill(self) -> None:
+        """Fill the letter again; ask first when something was typed."""
+        if self.typed == self._filled:
+            self._fill(self._choice())
+            return
+        options = (Option("y", "Fill it again", "fill"),)
+        lines = (line("The template and the chosen notes replace what is there. Undo in the text brings it back."),)
+        self.app.push_screen(ChooseDialog("Replace your text?", lines, options), self._fill_if)
+
+    def _fill_if(self, answer: str | None) -> None:
+        if answer:
+            self._fill(self._choice())
+
+    def _fill(self, choice: Choice | None) -> None:
+        ident, name, to = self._draft.opportunity, self._template, self._draft.to
+        if to:
+            self.post_message(messages.Ask(lambda w: compose(w.snapshot(), ident, name, to, choice), self._filled_in))
+        else:
+            self._say("This opportunity names nobody yet. Add a person in the file (e), then compose.")
+
+    def _filled_in(self, rendered: Rendered) -> None:
+        with self.prevent(Input.Changed, TextArea.Changed):
+            self.subject.value = rendered.subject
+            self.letter.put(rendered.body)
+        self._filled = self.typed
+        self._say("")
+        self._check()
+
+    # Checks, while one types.
+
+    @on(Input.Changed, "#subject")
+    @on(TextArea.Changed)
+    def settle(self) -> None:
+        """Look at the text once the typing pauses."""
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(SETTLE, self._check)
+        if o := self.opportunity:
+            self._describe(o)
+
+    @property
+    def as_draft(self) -> Draft:
+        """Return the letter as it stands on the screen."""
+        subject, body = self.typed
+        path = self._draft.path or "drafts/new.md"
+        return replace(self._draft, path=path, template=self._template, subject=subject, body=body)
+
+    def _check(self) -> None:
+        draft = self.as_draft
+        self.post_message(messages.Ask(lambda w: lint_text(w.snapshot(), draft), self._report))
+
+    def _report(self, found: tuple[Finding, ...]) -> None:
+        self.found.show(findings.findings(found))
+        self.found.border_title = literal(findings.summary(found), "muted")
+
+    # Keys.
+
+    @on(Letter.Left)
+    def leave_letter(self) -> None:
+        """Leave the text for the choices."""
+        self.picker.query_one("#notes").focus()
+
+    def action_draft_write(self) -> None:
+        """Go to the text."""
+        self.letter.focus()
+
+    def action_draft_spelling(self) -> None:
+        """Vouch for the name."""
+        if self._draft.to:
+            self.post_message(messages.CarryOut(confirm_spelling(self._draft.opportunity, self._draft.to), self._again))
+
+    def _again(self, _applied: object) -> None:
+        self._check()
+
+    def action_file_edit(self) -> None:
+        """Open the draft's file, or the opportunity's while there is none."""
+        path = self._draft.path or (self.opportunity.path if self.opportunity else "")
+        if path:
+            self.post_message(messages.EditFile(path, self._draft.body_line))
+
+    def action_draft_save(self) -> None:
+        """Save the draft."""
+        self._save(self._saved)
+
+    def _save(self, then: Callable[[Saved], None]) -> None:
+        self.post_message(messages.Ask(self._job(), then, self._refused))
+
+    def _job(self) -> Callable[[Workspace], Saved]:
+        draft, base, letter = self.as_draft, self._draft.body, self._draft.path
+        key, choice = (self._item.key if self._item else None), self._choice()
+
+        def job(workspace: Workspace) -> Saved:
+            path, before = letter, base
+            if not path:
+                plan = write_draft(draft.opportunity, draft.template, draft.to, key, choice)
+                path = workspace.carry_out(plan).paths[0]
+                before = _draft_at(workspace, path).body
+            workspace.carry_out(save_draft(path, before, draft.subject, draft.body))
+            return Saved(_draft_at(workspace, path), draft.body)
+
+        return job
+
+    def _saved(self, saved: Saved) -> None:
+        is_joined = saved.draft.body != saved.body
+        if self.letter.text.strip("\n") == saved.body:
+            self._load(saved.draft)
+        else:  # typed on while it was being saved: what is in the file is the ground for the next save
+            self._draft = replace(saved.draft, body=saved.body if not is_joined else self._draft.body)
+        self._say("")
+        if o := self.opportunity:
+            self._describe(o)
+        joined = " The other program's changes are in it." if is_joined else ""
+        self.notify(f"Saved as {saved.draft.path}.{joined}", markup=False)
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, BothChanged):
+            self.notify(str(literal(str(error), limit=600)), severity="error", markup=False, timeout=10)
+            return
+        theirs = error.theirs
+        options = (Option("k", "Keep mine", "mine"), Option("t", "Take theirs", "theirs"))
+        lines = (
+            line("Another program and you changed the same lines of this draft. Nothing was written over."),
+            line(f"Theirs has {len(theirs.splitlines())} lines; what you do not keep stays in the history.", "muted"),
+        )
+
+        def settle(answer: str | None) -> None:
+            if answer == "mine":
+                self._draft = replace(self._draft, body=theirs)
+                self.action_draft_save()
+            elif answer == "theirs":
+                self._draft = replace(self._draft, body=theirs)
+                self.letter.put(theirs)
+
+        self.app.push_screen(ChooseDialog("Which lines stay?", lines, options), settle)
+
+    def action_draft_sent(self) -> None:
+        """Save, check, ask, and log it as sent."""
+        if self.is_dirty or not self._draft.path:
+            self._save(self._saved_before_sent)
+        else:
+            self._ask_sent()
+
+    def _saved_before_sent(self, saved: Saved) -> None:
+        self._saved(saved)
+        self._ask_sent()
+
+    def _ask_sent(self) -> None:
+        draft = self._draft
+        self.post_message(messages.Ask(lambda w: lint_text(w.snapshot(), draft), self._confirm_sent))
+
+    def _confirm_sent(self, found: tuple[Finding, ...]) -> None:
+        self._report(found)
+        blocking = findings.blocking(found)
+        if blocking:
+            self.notify(f"Not yet: {blocking[0].message}", severity="warning", markup=False)
+            self.letter.focus()
+            self.letter.move_cursor((max(0, blocking[0].line - 1), 0))
+            return
+        opportunity, today = self.opportunity, self.snapshot.today if self.snapshot else None
+        if opportunity and today:
+            dialog = SentDialog(self._draft, company(opportunity), found, lambda text: parse_when(text, today))
+            self.app.push_screen(dialog, self._sent_if)
+
+    def _sent_if(self, day: date | None) -> None:
+        if day is not None:
+            self._is_over = True
+            self.post_message(messages.CarryOut(mark_sent(self._draft.path, day), self._sent, self._not_sent))
+
+    def _sent(self, _applied: object) -> None:
+        self.post_message(messages.LeaveScreen(self))
+
+    def _not_sent(self, error: Exception) -> None:
+        self._is_over = False
+        self._refused(error)
+
+    # Leaving.
+
+    def ask_to_leave(self) -> bool:
+        """Let it close when every typed word is in a file; else ask."""
+        if not self.is_dirty or self._is_over:
+            return True
+        options = (Option("s", "Save as draft", "save"), Option("y", "Leave without it", "leave"))
+        lines = (line("The letter holds text that is in no file yet."),)
+        self.app.push_screen(ChooseDialog("Keep what you wrote?", lines, options), self._leave_if)
+        return False
+
+    def _leave_if(self, answer: str | None) -> None:
+        if answer == "save":
+            self._save(self._saved_and_leave)
+        elif answer == "leave":
+            self._is_over = True
+            self.post_message(messages.LeaveScreen(self))
+
+    def _saved_and_leave(self, saved: Saved) -> None:
+        self._saved(saved)
+        self.post_message(messages.LeaveScreen(self))
+
+    def rescue(self) -> Callable[[Workspace], Any] | None:
+        """Return the job that saves the letter when the program ends."""
+        return self._job() if self._is_ready and self.is_dirty and not self._is_over else None
+
+
+def _draft_at(workspace: Workspace, path: str) -> Draft:
+    return next(d for d in workspace.snapshot().records.drafts if d.path == path)

@@ -1,0 +1,130 @@
+"""The ground of dialogs: a small window that gives back one value, and never throws typed text away unasked."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static, TextArea
+
+from store.errors import StoreError
+from tui.keymap import bindings
+from tui.presentation.spans import Line
+from tui.widgets.literal import content, literal, paragraph
+
+T = TypeVar("T")
+
+
+class Field(Horizontal):
+    """A labelled field."""
+
+    def __init__(self, label: str, field: Widget) -> None:
+        super().__init__()
+        self._label, self._field = label, field
+
+    def compose(self) -> ComposeResult:
+        """Set the label beside the field."""
+        yield Static(literal(self._label, "muted"), classes="label")
+        yield self._field
+
+
+class Dialog(ModalScreen[T], Generic[T]):
+    """Asks for particulars; Esc closes, and asks once more when something was typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
+    ACCEPT = "Do it"
+
+    window = query_one("#window", Vertical)
+    trouble = query_one("#trouble", Static)
+    asked = query_one("#asked", Horizontal)
+    buttons = query_one("#buttons", Horizontal)
+
+    def __init__(self, title: str, lines: Iterable[Line] = ()) -> None:
+        super().__init__()
+        self._heading = title
+        self._lines = tuple(lines)
+        self._before: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, text, fields and buttons."""
+        with Vertical(id="window"):
+            yield Static(literal(self._heading, "strong", 160), id="heading")
+            with VerticalScroll(id="parts", can_focus=False):
+                if self._lines:
+                    yield Static(content(self._lines), id="lines")
+                yield from self.parts()
+            yield Static("", id="trouble")
+            with Horizontal(id="asked"):
+                yield Static(literal("Leave and lose what you typed?", "warn"))
+                yield Button(literal("Stay (n)"), id="stay", compact=True)
+                yield Button(literal("Leave (y)"), id="leave", compact=True)
+            with Horizontal(id="buttons"):
+                yield Button(literal(self.ACCEPT), id="accept", variant="primary", compact=True)
+                yield Button(literal("Cancel (Esc)"), id="cancel", compact=True)
+
+    def parts(self) -> ComposeResult:
+        """Give the fields."""
+        yield from ()
+
+    def answer(self) -> T:
+        """Return what the fields say.
+
+        Raises:
+            StoreError: they do not say enough; the text is shown.
+        """
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Remember what the fields held at first."""
+        self.asked.display = False
+        self.trouble.display = False
+        self._before = self._typed()
+
+    def _typed(self) -> tuple[str, ...]:
+        fields = [field.value for field in self.query(Input)]
+        return (*fields, *(area.text for area in self.query(TextArea)))
+
+    @on(Button.Pressed, "#accept")
+    @on(Input.Submitted)
+    def action_dialog_accept(self) -> None:
+        """Give the answer, or say what is missing."""
+        try:
+            value = self.answer()
+        except StoreError as error:
+            self.trouble.update(paragraph(str(error)))
+            self.trouble.display = True
+            return
+        self.dismiss(value)
+
+    @on(Button.Pressed, "#cancel")
+    def action_dialog_cancel(self) -> None:
+        """Close; ask first when something was typed."""
+        if self.asked.display:
+            self._stay()
+        elif self._typed() != self._before:
+            self.asked.display = True
+            self.buttons.display = False
+            self.query_one("#stay").focus()
+        else:
+            self.dismiss(None)
+
+    @on(Button.Pressed, "#stay")
+    def _stay(self) -> None:
+        self.asked.display = False
+        self.buttons.display = True
+        self.focus_next("Input, TextArea")
+
+    @on(Button.Pressed, "#leave")
+    def _leave(self) -> None:
+        self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer the question whether to leave."""
+        if self.asked.display and event.key in ("y", "n"):
+            event.stop()
+            _ = self.dismiss(None) if event.key == "y" else self._stay()

@@ -1,0 +1,43 @@
+"""The text of a letter, to type in; its gaps stand out."""
+
+import re
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.widgets import TextArea
+
+GAP = re.compile(r"\[\[ .*? \]\]")
+
+
+class Letter(TextArea):
+    """A text area that marks gaps, leaves on Esc, and replaces its text without losing undo or the cursor."""
+
+    class Left(Message):
+        """Esc was pressed in the text."""
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line with its gaps marked: reversed, so that it shows without colour as well."""
+        line = super().get_line(line_index)
+        for found in GAP.finditer(line.plain):
+            line.stylize(Style(reverse=True, bold=True), *found.span())
+        return line
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the text on Esc."""
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left())
+
+    def put(self, text: str) -> None:
+        """Replace the whole text; the cursor stays on its line and column as far as they exist."""
+        if text == self.text:
+            return
+        row, column = self.cursor_location
+        offset = self.scroll_offset
+        self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        row = min(row, self.document.line_count - 1)
+        self.move_cursor((row, min(column, len(self.document.get_line(row)))))
+        self.scroll_to(y=offset.y, animate=False)

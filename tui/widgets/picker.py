@@ -1,0 +1,121 @@
+"""What goes into a letter: the person, the template, notes and stories to tick."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Select, SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from tui.presentation.spans import Line
+from tui.widgets.literal import content, literal
+
+Choices = tuple[tuple[Line, str], ...]
+"""Lines to choose among, each with its value."""
+
+
+class Picker(VerticalScroll, can_focus=False):
+    """Shows the choices and tells when one was changed by the user."""
+
+    @dataclass
+    class PersonChosen(Message):
+        """Another person was chosen."""
+
+        ident: str
+
+    @dataclass
+    class TemplateChosen(Message):
+        """Another template was chosen."""
+
+        name: str
+
+    class NotesChosen(Message):
+        """Notes or stories were ticked or unticked."""
+
+    def __init__(self) -> None:
+        super().__init__(id="picker")
+        self._shown: dict[str, object] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the choices."""
+        yield Static(literal("To", "muted"), classes="caption")
+        yield Select[str]((), id="person", compact=True, prompt="choose a person")
+        yield Static(literal("Letter", "muted"), classes="caption")
+        yield Select[str]((), id="template", compact=True, prompt="choose a template")
+        yield Static(literal("Notes that go in", "muted"), classes="caption", id="notes-caption")
+        yield SelectionList[str](id="notes", compact=True)
+        yield Static(literal("Stories that go in", "muted"), classes="caption", id="stories-caption")
+        yield SelectionList[str](id="stories", compact=True)
+
+    def show_people(self, people: Choices, chosen: str) -> None:
+        """Show whom it can be for."""
+        self._show_select("person", people, chosen)
+
+    def show_templates(self, templates: Choices, chosen: str) -> None:
+        """Show the letters there are."""
+        self._show_select("template", templates, chosen)
+
+    def _show_select(self, name: str, choices: Choices, chosen: str) -> None:
+        if self._shown.get(name) == (choices, chosen):
+            return
+        self._shown[name] = (choices, chosen)
+        select = self.query_one(f"#{name}", Select)
+        with self.prevent(Select.Changed):
+            select.set_options([(_one(line), value) for line, value in choices])
+            if any(value == chosen for _line, value in choices):
+                select.value = chosen
+
+    def show_notes(self, notes: Choices, stories: Choices, chosen: Iterable[str]) -> None:
+        """Show what can go in; what the user ticked before stays as it was."""
+        ticked = set(chosen)
+        for name, choices in (("notes", notes), ("stories", stories)):
+            if self._shown.get(name) == choices:
+                continue
+            listing = self.query_one(f"#{name}", SelectionList)
+            before = {s.value for s in listing.options}
+            kept = set(listing.selected)
+            self._shown[name] = choices
+            with self.prevent(SelectionList.SelectedChanged):
+                listing.clear_options()
+                listing.add_options(
+                    [
+                        Selection(_one(line), value, value in kept if value in before else value in ticked)
+                        for line, value in choices
+                    ]
+                )
+            self.query_one(f"#{name}-caption").display = bool(choices)
+            listing.display = bool(choices)
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """Return the values of the ticked notes and stories."""
+        lists = (self.query_one(f"#{name}", SelectionList) for name in ("notes", "stories"))
+        return frozenset(value for listing in lists for value in listing.selected)
+
+    @on(Select.Changed, "#person")
+    def choose_person(self, event: Select.Changed) -> None:
+        """Tell the person."""
+        event.stop()
+        if isinstance(event.value, str) and event.value:
+            self.post_message(self.PersonChosen(event.value))
+
+    @on(Select.Changed, "#template")
+    def choose_template(self, event: Select.Changed) -> None:
+        """Tell the template."""
+        event.stop()
+        if isinstance(event.value, str) and event.value:
+            self.post_message(self.TemplateChosen(event.value))
+
+    @on(SelectionList.SelectedChanged)
+    def choose_notes(self, event: SelectionList.SelectedChanged[str]) -> None:
+        """Tell that the choice changed."""
+        event.stop()
+        self.post_message(self.NotesChosen())
+
+
+def _one(line: Line) -> Content:
+    return content((line,))
