@@ -20,7 +20,7 @@ from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.settings import Settings
 from store.model.story import Story
-from store.rules.matching import Match, rank
+from store.rules.matching import assign
 from store.rules.meeting import is_theirs
 
 Plain = dict[str, Any]
@@ -47,6 +47,7 @@ PROMISED = re.compile(
 )
 """A promise of something to hand over, as notes put it: `send him the ramp plan`."""
 HEADS = ("What you need", "What I have done")
+EVERYBODY = "everybody who was there"
 UNANSWERED = "[[ your answer to this need ]]"
 
 
@@ -108,6 +109,8 @@ class _Gathering:
         )
         self.marks = allowed_marks(scene.opportunity, scene.contact, self.choice.marks, scene.today)
         self.stories = [s for s in scene.stories if s.readable and s.path in self.choice.stories]
+        needs = [mark for _, mark in self.marks if mark.word is Word.NEED]
+        self.answers = assign({mark.line: mark.text for mark in needs}, self.stories)
         self.proof: dict[Proof, None] = {}
         self.chart_proof: list[Proof] = []
 
@@ -242,13 +245,15 @@ class _Gathering:
 
     def marks_of(self, word: Word) -> list[Plain]:
         """Return the chosen marks of one word."""
-        return [self.mark(mark) for _, mark in self.marks if mark.word is word]
+        marks = [mark for _, mark in self.marks if mark.word is word]
+        return [self.mark(mark) for mark in sorted(marks, key=lambda mark: not is_theirs(mark, self.ident))]
 
     def mark(self, mark: Mark) -> Plain:
         """Return one mark: its text, and who said it where that is not the person written to."""
         path = self.opportunity.path
         theirs = is_theirs(mark, self.ident)
-        by = "" if theirs else ", ".join(self.fact(name.text, path, mark.line) for name in mark.persons)
+        others = ", ".join(self.fact(name.text, path, mark.line) for name in mark.persons)
+        by = "" if theirs else others or EVERYBODY
         item = {"text": self.fact(mark.text, path, mark.line), "by": by}
         if mark.word is Word.NEED:
             return item | self.answer(mark)
@@ -275,11 +280,11 @@ class _Gathering:
         }
 
     def answer(self, need: Mark) -> Plain:
-        """Return the chosen story that answers a need best (R17)."""
-        match: Match | None = next(iter(rank(need.text, self.stories)), None)
-        if match is None:
+        """Return the chosen story that answers a need (R17)."""
+        chosen = self.answers.get(need.line)
+        if chosen is None:
             return {"story": "", "result": "", "sample": ""}
-        story = self.story(match.story)
+        story = self.story(chosen)
         return {"story": story["title"], "result": story["result"], "sample": story["sample"]}
 
     def story(self, story: Story) -> Plain:

@@ -13,6 +13,8 @@ from store.model.opportunity import Contact, Opportunity
 from store.rules.meeting import is_theirs, lead_of
 
 WEEK = timedelta(days=7)
+WORKDAY_WITHIN = 40
+"""Days after which no working day is looked for any more."""
 IsWorkday = Callable[[date], bool]
 
 
@@ -53,7 +55,7 @@ def announced(
 
 def workdays_after(day: date, count: int, is_workday: IsWorkday) -> date:
     """Return the day that is `count` working days after another one."""
-    for _ in range(count * 40):
+    for _ in range(count * WORKDAY_WITHIN):
         if count == 0:
             break
         day += timedelta(days=1)
@@ -71,8 +73,11 @@ def _agreed(meeting: Entry, contact: Contact) -> Mark | None:
     )
 
 
-def _coming(day: date, today: date, is_workday: IsWorkday) -> date | None:
-    """Move a day to the next working day; a day that has passed is not announced."""
-    while day > today and not is_workday(day):
+def _coming(day: date, today: date, is_workday: IsWorkday) -> date:
+    """Move a day to the next working day; where it has passed, a week from today takes its place (R22)."""
+    day = day if day > today else today + WEEK
+    for _ in range(WORKDAY_WITHIN):
+        if is_workday(day):
+            break
         day += timedelta(days=1)
-    return day if day > today else None
+    return day

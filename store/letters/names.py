@@ -34,7 +34,7 @@ _SINGLE: Mapping[str, str] = {
     "company": "the company",
     "position": "the position",
     "today": "today's date",
-    "greeting": "Dear ...: the person's name",
+    "greeting": "a greeting with the name of the person",
     "signature": "your name and how to reach you",
     "chart": "the employer's needs beside your accomplishments",
     "me.name": "your name",

@@ -82,6 +82,24 @@ def best(need: str, stories: Sequence[Story]) -> Match | None:
     return ranked[0] if ranked and ranked[0].is_fitting else None
 
 
+def assign(needs: Mapping[int, str], stories: Sequence[Story]) -> dict[int, Story]:
+    """Set the chosen stories beside the needs (R17): each need gets the story that fits it best.
+
+    A story that then stands nowhere was picked by hand: it answers the open need that it is nearest to.
+
+    Args:
+        needs: the needs' texts by any key, such as their lines.
+        stories: the stories that were chosen.
+    """
+    answers = {key: match.story for key, need in needs.items() if (match := best(need, stories))}
+    for story in stories:
+        unanswered = [key for key in needs if key not in answers]
+        if unanswered and story not in answers.values():
+            near = {key: sum(match.score for match in rank(needs[key], [story])) for key in unanswered}
+            answers[max(unanswered, key=lambda key: near[key])] = story
+    return answers
+
+
 def words_of(text: str) -> dict[str, str]:
     """Return the telling words of a text: their roots, each with the word as written.
 

@@ -11,6 +11,7 @@ from store.rules.drafting.context import Context, folded, warning
 from store.rules.meeting import present
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+GAP = re.compile(r"\[\[ .+? \]\]", re.DOTALL)
 RUN = 3
 """Words of a shingle."""
 FEWEST = 12
@@ -75,5 +76,5 @@ def _panel(context: Context, here: Opportunity) -> set[str]:
 
 def _shingles(context: Context, text: str) -> set[tuple[str, ...]]:
     prose = replace(context, draft=replace(context.draft, body=text)).prose
-    words = [word.casefold() for word in WORD.findall(prose)]
+    words = [word.casefold() for word in WORD.findall(GAP.sub(" ", prose))]
     return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}

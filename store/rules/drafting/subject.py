@@ -7,8 +7,8 @@ from store.model.draft import Finding
 from store.rules.drafting.context import Context, error, folded, warning
 
 EMPTY_WORDS = frozenset(
-    ("hello", "hi", "thanks", "thank you", "follow up", "follow-up", "following up", "checking in", "question",
-     "quick question", "re", "fwd", "no subject", "touching base", "interview", "job", "application", "update", "greetings")
+    ("hello", "hi", "thanks", "thank you", "follow up", "follow-up", "following up", "checking in", "question", "re",
+     "quick question", "fwd", "no subject", "touching base", "interview", "job", "application", "update", "greetings")
 )  # fmt: skip
 LONGEST = 78
 
