@@ -47,6 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         hush()
         code = ExitCode.FINE
+    except OSError as error:  # a full disk behind standard output
+        code = talk.trouble(error)
+        hush()
     return int(code)
 
 
@@ -194,7 +197,14 @@ def is_terminal(stream: object) -> bool:
 
 
 def speak_utf8() -> None:
-    """Make the three streams UTF-8 whatever the locale; writing to two of them never fails on a character."""
+    """Make the three streams UTF-8 whatever the locale; writing to two of them never fails on a character.
+
+    A stream that the caller closed becomes one that is empty, or forgets.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open until the end, like the one it stands for
+            setattr(sys, name, nowhere)
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "replace"), (sys.stdin, "strict")):
         change = getattr(stream, "reconfigure", None)
         if change is not None:

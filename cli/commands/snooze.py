@@ -19,6 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="the step, if only one is meant, and the day: fri, +3d, 2026-11-24",
     )
     add_dry_run(parser)
+    parser.usage = "afterword snooze ID [KEY] DATE [--dry-run]"
 
 
 def run(args: Namespace, context: Context) -> ExitCode:
