@@ -25,8 +25,7 @@ def check(view: CheckView) -> Iterable[Problem]:
     """Find stages that a later entry of the log has overtaken."""
     for opportunity in view.opportunities:
         telling = [e for e in view.past(opportunity) if e.kind in IMPLIED]
-        closing = [e for e in telling if IMPLIED[e.kind] in CLOSED]
-        latest = max(closing or telling, key=lambda e: (e.day, ORDER.index(IMPLIED[e.kind])), default=None)
+        latest = max(telling, key=lambda e: (e.day, ORDER.index(IMPLIED[e.kind])), default=None)
         if latest is not None and _contradicts(opportunity, latest):
             yield _problem(opportunity, latest)
 

@@ -13,7 +13,7 @@ def check(view: CheckView) -> Iterable[Problem]:
     known = {fold(o.id) for o in view.records.opportunities}
     for person in view.records.people:
         for ident in person.opportunities:
-            if person.readable and fold(ident) not in known:
+            if fold(ident) not in known:
                 yield Problem(
                     path=person.path,
                     line=person.lines.get("opportunities", 1),

@@ -13,7 +13,7 @@ def check(view: CheckView) -> Iterable[Problem]:
     if view.templates is None:
         return
     for draft in view.records.drafts:
-        if draft.readable and draft.template and draft.template not in view.templates:
+        if draft.template and draft.template not in view.templates:
             yield Problem(
                 path=draft.path,
                 line=draft.lines.get("template", 1),

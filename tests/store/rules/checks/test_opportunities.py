@@ -118,6 +118,20 @@ HITS = {
         "where: salary",
         Severity.WARNING,
     ),
+    "an interview without a next step, whatever else happened since": (
+        "interview-without-next-step",
+        opportunity(
+            "### 2026-11-17 Interview with Ana Silva\n- need: time\n### 2026-11-20 Email to Ana Silva: Thank you\n"
+        ),
+        "### 2026-11-17",
+        Severity.ADVICE,
+    ),
+    "a rejection and an interview before it, on one day": (
+        "stage-contradicted",
+        opportunity("### 2026-11-19 Rejected by Bo Lee\n### 2026-11-19 Interview with Ana Silva\n"),
+        "stage: ",
+        Severity.WARNING,
+    ),
     "a promise without a day": (
         "promise-without-date",
         opportunity("### 2026-11-19 Interview with Ana Silva\n- [ ] promise: send the plan (Ana Silva)\n"),
@@ -182,6 +196,71 @@ MISSES = {
         "interview-without-notes",
         opportunity("### 2026-11-19 Interview with Ana Silva\n- topic: trucks\n"),
     ),
+    "an interview with its next step": (
+        "interview-without-next-step",
+        opportunity("### 2026-11-10 Interview with Ana Silva\n- [x] next: Bo writes by 2026-11-12 (Bo Lee)\n"),
+    ),
+    "an earlier interview that the one of today has overtaken": (
+        "interview-without-next-step",
+        opportunity("### 2026-11-10 Interview with Ana Silva\n- need: time\n### 2026-11-20 Interview with Bo Lee\n"),
+    ),
+    "an interview without a next step in a closed search": (
+        "interview-without-next-step",
+        opportunity("### 2026-11-10 Interview with Ana Silva\n- need: time\n", stage="withdrawn", since="2026-11-12"),
+    ),
+    "a call without a next step": (
+        "interview-without-next-step",
+        opportunity("### 2026-11-10 Call with Ana Silva\n- need: time\n"),
+    ),
+    "a stage set back on the day of the rejection": (
+        "stage-contradicted",
+        opportunity("### 2026-11-10 Rejected by Bo Lee\n", since="2026-11-10"),
+    ),
+    "a second interview while interviewing": (
+        "stage-contradicted",
+        opportunity("### 2026-11-10 Interview with Ana Silva\n"),
+    ),
+    "an application sent after the first talks": (
+        "stage-contradicted",
+        opportunity("### 2026-11-10 Application to Bo Lee\n"),
+    ),
+    "an interview after a rejection, without a date of the stage": (
+        "stage-contradicted",
+        opportunity("### 2026-11-10 Rejected by Bo Lee\n### 2026-11-12 Interview with Ana Silva\n", since=""),
+    ),
+    "a next touch in a closed search": (
+        "stale-next-touch",
+        opportunity(
+            "### 2026-11-15 Email to Ana Silva: Hello\n",
+            keys="next_touch: 2026-11-14\n",
+            stage="withdrawn",
+            since="2026-11-16",
+        ),
+    ),
+    "a next touch before a meeting that is only planned": (
+        "stale-next-touch",
+        opportunity("### 2026-11-24 Meeting with Ana Silva\n", keys="next_touch: 2026-11-22\n"),
+    ),
+    "a name met in a search that is closed": (
+        "unconfirmed-spelling",
+        opportunity("### 2026-11-10 Interview with Bo Lee\n", stage="rejected", since="2026-11-12"),
+    ),
+    "a reference in a search that is closed": (
+        "reference-without-consent",
+        opportunity(stage="rejected").replace("part: hr", "part: [hr, reference]"),
+    ),
+    "a promise of a closed search": (
+        "promise-without-date",
+        opportunity(
+            "### 2026-11-10 Interview with Ana Silva\n- [ ] promise: send the plan (Ana Silva)\n",
+            stage="rejected",
+            since="2026-11-12",
+        ),
+    ),
+    "a promise prepared for a meeting to come": (
+        "promise-without-date",
+        opportunity("### 2026-11-24 Interview with Ana Silva\n- [ ] promise: send the plan (Ana Silva)\n"),
+    ),
     "an interview without notes in a closed search": (
         "interview-without-notes",
         opportunity("### 2026-11-10 Interview with Ana Silva\n", stage="withdrawn", since="2026-11-12"),
@@ -228,6 +307,19 @@ MISSES = {
 @pytest.mark.parametrize(("code", "text"), MISSES.values(), ids=MISSES)
 def test_it_leaves_alone(look: Look, code: str, text: str) -> None:
     assert look(code, {PATH: text}) == []
+
+
+def test_an_undated_stage_says_what_it_counts_from_up_to_today(look: Look) -> None:
+    text = opportunity("### 2026-11-02 Call with Bo Lee\n### 2026-11-24 Meeting with Bo Lee\n", since="")
+    [found] = look("stage-without-date", {PATH: text})
+    assert "2026-11-02" in found.message
+    assert "2026-11-02" in str(found.fix)
+
+
+def test_an_undated_stage_with_only_a_planned_meeting_has_nothing_to_count_from(look: Look) -> None:
+    [found] = look("stage-without-date", {PATH: opportunity("### 2026-11-24 Meeting with Bo Lee\n", since="")})
+    assert "no entry to count from" in found.message
+    assert found.fix == "Add `stage_since: DATE` below `stage`."
 
 
 def test_a_file_that_cannot_be_read_is_left_to_its_reader(look: Look) -> None:

@@ -40,7 +40,21 @@ def test_a_draft_to_a_contact_or_to_one_of_the_people_is_left_alone(look: Look, 
 
 
 def test_a_draft_finds_its_opportunity_in_any_folder_and_case(look: Look) -> None:
-    assert look("draft-astray", {**OPPORTUNITY, DRAFT: draft(opportunity="ACME-Director")}) == []
+    files = {"opportunities/2026/ACME-director.md": ACME, DRAFT: draft(opportunity="acme-Director")}
+    assert look("draft-astray", files) == []
+
+
+BROKEN = "---\n- a list\n---\n"
+
+
+def test_files_that_cannot_be_read_are_left_to_their_readers(look: Look) -> None:
+    files = {**OPPORTUNITY, DRAFT: BROKEN, "people/bea.md": BROKEN, "stories/ramp.md": BROKEN}
+    for code in ("draft-astray", "unknown-template", "unknown-opportunity", "story-without-needs"):
+        assert look(code, files, templates=frozenset()) == []
+
+
+def test_a_draft_for_an_opportunity_that_cannot_be_read_is_not_astray(look: Look) -> None:
+    assert look("draft-astray", {"opportunities/acme-director.md": BROKEN, DRAFT: draft()}) == []
 
 
 def test_a_template_that_is_not_there_is_found(look: Look) -> None:
@@ -67,8 +81,9 @@ def test_a_person_who_helps_with_an_unknown_opportunity_is_found(look: Look) -> 
 
 
 def test_a_person_who_helps_with_a_known_opportunity_is_left_alone(look: Look) -> None:
-    text = "---\nname: Bea Long\nopportunities: acme-director\n---\n"
-    assert look("unknown-opportunity", {**OPPORTUNITY, "people/bea.md": text}) == []
+    text = "---\nname: Bea Long\nopportunities: Acme-Director\n---\n"
+    files = {"opportunities/2026/ACME-director.md": ACME, "people/bea.md": text}
+    assert look("unknown-opportunity", files) == []
 
 
 @pytest.mark.parametrize("needs", ["", "needs:\n", "needs: []\n"])
