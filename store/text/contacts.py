@@ -1,11 +1,11 @@
 """The contacts of an opportunity's header, each with an ident that is its own there."""
 
-import unicodedata
 from dataclasses import replace
 
 from store.model.opportunity import PARTS, Contact
 from store.model.problem import Problem, Severity
 from store.text.fields import Fields, shortened
+from store.text.names import fold
 from store.text.tree import Mapping, Sequence
 
 CONTACT_KEYS = ("name", "title", "part", "email", "phone", "address", "spelling", "prefers")
@@ -62,17 +62,17 @@ def read_contact(tree: Mapping, path: str, problems: list[Problem]) -> Contact |
 
 def with_idents(contacts: list[Contact]) -> tuple[Contact, ...]:
     """Return the contacts with idents: the name, with its e-mail where the name is shared, with a count at worst."""
-    names = [folded(c.name) for c in contacts]
+    names = [fold(c.name) for c in contacts]
     taken: set[str] = set()
     result = []
     for contact, name in zip(contacts, names, strict=True):
         shared = names.count(name) > 1 and contact.email
         ident = base = f"{contact.name} <{contact.email}>" if shared else contact.name
         count = 1
-        while folded(ident) in taken:
+        while fold(ident) in taken:
             count += 1
             ident = f"{base} ({count})"
-        taken.add(folded(ident))
+        taken.add(fold(ident))
         result.append(replace(contact, ident=ident))
     return tuple(result)
 
@@ -82,9 +82,4 @@ def is_same(one: Contact, other: Contact) -> bool:
     mine, theirs = one.email.casefold(), other.email.casefold()
     if mine and theirs:
         return mine == theirs
-    return folded(one.name) == folded(other.name)
-
-
-def folded(name: str) -> str:
-    """Return a name for comparing: case, spaces and Unicode form aside."""
-    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
+    return fold(one.name) == fold(other.name)

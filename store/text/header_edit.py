@@ -165,8 +165,8 @@ def header_of(values: Table[str, Value]) -> Mapping:
 def node_of(value: Value) -> Node:
     """Return the node that a value must read back as."""
     if isinstance(value, str):
-        return Scalar(text=value)
-    return Sequence(items=tuple(Scalar(text=item) for item in value))
+        return Scalar(text=value, quoted=True)
+    return Sequence(items=tuple(Scalar(text=item, quoted=True) for item in value))
 
 
 def mapping_at(tree: Mapping, place: Place) -> Mapping:

@@ -13,7 +13,7 @@ NUMBER_LIKE = re.compile(r"[0-9](?!.*[g-nG-Np-sP-Su-wU-WyY])")
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 INNER = re.compile(r":(?=\s|$)|\s#|\s\s|[^\S ]")
 """What ends a plain text, or would be folded in it."""
-FLOW_INNER = re.compile(r"[\[\]{},:]")
+FLOW_INNER = re.compile(r"[\[\]{},:?]")
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
 """Also what cannot be seen in an editor: a value that holds it is written so that it shows."""
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}

@@ -94,7 +94,7 @@ class Splicer:
         if node.span[0] == node.span[1]:
             at = self.colon(entry)
             return [Splice(at, at, b" " + words)]
-        return [Splice(node.span[0], self.node_end(node), words)]
+        return [Splice(node.span[0], self.block_end(node), words)]
 
     def replace_list(self, entry: Entry, node: Sequence, value: Value) -> list[Splice]:
         """Plan another value in place of a list."""
@@ -238,9 +238,12 @@ class Splicer:
         if isinstance(node, Scalar) and start == end:
             return self.line_start(start)
         if isinstance(node, Scalar) and node.source.startswith(("|", ">")):
-            head = node.source.splitlines()[0]
-            return end if "+" in head else start + len(node.source.rstrip().encode())
+            return end if "+" in node.source.splitlines()[0] else self.block_end(node)
         return end
+
+    def block_end(self, node: Scalar) -> int:
+        """Return where a text ends, empty lines below it aside; lines of blanks may belong to a block of text."""
+        return node.span[0] + len(node.source.rstrip("\r\n").encode())
 
     def indent(self, at: int) -> bytes:
         """Return blanks as wide as what stands before a byte on its line."""

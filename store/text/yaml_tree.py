@@ -161,7 +161,7 @@ class Builder:
         """Convert one node and what is below it."""
         span = node.byte_range()
         line = self.line_at(span[0])
-        if depth > DEPTH:
+        if depth > DEPTH and not node.is_scalar():
             raise depth_fault(line - self.first_line + 1)
         scalar = node.as_scalar()
         if scalar is not None:
