@@ -19,7 +19,7 @@ ZONE = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*)(?=[ \t]
 WORD = re.compile(r"[ \t]+([^ \t]+)")
 OFFSET = re.compile(r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]")
 CLOSING = re.compile(r"[ \t]#+$")
-LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t]*")
+LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class NotAHeading(ValueError):
@@ -177,7 +177,7 @@ def _rest(content: str, place: int, kind: Kind) -> tuple[Direction | None, str, 
 
 def one_line(text: str) -> str:
     """Return a text without line ends and without spaces at both ends."""
-    return LINE_END.sub(" ", text).strip(" \t")
+    return " ".join(line.strip(" \t") for line in LINE_END.split(text)).strip(" \t")
 
 
 def written_heading(entry: Entry) -> str:

@@ -113,7 +113,7 @@ def _with_box(entry: Entry, line: int, box: Box) -> Entry:
 def _roster_of(groups: Iterable[tuple[Name, ...]]) -> Roster:
     """Return a roster in which just these names are known."""
     idents = dict.fromkeys(_ident(name) for names in groups for name in names)
-    return Roster((), [Person(path="", name=ANGLED.sub("", i), ident=i, email=email_in(i)) for i in idents])
+    return Roster((), [Person(path="", name=ANGLED.sub("", i).strip(), ident=i, email=email_in(i)) for i in idents])
 
 
 def _ident(name: Name) -> str:

@@ -7,11 +7,10 @@ from datetime import date
 from store.model.entry import TASKS, Box, Mark, Name, Word
 from store.text.headings import one_line
 from store.text.names import Roster, fold, split_names, written_name
-from store.text.outline import ITEM
+from store.text.outline import COMMENT, COMMENT_END, ITEM
 
 MARK = re.compile(rf"(?:\[([^\[\]]?)\][ \t]*)?({'|'.join(Word)})[ \t]*:(.*)", re.IGNORECASE | re.DOTALL)
-BY = re.compile(r"(?:^|[ \t])by[ \t]+([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.IGNORECASE)
-COMMENTED = re.compile(r"[ \t]*<!--(?:(?!-->).)*-->")
+BY = re.compile(r"(?<![^ \t])by[ \t]{1,9}([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.IGNORECASE)
 BOXES = {"": Box.OPEN, " ": Box.OPEN, "x": Box.DONE, "X": Box.DONE, "-": Box.DROPPED}
 ME = "me"
 
@@ -30,7 +29,15 @@ class Item:
         bullet = ITEM.match(self.lines[0])
         head = self.lines[0][bullet.end() if bullet else 0 :]
         joined = " ".join([head.strip(" \t"), *(line.strip(" \t") for line in self.lines[1:])]).strip(" \t")
-        return COMMENTED.sub("", joined).strip(" \t") if "<!--" in joined else joined
+        return _without_comments(joined) if COMMENT in joined else joined
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while (start := text.find(COMMENT, at)) >= 0 and (end := text.find(COMMENT_END, start + 2)) >= 0:
+        kept.append(text[at:start].rstrip(" \t"))
+        at = end + len(COMMENT_END)
+    return "".join([*kept, text[at:]]).strip(" \t")
 
 
 @dataclass(slots=True)

@@ -9,11 +9,13 @@ from store.model.entry import Name
 from store.model.opportunity import Contact
 from store.model.person import Person
 
-SEPARATOR = re.compile(r",[ \t]+(?:(?:and|&)[ \t]+)?|[ \t]+(?:and|&)[ \t]+", re.IGNORECASE)
+SEPARATOR = re.compile(r",(?:[ \t]{1,9}(?:(?:and|&)[ \t])?|$)|[ \t](?:and|&)[ \t]", re.IGNORECASE)
 COLON = re.compile(r":(?=[ \t]|$)")
 STOP = re.compile(rf"({COLON.pattern})|{SEPARATOR.pattern}", re.IGNORECASE)
-QUOTED_END = re.compile(rf"(?:[ \t]+<[^<>]*>)?[ \t]*(?={COLON.pattern}|{SEPARATOR.pattern}|$)", re.IGNORECASE)
-ANGLED = re.compile(r"[ \t]*<([^<>@\s]+@[^<>@\s]+)>$")
+QUOTED_END = re.compile(
+    rf"(?:[ \t]{{1,9}}<[^<>]*>)?[ \t]{{0,9}}(?={COLON.pattern}|{SEPARATOR.pattern}|$)", re.IGNORECASE
+)
+ANGLED = re.compile(r"<([^<>@\s]+@[^<>@\s]+)>$")
 AROUND_A_WORD = ".,;()\"'"
 MOST_JOINED = 20
 
@@ -175,7 +177,7 @@ def written_name(name: str) -> str:
     """Return a name as it must be written to be read back whole: in quotes if it could be cut."""
     one_line = " ".join(name.split())
     tail = ANGLED.search(one_line)
-    plain = one_line[: tail.start()] if tail else one_line
+    plain = one_line[: tail.start()].rstrip() if tail else one_line
     if SEPARATOR.search(f" {plain} ") or COLON.search(plain) or plain.startswith('"'):
         return f'"{plain}"' + (f" <{tail[1]}>" if tail else "")
     return one_line

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
+from typing import NamedTuple
 
 from store.text.document import lines_of
 from store.text.headings import DATED, Heading, NotAHeading, read_heading, without_closing
@@ -138,21 +139,27 @@ def _hide(found: Outline, suspects: list[int]) -> None:
     """Mark closed fences and comments as hidden, and list those that are not closed before a log heading."""
     walls = [at for at, title in found.titles.items() if title.heading]
     walls.append(len(found.lines))
+    signs = {at: _sign(found.lines[at]) for at in suspects}
+    closers = [at for at in suspects if signs[at].closes]
     hopeless: dict[str, int] = {}
     wall, hidden_until = -1, -1
-    for index, at in enumerate(suspects):
+    for at in suspects:
         if at < hidden_until:
             continue
         if at > wall:
-            wall = walls[bisect_right(walls, at)]
-            hopeless = {}
-        sign = _sign(found.lines[at])
-        length = len(sign)
-        is_hopeless = length >= hopeless.get(sign[0], length + 1)
-        close = None if is_hopeless else _close(found, suspects, index, wall)
+            wall, hopeless = walls[bisect_right(walls, at)], {}
+        sign = signs[at].text
+        is_hopeless = len(sign) >= hopeless.get(sign[0], len(sign) + 1)
+        if is_hopeless:
+            close = None
+        elif sign == COMMENT:
+            close = _comment_end(found.lines, at, wall)
+        else:
+            later = range(bisect_right(closers, at), bisect_right(closers, wall))
+            close = next((closers[i] for i in later if signs[closers[i]].text.startswith(sign)), None)
         if close is None:
             found.unclosed[at] = sign
-            hopeless[sign[0]] = length
+            hopeless[sign[0]] = len(sign)
             continue
         hidden_until = close + 1
         for hidden in range(at, hidden_until):
@@ -160,27 +167,21 @@ def _hide(found: Outline, suspects: list[int]) -> None:
             found.titles.pop(hidden, None)
 
 
-def _sign(line: str) -> str:
+class Sign(NamedTuple):
+    """What begins a fence or comment."""
+
+    text: str
+    closes: bool
+    """Whether it can end a fence: nothing stands behind it."""
+
+
+def _sign(line: str) -> Sign:
     fence = FENCE.match(line)
-    return fence[1] if fence else COMMENT
+    return Sign(fence[1], not fence[2].strip(" \t")) if fence else Sign(COMMENT, closes=False)
 
 
-def _close(found: Outline, suspects: list[int], index: int, wall: int) -> int | None:
-    """Return the line that closes the fence or comment which a suspect opens, before the wall."""
-    start = suspects[index]
-    sign = _sign(found.lines[start])
-    if sign == COMMENT:
-        first = found.lines[start].index(COMMENT) + 2
-        rest = range(start + 1, wall)
-        return (
-            start
-            if COMMENT_END in found.lines[start][first:]
-            else next((at for at in rest if COMMENT_END in found.lines[at]), None)
-        )
-    for at in suspects[index + 1 :]:
-        if at >= wall:
-            return None
-        fence = FENCE.match(found.lines[at])
-        if fence and fence[1].startswith(sign) and not fence[2].strip(" \t"):
-            return at
-    return None
+def _comment_end(lines: list[str], start: int, wall: int) -> int | None:
+    """Return the line where a comment ends, before the wall."""
+    if COMMENT_END in lines[start][lines[start].index(COMMENT) + 2 :]:
+        return start
+    return next((at for at in range(start + 1, wall) if COMMENT_END in lines[at]), None)
