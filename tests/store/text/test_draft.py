@@ -114,12 +114,13 @@ cat: Tom
     assert (person.name, person.ident, person.part) == ("Ana Silva", "Ana Silva", ("ally", "chief"))
     assert (person.opportunities, person.notes, person.extra) == (("northwind",), "met in Lisbon\n", {"cat": "Tom"})
     nobody, (problem,) = read_person(b"---\nemail: x\n---\n", "people/x.md")
-    assert (nobody.name, problem.code, problem.line) == ("", "missing-name", 1)
+    assert (nobody.name, problem.code, problem.line) == ("", "missing-name", 2)
     assert not read_person(b"\xff", "people/x.md")[0].readable
 
 
 def test_a_story_is_read_with_its_text() -> None:
-    data = b"---\ntitle: Cut onboarding\nneeds: [ramp, 'board']\nskills: coaching\nresult: 9 to 5\nsample: ramp.pdf\n---\n\nWe  \n\ndid\n\n"
+    data = b"---\ntitle: Cut onboarding\nneeds: [ramp, 'board']\nskills: coaching\n"
+    data += b"result: 9 to 5\nsample: ramp.pdf\n---\n\nWe  \n\ndid\n\n"
     story, problems = read_story(data, "stories/x.md")
     assert problems == ()
     assert (story.title, story.needs, story.skills) == ("Cut onboarding", ("ramp", "board"), ("coaching",))

@@ -54,6 +54,7 @@ Prose
 ### 2026-11-20 14:00 Interview with Joe Alvarez: first round
 - need: reps stall (Joe Alvarez)
 """
+LINES = FULL.split("\n")
 SETTINGS = Settings(stages={"second round": Stage.INTERVIEWING, "offer": Stage.OFFER})
 
 
@@ -85,9 +86,11 @@ def test_every_known_key_is_read() -> None:
     )
     assert (o.url, o.location, o.salary, o.source) == ("https://jobs.example/1", "Boston", "120k", "an ad")
     assert (o.playbook, o.runner_up, o.readable) == ("blend", True, True)
-    assert o.merge_review == (Review(line=34, where="stage", kept="offer", other="applied", base="lead"),)
+    assert o.merge_review == (
+        Review(line=LINES.index("  - where: stage") + 1, where="stage", kept="offer", other="applied", base="lead"),
+    )
     assert o.extra == {"mood": "'good  '", "no": "010"}
-    assert (o.lines["company"], o.lines["contacts"], o.lines["no"]) == (2, 9, 39)
+    assert (o.lines["company"], o.lines["contacts"], o.lines["no"]) == (2, 9, LINES.index("no: 010") + 1)
 
 
 def test_contacts_are_read_with_idents_of_their_own() -> None:
