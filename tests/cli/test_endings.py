@@ -174,9 +174,7 @@ def test_files_it_makes_are_nobody_elses_business(tmp_path: Path, afterword: Typ
     vault = tmp_path / "mine"
     assert afterword("init", str(vault), "--name", "Nell", "--email", "nell@x.example").code == 0
     assert afterword("new", "--company", "Acme", "--position", "Boss", "--vault", str(vault)).code == 0
-    open_to_others = [
-        p for p in vault.rglob("*") if ".git" not in p.parts and not p.is_symlink() and p.stat().st_mode & 0o077
-    ]
+    open_to_others = [p for p in vault.rglob("*") if not p.is_symlink() and p.stat().st_mode & 0o077]
 
     assert open_to_others == []
 
@@ -219,3 +217,10 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "no longer exists" in done.stderr
+
+
+def test_what_it_starts_inherits_the_closed_mask(afterword: Typed) -> None:
+    os.umask(0o022)
+    afterword("--version")
+
+    assert os.umask(0o077) == 0o077

@@ -12,6 +12,7 @@ NEED_NO_VAULT = (
     ("new", "`afterword new` needs --company, --position."),
     ("agenda --frob", "`afterword agenda` has no use for --frob."),
     ("agenda --jsno", "Did you mean --json?"),
+    ("agenda --js", "`afterword agenda` has no use for --js."),
     ("agenda extra", "`afterword agenda` has no use for “extra”."),
     ("agenda --days", "--days needs a value."),
     ("agenda --days soon", "“soon” is not a number of days."),
