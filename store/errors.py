@@ -102,7 +102,7 @@ class TemplateFault(StoreError):
     """A template could not be filled."""
 
     def __init__(self, name: str, line: int, reason: str) -> None:
-        self.name, self.line = name, line
+        self.name, self.line, self.reason = name, line, reason
         super().__init__(f"Template {name}, line {line}: {reason}")
 
 

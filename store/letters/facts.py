@@ -252,8 +252,8 @@ class _Gathering:
         """Return one mark: its text, and who said it where that is not the person written to."""
         path = self.opportunity.path
         theirs = is_theirs(mark, self.ident)
-        others = ", ".join(self.fact(name.text, path, mark.line) for name in mark.persons)
-        by = "" if theirs else others or EVERYBODY
+        said = () if theirs else tuple(self.fact(name.text, path, mark.line) for name in mark.persons)
+        by = ", ".join(said) or ("" if theirs else EVERYBODY)
         item = {"text": self.fact(mark.text, path, mark.line), "by": by}
         if mark.word is Word.NEED:
             return item | self.answer(mark)

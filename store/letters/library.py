@@ -63,6 +63,8 @@ def _bytes_of(path: Path) -> bytes | str:
     try:
         if path.is_symlink():
             return "it is a link, and links are not followed"
+        if path.is_dir():
+            return "it is a folder"
         handle = os.open(path, flags)
     except OSError as error:
         return error.strerror or "it cannot be opened"

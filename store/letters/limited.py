@@ -50,8 +50,10 @@ def _asked(request: bytes, line: int) -> dict[str, Any]:
             raise Fault(line, f"it was not done after {WALL_SECONDS} seconds and was stopped") from error
         finally:
             child.kill()
-    if child.returncode:
+    if child.returncode < 0:
         raise Fault(line, "it took more time or memory than a letter may and was stopped")
+    if child.returncode:
+        raise Fault(line, "it could not be filled in the time and memory that a letter may take")
     if len(output) > 8 * LARGEST:
         raise Fault(line, "the letter would be larger than a million characters")
     return dict(json.loads(output))

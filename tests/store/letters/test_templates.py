@@ -71,7 +71,7 @@ def test_a_name_without_a_value_is_a_gap_or_left_out_but_never_an_empty_word(
 ) -> None:
     full = facts(scenes["rich"]())
     values = without(full.values, path)
-    plural = path.split(".")[0].removesuffix("[]")
+    plural = path.split(".", maxsplit=1)[0].removesuffix("[]")
     for single, many in SINGLES.items():
         if many == plural:
             values = without(values, path.replace(f"{many}[]", single))
@@ -104,7 +104,7 @@ def test_people_are_greeted_with_their_name_as_written(
 
 
 def test_the_user_can_choose_the_greeting(
-    shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]], people: tuple[object, ...]
+    scenes: dict[str, Callable[..., Scene]], people: tuple[object, ...]
 ) -> None:
     contact = replace(people[0], extra={"greeting": "Dear Dr. Raman"})  # type: ignore[type-var]
 
