@@ -1,5 +1,7 @@
 """A letter that is not sent yet: its file to its value and back."""
 
+from types import MappingProxyType
+
 from store.errors import RefusedEdit
 from store.model.draft import Draft
 from store.model.problem import Problem
@@ -28,6 +30,7 @@ def read_draft(data: bytes, path: str) -> tuple[Draft, tuple[Problem, ...]]:
         created=fields.day("created"),
         body=body,
         body_line=body_line,
+        lines=MappingProxyType({entry.key: entry.line for entry in parsed.tree}),
     )
     return draft, in_order(problems)
 

@@ -1,5 +1,7 @@
 """The file of a person beyond one opportunity, to its value."""
 
+from types import MappingProxyType
+
 from store.model.opportunity import PARTS
 from store.model.person import Person
 from store.model.problem import Problem, Severity
@@ -31,5 +33,6 @@ def read_person(data: bytes, path: str) -> tuple[Person, tuple[Problem, ...]]:
         prefers=fields.text("prefers").strip().casefold(),
         notes=fields.text("notes"),
         extra=fields.others(KEYS),
+        lines=MappingProxyType({entry.key: entry.line for entry in parsed.tree}),
     )
     return person, in_order(problems)

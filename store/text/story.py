@@ -1,5 +1,7 @@
 """The file of an accomplishment worth retelling, to its value."""
 
+from types import MappingProxyType
+
 from store.model.problem import Problem
 from store.model.story import Story
 from store.text.body import body_of
@@ -23,5 +25,6 @@ def read_story(data: bytes, path: str) -> tuple[Story, tuple[Problem, ...]]:
         result=fields.text("result"),
         sample=fields.text("sample"),
         body=body,
+        lines=MappingProxyType({entry.key: entry.line for entry in parsed.tree}),
     )
     return story, in_order(problems)

@@ -20,13 +20,13 @@ def draft(opportunity: str = "acme-director", to: str = "Ana Silva", template: s
 
 def test_a_draft_for_an_opportunity_that_is_not_there_is_found(look: Look) -> None:
     [found] = look("draft-astray", {**OPPORTUNITY, DRAFT: draft(opportunity="acme-manager")})
-    assert (found.path, found.severity) == (DRAFT, Severity.WARNING)
+    assert (found.path, found.line, found.severity) == (DRAFT, 2, Severity.WARNING)
     assert "acme-manager" in found.message
 
 
 def test_a_draft_to_somebody_unknown_there_is_found(look: Look) -> None:
     [found] = look("draft-astray", {**OPPORTUNITY, DRAFT: draft(to="Ana Silver")})
-    assert "Ana Silver" in found.message
+    assert (found.line, "Ana Silver" in found.message) == (3, True)
 
 
 def test_a_draft_to_nobody_is_found(look: Look) -> None:
@@ -60,7 +60,7 @@ def test_a_draft_for_an_opportunity_that_cannot_be_read_is_not_astray(look: Look
 def test_a_template_that_is_not_there_is_found(look: Look) -> None:
     files = {**OPPORTUNITY, DRAFT: draft(template="thank-you-mail")}
     [found] = look("unknown-template", files, templates=frozenset({"thank-you-email"}))
-    assert "thank-you-mail" in found.message
+    assert (found.line, "thank-you-mail" in found.message) == (4, True)
 
 
 @pytest.mark.parametrize("template", ["thank-you-email", ""])
@@ -76,7 +76,7 @@ def test_nothing_is_said_about_templates_that_are_not_known(look: Look) -> None:
 def test_a_person_who_helps_with_an_unknown_opportunity_is_found(look: Look) -> None:
     text = "---\nname: Bea Long\nopportunities: [acme-director, acme-manager]\n---\n"
     [found] = look("unknown-opportunity", {**OPPORTUNITY, "people/bea.md": text})
-    assert (found.path, found.severity) == ("people/bea.md", Severity.WARNING)
+    assert (found.path, found.line, found.severity) == ("people/bea.md", 3, Severity.WARNING)
     assert "acme-manager" in found.message
 
 
