@@ -74,7 +74,7 @@ class Log:
                 at,
                 f"unclosed-{what}",
                 f"the {what} that begins here is not closed before the next log entry, so it hides nothing",
-                f"Close it with a line `{close}`, or put a backslash before it.",
+                f"Close it with a line {close}, or put a backslash before it.",
             )
 
     def _list_end(self, start: int, stop: int) -> int:
