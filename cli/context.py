@@ -16,7 +16,6 @@ from store.workspace.door import Applied, Plan, Workspace
 from store.workspace.moment import Moment
 from store.workspace.places import find_vault
 from store.workspace.snapshot import Snapshot
-from store.workspace.when import parse_when
 
 STAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?", re.ASCII)
 
@@ -98,6 +97,8 @@ class Context:
         Raises:
             BadRequest: it is none.
         """
+        from store.workspace.when import parse_when
+
         return parse_when(text, self.snapshot().today)
 
     def day_and_time(self, text: str | None) -> tuple[date | None, time | None]:

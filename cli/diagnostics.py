@@ -1,6 +1,5 @@
 """Talk: the one owner of standard error, and the exit codes that scripts rely on."""
 
-import traceback
 from enum import IntEnum
 from pathlib import Path
 from typing import TextIO
@@ -73,6 +72,8 @@ class Diagnostics:
 
     def mistake(self, error: Exception) -> ExitCode:
         """Tell a mistake of the program by its type and places, never by data: files may be private."""
+        import traceback
+
         self.say(
             f"afterword: a mistake in the program itself ({type(error).__name__}). Your files are whole. "
             "Please report the lines below; they hold nothing out of your vault."
