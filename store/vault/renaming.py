@@ -5,6 +5,7 @@ The first two are system calls that Python does not offer; where the system lack
 
 import errno
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -21,6 +22,15 @@ def exchange(one: Path, other: Path) -> bool:
         OSError: one of them is gone, or the file system refuses.
     """
     return _call(one, other, EXCHANGE, MAC_SWAP)
+
+
+def can_exchange(folder: Path) -> bool:
+    """Tell whether two names in a folder can be swapped in one step; tried with names that nothing has."""
+    missing = folder / f".afterword-{secrets.token_hex(6)}.tmp"
+    try:
+        return exchange(missing, missing)
+    except OSError as error:
+        return error.errno == errno.ENOENT
 
 
 def rename_to_free(source: Path, target: Path) -> None:

@@ -186,3 +186,11 @@ def test_when_two_versions_land_around_the_swap_both_are_kept(tmp_path: Path, mo
         write(tmp_path, Edit(path="a.md", before=b"old", after=b"mine"))
     assert place.read_bytes() == b"theirs, second"
     assert (tmp_path / "a (kept 1).md").read_bytes() == b"theirs, first"
+
+
+def test_a_file_system_tells_whether_it_can_swap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"a")
+    (tmp_path / "b").write_bytes(b"b")
+    assert renaming.can_exchange(tmp_path) is renaming.exchange(tmp_path / "a", tmp_path / "b")
+    monkeypatch.setattr(renaming, "_call", lambda *_: False)
+    assert not renaming.can_exchange(tmp_path)
