@@ -28,7 +28,8 @@ class Action:
 
 APP = ("app",)
 LIST = ("list",)
-MOVING = ("list", "reading")
+MOVING = ("list", "reading", "ticks")
+PAGING = ("list", "reading")
 ITEMS = ("agenda", "opportunity")
 ABOUT_ONE = ("agenda", "opportunities", "opportunity")
 FILES = ("agenda", "opportunities", "opportunity", "drafts", "problems", "composer")
@@ -54,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
         keys=("ctrl+d", "pagedown"),
         label="Page down",
         group="Move",
-        places=MOVING,
+        places=PAGING,
         tooltip="Go half a page down.",
     ),
     Action(
@@ -62,8 +63,17 @@ ACTIONS: tuple[Action, ...] = (
         keys=("ctrl+u", "pageup"),
         label="Page up",
         group="Move",
-        places=MOVING,
+        places=PAGING,
         tooltip="Go half a page up.",
+    ),
+    Action(
+        id="row.tick",
+        keys=("space", "enter"),
+        label="Tick",
+        group="Letter",
+        places=("ticks",),
+        in_footer=True,
+        tooltip="Let the highlighted note or story go into the letter, or leave it out.",
     ),
     Action(
         id="pane.next",
@@ -164,7 +174,6 @@ ACTIONS: tuple[Action, ...] = (
         label="Edit",
         group="Record",
         places=FILES,
-        in_footer=True,
         tooltip="Open the file in your editor ($VISUAL or $EDITOR) and come back.",
     ),
     Action(
@@ -319,7 +328,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-GROUPS = ("Move", "Follow up", "Record", "Letter", "Screens", "Program", "Dialogs")
+GROUPS = ("Follow up", "Letter", "Record", "Move", "Screens", "Program", "Dialogs")
 
 
 def actions_at(*places: str) -> tuple[Action, ...]:

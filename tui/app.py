@@ -58,6 +58,7 @@ class AfterwordApp(App[int]):
         "problems": ProblemsScreen,
     }
     DEFAULT_MODE = "agenda"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012 - as App has it
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {*App.COMMANDS, OpportunitiesProvider}
 
     def __init__(self, workspace: Workspace, *, clock: Clock | None = None, editor: str | None = None) -> None:
@@ -79,7 +80,7 @@ class AfterwordApp(App[int]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
-                loop.add_signal_handler(number, lambda n=number: self.run_worker(self._end(128 + n)))
+                loop.add_signal_handler(number, self._told_to_end, number)
 
     def on_mount(self) -> None:
         """Begin to read and watch the vault."""
@@ -93,6 +94,9 @@ class AfterwordApp(App[int]):
     def on_app_focus(self) -> None:
         """Look at the files when the window is looked at again."""
         self._bridge.refresh()
+
+    def _told_to_end(self, number: int) -> None:
+        self.run_worker(self._end(128 + number))
 
     async def _end(self, code: int) -> None:
         """Keep typed letters as drafts, then end."""
@@ -144,6 +148,9 @@ class AfterwordApp(App[int]):
         level: Any = severity
         self.notify(safe_text(text, 600), severity=level, markup=False, timeout=5 if severity == "information" else 10)
 
+    def _tell_error(self, error: Exception) -> None:
+        self.tell(str(error), "error")
+
     # What screens ask for.
 
     @on(messages.Ask)
@@ -152,7 +159,7 @@ class AfterwordApp(App[int]):
         try:
             result = await asyncio.wrap_future(self._bridge.submit(ask.job))
         except (StoreError, OSError) as error:
-            _ = ask.failed(error) if ask.failed else self.tell(str(error), "error")
+            (ask.failed or self._tell_error)(error)
             return
         finally:
             self._bridge.refresh()

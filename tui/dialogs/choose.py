@@ -13,7 +13,8 @@ from textual.widgets import Button, Static
 
 from tui.keymap import bindings
 from tui.presentation.spans import Line
-from tui.widgets.literal import content, literal
+from tui.widgets.literal import literal
+from tui.widgets.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ChooseDialog(ModalScreen[str | None]):
         with Vertical(id="window"):
             yield Static(literal(self._heading, "strong", 160), id="heading")
             with VerticalScroll(id="parts", can_focus=False):
-                yield Static(content(self._lines), id="lines")
+                yield Prose(self._lines, id="lines", can_focus=False)
             with Horizontal(id="buttons"):
                 yield Button(literal("Cancel (Esc)"), id="cancel", compact=True)
                 for place, option in enumerate(self._options):

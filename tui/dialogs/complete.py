@@ -32,7 +32,7 @@ class CompleteDialog(Dialog[Done | None]):
         lines = (
             fact("what", Span(item.says or step_name(item.step))),
             fact("who", Span(", ".join(p for p in (item.who or "you", item.company) if p))),
-            *((fact("logged as", Span(f"{channel} to {item.who}")),) if channel and item.who else ()),
+            *((fact("logged", Span(f"{channel} to {item.who}")),) if channel and item.who else ()),
         )
         super().__init__(f"{step_name(item.step)}: done?", lines)
         self._read_day = read_day

@@ -14,7 +14,7 @@ COLUMNS = (
     Column(least=12, share=3, most=30),
     Column(least=16, share=6, most=60),
     Column(least=7, needs=68),
-    Column(least=11, to_right=True),
+    Column(least=11),
 )
 """To, company, subject, channel, created."""
 PREVIEW = 60

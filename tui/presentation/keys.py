@@ -9,6 +9,7 @@ PLACES = {
     "app": "everywhere",
     "list": "lists",
     "reading": "texts",
+    "ticks": "notes to tick",
     "agenda": "agenda",
     "opportunities": "opportunities",
     "opportunity": "one opportunity",
@@ -36,7 +37,7 @@ def help_lines(actions: Sequence[Action]) -> tuple[Line, ...]:
         if lines:
             lines.append(BLANK)
         lines.append(line(group, "strong"))
-        lines.extend((Span(f"  {'  '.join(row.keys):<16}", "accent"), Span(row.tooltip)) for row in inside)
+        lines.extend((Span(f"  {'  '.join(row.keys):<18}", "accent"), Span(row.tooltip)) for row in inside)
     return tuple(lines)
 
 

@@ -16,7 +16,7 @@ COLUMNS = (
     Column(least=12, share=5, most=46),
     Column(least=12),
     Column(least=20, share=3, most=40, needs=86),
-    Column(least=11, to_right=True),
+    Column(least=11),
 )
 """Sign of the stage, company, position, stage, next step, its day."""
 

@@ -14,7 +14,7 @@ COLUMNS = (
     Column(least=14, share=5, most=44),
     Column(least=10, share=3, most=26),
     Column(least=7, needs=66),
-    Column(least=11, to_right=True),
+    Column(least=11),
 )
 """Sign, what, who, channel, day."""
 

@@ -76,6 +76,7 @@ class ComposerScreen(Place):
         self._filled: tuple[str, str] = ("", "")
         """Subject and text as they came out of the template."""
         self._template = draft.template if draft else ""
+        self._offered_to = ""
         self._is_ready = False
         self._is_over = False
         self._settling: Timer | None = None
@@ -116,7 +117,8 @@ class ComposerScreen(Place):
         channel = channel_name(self._draft.channel)
         kept = "not saved yet" if not self._draft.path else "changed" if self.is_dirty else "saved"
         to = self._draft.to or "nobody yet"
-        self.headline.say(f"{channel or 'letter'} to {to}".capitalize(), company(opportunity), kept)
+        kind = channel[:1].upper() + channel[1:] if channel else "Letter"
+        self.headline.say(f"{kind} to {to}", company(opportunity), kept)
 
     def _begin(self, snapshot: Snapshot, opportunity: Opportunity) -> None:
         self._is_ready = True
@@ -174,6 +176,9 @@ class ComposerScreen(Place):
         tales = [(notes.story(s), f"story {s.path}") for s in stuff.stories if s.readable]
         usual = [*(f"note {mark}" for mark in stuff.usual.marks), *(f"story {path}" for path in stuff.usual.stories)]
         self.picker.show_notes(tuple(lines), tuple(tales), usual)
+        if self._offered_to != stuff.person.ident:
+            self._offered_to = stuff.person.ident
+            self.picker.tick_only(usual)
 
     @property
     def opportunity(self) -> Opportunity | None:
@@ -238,7 +243,7 @@ class ComposerScreen(Place):
 
     def action_draft_fill(self) -> None:
         """Fill the letter again; ask first when something was typed."""
-        if self.typed == self._filled:
+        if self.typed == self._filled and not self._draft.path:
             self._fill(self._choice())
             return
         options = (Option("y", "Fill it again", "fill"),)
@@ -292,6 +297,10 @@ class ComposerScreen(Place):
         self.found.border_title = literal(findings.summary(found), "muted")
 
     # Keys.
+
+    def on_descendant_focus(self) -> None:
+        """Give the text the whole width while one types, where there is little of it."""
+        self.set_class(self.letter.has_focus or self.subject.has_focus, "-writing")
 
     @on(Letter.Left)
     def leave_letter(self) -> None:

@@ -15,7 +15,8 @@ from textual.widgets import Button, Input, Static, TextArea
 from store.errors import StoreError
 from tui.keymap import bindings
 from tui.presentation.spans import Line
-from tui.widgets.literal import content, literal, paragraph
+from tui.widgets.literal import literal, paragraph
+from tui.widgets.prose import Prose
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ class Dialog(ModalScreen[T], Generic[T]):
             yield Static(literal(self._heading, "strong", 160), id="heading")
             with VerticalScroll(id="parts", can_focus=False):
                 if self._lines:
-                    yield Static(content(self._lines), id="lines")
+                    yield Prose(self._lines, id="lines", can_focus=False)
                 yield from self.parts()
             yield Static("", id="trouble")
             with Horizontal(id="asked"):

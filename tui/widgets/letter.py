@@ -1,8 +1,8 @@
 """The text of a letter, to type in; its gaps stand out."""
 
 import re
+from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
@@ -14,14 +14,19 @@ GAP = re.compile(r"\[\[ .*? \]\]")
 class Letter(TextArea):
     """A text area that marks gaps, leaves on Esc, and replaces its text without losing undo or the cursor."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"letter--gap"}
+    DEFAULT_CSS = """
+    Letter .letter--gap { color: $text-warning; text-style: bold underline; }
+    """
+
     class Left(Message):
         """Esc was pressed in the text."""
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line with its gaps marked: reversed, so that it shows without colour as well."""
+        """Return a line with its gaps marked; the brackets show them without colour as well."""
         line = super().get_line(line_index)
         for found in GAP.finditer(line.plain):
-            line.stylize(Style(reverse=True, bold=True), *found.span())
+            line.stylize(self.get_component_rich_style("letter--gap", partial=True), *found.span())
         return line
 
     def on_key(self, event: events.Key) -> None:

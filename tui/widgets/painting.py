@@ -30,7 +30,6 @@ class Painted(ScrollView, can_focus=True):
         background: transparent;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
         .tone--muted { color: $text-muted; }
         .tone--strong { text-style: bold; }
         .tone--alarm { color: $text-error; text-style: bold; }

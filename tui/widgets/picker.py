@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Select, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Select, Static
 
 from tui.presentation.spans import Line
 from tui.widgets.literal import content, literal
+from tui.widgets.tick_list import TickList
 
 Choices = tuple[tuple[Line, str], ...]
 """Lines to choose among, each with its value."""
@@ -47,9 +47,9 @@ class Picker(VerticalScroll, can_focus=False):
         yield Static(literal("Letter", "muted"), classes="caption")
         yield Select[str]((), id="template", compact=True, prompt="choose a template")
         yield Static(literal("Notes that go in", "muted"), classes="caption", id="notes-caption")
-        yield SelectionList[str](id="notes", compact=True)
+        yield TickList(id="notes")
         yield Static(literal("Stories that go in", "muted"), classes="caption", id="stories-caption")
-        yield SelectionList[str](id="stories", compact=True)
+        yield TickList(id="stories")
 
     def show_people(self, people: Choices, chosen: str) -> None:
         """Show whom it can be for."""
@@ -71,30 +71,21 @@ class Picker(VerticalScroll, can_focus=False):
 
     def show_notes(self, notes: Choices, stories: Choices, chosen: Iterable[str]) -> None:
         """Show what can go in; what the user ticked before stays as it was."""
-        ticked = set(chosen)
+        ticked = tuple(chosen)
         for name, choices in (("notes", notes), ("stories", stories)):
-            if self._shown.get(name) == choices:
-                continue
-            listing = self.query_one(f"#{name}", SelectionList)
-            before = {s.value for s in listing.options}
-            kept = set(listing.selected)
-            self._shown[name] = choices
-            with self.prevent(SelectionList.SelectedChanged):
-                listing.clear_options()
-                listing.add_options(
-                    [
-                        Selection(_one(line), value, value in kept if value in before else value in ticked)
-                        for line, value in choices
-                    ]
-                )
+            self.query_one(f"#{name}", TickList).show(choices, ticked)
             self.query_one(f"#{name}-caption").display = bool(choices)
-            listing.display = bool(choices)
+
+    def tick_only(self, values: Iterable[str]) -> None:
+        """Tick these and no others: those of another person."""
+        ticked = tuple(values)
+        for listing in self.query(TickList):
+            listing.tick_only(ticked)
 
     @property
     def chosen(self) -> frozenset[str]:
         """Return the values of the ticked notes and stories."""
-        lists = (self.query_one(f"#{name}", SelectionList) for name in ("notes", "stories"))
-        return frozenset(value for listing in lists for value in listing.selected)
+        return frozenset(value for listing in self.query(TickList) for value in listing.ticked)
 
     @on(Select.Changed, "#person")
     def choose_person(self, event: Select.Changed) -> None:
@@ -110,8 +101,8 @@ class Picker(VerticalScroll, can_focus=False):
         if isinstance(event.value, str) and event.value:
             self.post_message(self.TemplateChosen(event.value))
 
-    @on(SelectionList.SelectedChanged)
-    def choose_notes(self, event: SelectionList.SelectedChanged[str]) -> None:
+    @on(TickList.Changed)
+    def choose_notes(self, event: TickList.Changed) -> None:
         """Tell that the choice changed."""
         event.stop()
         self.post_message(self.NotesChosen())

@@ -22,8 +22,15 @@ class Prose(Painted):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
 
-    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes)
+    def __init__(
+        self,
+        lines: Sequence[Line] = (),
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        can_focus: bool = True,
+    ) -> None:
+        super().__init__(id=id)
+        self.can_focus = can_focus
         self._lines = tuple(lines)
         self._wrapped: list[list[Span]] = []
 
@@ -36,6 +43,10 @@ class Prose(Painted):
         self._wrap()
         if from_top:
             self.scroll_to(y=0, animate=False)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Return the rows that the text takes at that width, for `height: auto`."""
+        return sum(len(wrapped(one, max(8, width))) for one in self._lines)
 
     def _wrap(self) -> None:
         width = max(8, self.size.width)

@@ -75,14 +75,14 @@ class RowList(Painted):
         self._rows, self._empty = rows, empty
         self.virtual_size = Size(self.size.width, max(len(rows), 1))
         keys = [row.key for row in rows]
-        self.set_reactive(RowList.cursor, keys.index(wanted) if wanted in keys else self._nearest(place))
+        self.set_reactive(RowList.cursor, keys.index(wanted) if wanted and wanted in keys else self._nearest(place))
         self.refresh()
         self._tell()
 
     def highlight(self, key: str) -> None:
         """Put the cursor on the row with that key, if there is one."""
         keys = [row.key for row in self._rows]
-        if key in keys:
+        if key and key in keys:
             self.cursor = keys.index(key)
 
     def _nearest(self, place: int) -> int:
