@@ -12,7 +12,6 @@ from store.model.story import Story
 from store.text.draft import read_draft
 from store.text.opportunity import read_opportunity
 from store.text.person import read_person
-from store.text.playbook import read_playbook
 from store.text.settings import read_settings
 from store.text.story import read_story
 from store.vault.layout import Kind, ident_of
@@ -23,7 +22,6 @@ PLAIN_READERS: dict[Kind, Callable[[bytes, str], tuple[Value, Problems]]] = {
     Kind.PERSON: read_person,
     Kind.STORY: read_story,
     Kind.DRAFT: read_draft,
-    Kind.PLAYBOOK: read_playbook,
     Kind.SETTINGS: read_settings,
 }
 
@@ -33,6 +31,10 @@ def parse(kind: Kind, data: bytes, path: str, settings: Settings, people: tuple[
     try:
         if kind is Kind.OPPORTUNITY:
             return read_opportunity(data, path, settings, people)
+        if kind is Kind.PLAYBOOK:
+            from store.text.playbook import read_playbook  # few vaults have any
+
+            return read_playbook(data, path)
         return PLAIN_READERS[kind](data, path)
     except Exception as error:  # noqa: BLE001  the one place where a reader's own fault must not hide other files
         return placeholder(kind, path), (fault(path, error),)
