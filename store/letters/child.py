@@ -26,7 +26,12 @@ def main() -> int:
 
 def warm_up() -> None:
     """Let Python and Jinja load what they load late, while files can still be opened."""
-    for source in ("{{ 'a' | sentence }}{% for x in 'ab' %}{{ loop.index }}{% endfor %}", "{{ 1 / 0 }}", "{% if %}", "{{ x }}"):
+    for source in (
+        "{{ 'a' | sentence }}{% for x in 'ab' %}{{ loop.index }}{% endfor %}",
+        "{{ 1 / 0 }}",
+        "{% if %}",
+        "{{ x }}",
+    ):
         answer({"subject": "", "subject_line": 1, "source": source, "source_line": 1, "values": {}})
 
 

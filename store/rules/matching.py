@@ -120,7 +120,7 @@ def _root(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).removesuffix("'s")
     for ending in ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST:
+        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST - (ending == "s"):
             plain = plain.removesuffix(ending)
             break
     return plain[:-1] if len(plain) > SHORTEST and plain[-1] == plain[-2] else plain

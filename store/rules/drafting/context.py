@@ -45,7 +45,10 @@ class Context:
         wanted = folded(self.draft.to)
         if not wanted:
             return None
-        known = (*(self.opportunity.contacts if self.opportunity else ()), *self.records.people)
+        known: tuple[Contact | Person, ...] = (
+            *(self.opportunity.contacts if self.opportunity else ()),
+            *self.records.people,
+        )
         return next((c for c in known if wanted in {folded(c.ident), folded(c.name)}), None)
 
     @cached_property
@@ -66,10 +69,13 @@ class Context:
     @cached_property
     def prose(self) -> str:
         """The body without greeting, closing and signature."""
-        lines = list(self.lines)
-        start = next((i + 1 for i, line in enumerate(lines) if GREETING.match(line)), 0)
-        end = next((i for i in range(len(lines) - 1, start, -1) if CLOSING.match(lines[i])), len(lines))
-        return "\n".join(lines[start:end])
+        return prose_of(self.draft.body)
+
+    @cached_property
+    def last_line(self) -> int:
+        """The last line that says something before the closing, from 1."""
+        before, _, _ = self.draft.body.rpartition(self.prose.strip())
+        return before.count("\n") + self.prose.strip().count("\n") + 1
 
     def asks(self, rule: str) -> bool:
         """Tell whether a rule applies to this draft: its template carries it out, or is not known."""
@@ -88,6 +94,14 @@ class Context:
     def line_at(self, offset: int) -> int:
         """Return the line of a place in the body, from 1."""
         return self.draft.body.count("\n", 0, offset) + 1
+
+
+def prose_of(text: str) -> str:
+    """Return a letter's text without greeting, closing and signature."""
+    lines = text.split("\n")
+    start = next((i + 1 for i, line in enumerate(lines) if GREETING.match(line)), 0)
+    end = next((i for i in range(len(lines) - 1, start, -1) if CLOSING.match(lines[i])), len(lines))
+    return "\n".join(lines[start:end])
 
 
 def folded(text: str) -> str:

@@ -7,11 +7,11 @@ from store.model.draft import Finding
 from store.rules.drafting.context import Context, warning
 
 SAID = re.compile(
-    r"(?<!\bam )(?<!\bwas )(?<!\bbecame )(?<!\bfeel )(?<!\bstrings )(?<!\bwere )\b(?:attached|enclosed)\b(?! to\b)"
+    r"\b(?:is|are|find|see|have|I've|I’ve|also|the|my) (?:attached|enclosed)\b(?! to\b)"
+    r"|(?:^|(?<=[.!?] ))(?:Attached|Enclosed)\b(?! to\b)"
     r"|\bI (?:attach|enclose|am attaching|am enclosing)\b"
-    r"|\b(?:see|find|with|in) (?:the|my|an?) (?:attachment|enclosure)s?\b"
-    r"|\b(?:see|please find) (?:attached|enclosed)\b",
-    re.IGNORECASE,
+    r"|\b(?:see|find|with|in) (?:the|my|an?) (?:attachment|enclosure)s?\b",
+    re.MULTILINE,
 )
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from store.model.draft import Finding
 from store.model.entry import WRITTEN, Direction
 from store.model.opportunity import Opportunity
-from store.rules.drafting.context import Context, folded, warning
+from store.rules.drafting.context import Context, folded, prose_of, warning
 from store.rules.meeting import present
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -24,11 +23,11 @@ def check(context: Context) -> Iterable[Finding]:
     here = context.opportunity
     if here is None:
         return
-    mine = _shingles(context, context.draft.body)
+    mine = _shingles(context.draft.body)
     if len(mine) < FEWEST:
         return
     for what, same, text in _others(context, here):
-        theirs = _shingles(context, text)
+        theirs = _shingles(text)
         share = len(mine & theirs) / len(mine)
         if len(theirs) >= FEWEST and share >= TOO_ALIKE:
             yield _finding(what, share, same=same)
@@ -36,8 +35,8 @@ def check(context: Context) -> Iterable[Finding]:
 
 def likeness(context: Context, text: str) -> float:
     """Return which part of a draft stands in another text too, from 0 to 1, greeting and closing aside."""
-    mine = _shingles(context, context.draft.body)
-    return len(mine & _shingles(context, text)) / len(mine) if mine else 0.0
+    mine = _shingles(context.draft.body)
+    return len(mine & _shingles(text)) / len(mine) if mine else 0.0
 
 
 def _finding(what: str, share: float, *, same: bool) -> Finding:
@@ -74,7 +73,6 @@ def _panel(context: Context, here: Opportunity) -> set[str]:
     return {folded(text) for c in here.contacts if c.ident in idents for text in (c.ident, c.name)}
 
 
-def _shingles(context: Context, text: str) -> set[tuple[str, ...]]:
-    prose = replace(context, draft=replace(context.draft, body=text)).prose
-    words = [word.casefold() for word in WORD.findall(GAP.sub(" ", prose))]
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = [word.casefold() for word in WORD.findall(GAP.sub(" ", prose_of(text)))]
     return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}

@@ -33,9 +33,8 @@ def check(context: Context) -> Iterable[Finding]:
     meeting = context.conversations[0]
     alone = len(present(here, meeting)) == 1
     if alone or lead_of(here, meeting) == contact.ident or _owes(meeting, contact.ident):
-        line = max(1, len(context.prose.rstrip().split("\n")))
         message = "It does not say when you will be in touch next. A day that you name is a day you can call on."
-        yield warning("no-next-contact", line, message, "R12")
+        yield warning("no-next-contact", context.last_line, message, "R12")
 
 
 def _owes(meeting: Entry, ident: str) -> bool:

@@ -19,7 +19,7 @@ from store.letters.names import TOP
 from store.letters.render import render
 from store.model.letter import Template
 
-SECRET = "the-secret-of-this-machine"
+MARKER = "the-secret-of-this-machine"
 SECONDS = 6
 
 ESCAPES = {
@@ -102,7 +102,7 @@ def test_an_escape_is_a_fault_with_its_line_and_shows_nothing(
 
     assert caught.value.line == 5
     assert "time or memory" not in caught.value.reason and "could not be filled" not in caught.value.reason
-    assert SECRET not in str(caught.value)
+    assert MARKER not in str(caught.value)
     assert "object at 0x" not in str(caught.value)
 
 
@@ -141,7 +141,7 @@ def test_an_own_template_reads_like_a_shipped_one(
 
 def test_the_child_has_neither_files_nor_environment_nor_endless_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limits are tried on a child that runs what a template cannot: plain Python."""
-    monkeypatch.setenv("SECRET", SECRET)
+    monkeypatch.setenv("MARK_OF_HOME", MARKER)
     probe = (
         "import os, sys, json; sys.path.insert(0, sys.argv[1]); from store.letters.child import confine\n"
         "json.load(sys.stdin); confine(); found = [str(dict(os.environ)), os.getcwd()]\n"
@@ -153,7 +153,7 @@ def test_the_child_has_neither_files_nor_environment_nor_endless_memory(monkeypa
     monkeypatch.setattr(limited, "START", probe)
     _, body = limited.fill_apart(own("x"), Facts(values={}))
 
-    assert SECRET not in body
+    assert MARKER not in body
     assert body.split()[-3:] == ["refused"] * 3
 
 
@@ -202,7 +202,9 @@ def vault_with(tmp_path: Path, **files: str) -> Path:
 
 
 def test_an_own_template_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
-    root = vault_with(tmp_path, **{"thank-you-email": "---\nchannel: note\n---\nThanks.\n", "mine": "---\nname: x\n---\nA"})
+    root = vault_with(
+        tmp_path, **{"thank-you-email": "---\nchannel: note\n---\nThanks.\n", "mine": "---\nname: x\n---\nA"}
+    )
     found = {t.name: t for t in templates(root)}
 
     assert found["thank-you-email"].own
@@ -214,7 +216,7 @@ def test_an_own_template_replaces_the_shipped_one_of_its_name(tmp_path: Path) ->
 
 def test_links_pipes_and_huge_files_are_no_templates(tmp_path: Path) -> None:
     outside = tmp_path / "outside.md.j2"
-    outside.write_text(f"---\nname: x\n---\n{SECRET}", encoding="utf-8")
+    outside.write_text(f"---\nname: x\n---\n{MARKER}", encoding="utf-8")
     (tmp_path / "vault").mkdir()
     root = vault_with(tmp_path / "vault")
     (root / "templates" / "link.md.j2").symlink_to(outside)

@@ -103,9 +103,7 @@ def test_people_are_greeted_with_their_name_as_written(
     assert rendered.body.startswith(f"Dear {name},\n\n")
 
 
-def test_the_user_can_choose_the_greeting(
-    scenes: dict[str, Callable[..., Scene]], people: tuple[object, ...]
-) -> None:
+def test_the_user_can_choose_the_greeting(scenes: dict[str, Callable[..., Scene]], people: tuple[object, ...]) -> None:
     contact = replace(people[0], extra={"greeting": "Dear Dr. Raman"})  # type: ignore[type-var]
 
     assert facts(scenes["rich"](contact)).values["greeting"] == "Dear Dr. Raman,"
