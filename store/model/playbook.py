@@ -1,7 +1,69 @@
-"""A playbook: the advice of one school as steps that a program can date."""
+"""A playbook: the advice of one school as steps that a program can date, and the words that it is made of."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+EVENTS = {
+    "interview": "an interview that was held",
+    "application": "an application that was sent",
+    "meeting": "a meeting or visit that took place",
+    "next": "a next step that was agreed; `my next` and `their next` say whose",
+    "promise": "a promise of yours in the notes",
+    "reply": "a message from them that waits for an answer",
+    "silence": "nothing heard since your last touch",
+    "letters": "so many posted letters to one person: `letters 3`",
+    "offer": "an offer",
+    "accepted": "an offer that you accepted",
+    "rejected": "a rejection; a position that was filled counts as one",
+    "withdrawn": "your own withdrawal",
+    "elsewhere": "an offer that you accepted at another employer",
+    "deadline": "the `deadline` of the opportunity",
+    "next_touch": "the `next_touch` of the opportunity",
+    "unanswered": "so many recurring touches without an answer",
+    "step": "another step, once it is done: `step first-call`",
+}
+"""What a step can come after, and what that means."""
+
+MOODS = ("planned", "unconfirmed", "first", "my", "their")
+"""Words that may stand before an event: still to come; its day is over but nothing tells that it took place; the
+first of its sort; whose."""
+
+AUDIENCES = {
+    "me": "you alone",
+    "once": "you alone, once",
+    "panel": "everybody in the interview",
+    "lead": "the prospective boss: the hiring manager, else the first one named",
+    "others": "those who were met, without the prospective boss",
+    "interviewer": "contacts whose part is interviewer or hiring-manager",
+    "hr": "contacts whose part is hr, else the recruiter",
+    "recruiter": "recruiters",
+    "reference": "references",
+    "ally": "allies",
+    "helper": "helpers",
+    "person": "whom the event is about: who was promised something, who wrote, who made the offer",
+}
+"""Whom a step can be for."""
+
+CHANNELS = ("email", "phone", "letter", "note", "text", "message", "visit", "meeting")
+"""How a step can be done; `note` is a handwritten card."""
+
+POSTED = frozenset({"letter", "note"})
+"""Channels that go by post."""
+
+CONDITIONS = {
+    "interviewed": "there was an interview here",
+    "not-interviewed": "there was no interview here",
+    "no-notes": "the entry has no note marks and no text",
+    "no-touch": "you have been in touch with nobody there since the event",
+    "spelling-unconfirmed": "the spelling of the person's name is not confirmed",
+    "before-applying": "the stage is lead",
+    "offer-open": "the stage is offer",
+    "others-hear-first": "somebody else owes the next step",
+    "lapsed": "the day that they named has passed",
+    "not-hired": "no offer was accepted anywhere since the event",
+    "no-reply": "they have not been heard of since the event",
+}
+"""What a step can be bound to, besides its event."""
 
 
 class Unit(StrEnum):
@@ -22,19 +84,26 @@ class Span:
     count: int
     unit: Unit
 
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """What a step waits for."""
 
     event: str
-    """interview, application, silence, reply, rejected, filled, offer, accepted, letters, promise, next, stage, step."""
+    """One of EVENTS."""
     planned: bool = False
     """The event is still to come: an interview in the calendar."""
+    unconfirmed: bool = False
+    """The event's day is over and nothing in the file says that it took place."""
     first: bool = False
     """Only the first event of its sort in this opportunity."""
+    whose: str = ""
+    """`my` or `their` of a next step; empty = both."""
     argument: str = ""
-    """`3` of `letters 3`, the stage of `stage offer`, the step of `step first-call`."""
+    """`3` of `letters 3`, the step of `step first-call`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,24 +126,37 @@ class Step:
     id: str
     line: int
     after: Trigger
-    each: str
-    """Whom: panel, lead, others (the panel without the lead), hr, interviewer, reference, ally, helper, person, me, once."""
+    each: tuple[str, ...]
+    """Whom, by AUDIENCES: everybody in one of them, nobody twice."""
     by: tuple[str, ...] = ()
     """Channels in order of preference; in turn when `in_turn`."""
     in_turn: bool = False
     within: Span | None = None
     every: Span | None = None
     templates: tuple[str, ...] = ()
+    """One for each channel, or the first for all."""
     rules: tuple[str, ...] = ()
     says: str = ""
-    """One sentence for the user; `{who}`, `{company}`, `{day}` stand for themselves."""
+    """One sentence for the user; `{who}`, `{company}`, `{position}`, `{day}`, `{what}` stand for themselves."""
     optional: bool = False
     counts: bool = True
     """Whether it counts against the limits and can be held by them."""
     until: Span | None = None
     """How long after its due day it still stands; None = until done or stopped."""
     only: tuple[str, ...] = ()
-    """Conditions, all of which must hold: a closed list that the engine knows."""
+    """Conditions out of CONDITIONS, all of which must hold."""
+    stands_for: str = ""
+    """A step of the frame which this one replaces where both would appear."""
+    waits: bool = False
+    """It is somebody else's turn: the item is waited for, not done."""
+    endures: bool = False
+    """It stays after the search is closed."""
+
+    def template(self, channel: str | None) -> str | None:
+        """Return the letter template for a channel."""
+        if len(self.templates) == len(self.by) and channel in self.by:
+            return self.templates[self.by.index(channel)]
+        return self.templates[0] if self.templates else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
