@@ -194,3 +194,18 @@ def test_a_vault_is_made_once(tmp_path: Path, afterword: Typed) -> None:
     again = afterword(*words)
     assert again.code == 2
     assert "is a vault already" in again.err
+
+
+def test_nothing_to_take_back_is_a_failure(vault: Path, afterword: Typed) -> None:  # noqa: ARG001 - found by its place
+    assert afterword("undo").code == 1
+
+
+def test_undo_never_takes_a_later_edit_along(vault: Path, afterword: Typed) -> None:
+    assert afterword("set", "halyard", "location=Berlin").code == 0
+    file = vault / HALYARD
+    edited = file.read_bytes().replace(b"location: Berlin", b"location: Bern")
+    file.write_bytes(edited)
+    said = afterword("undo")
+
+    assert said.code == 4
+    assert file.read_bytes() == edited
