@@ -51,7 +51,7 @@ def tree_of(text: str, first_line: int) -> tuple[Mapping, tuple[Repeat, ...]]:
         raise
     except BaseException as error:  # a panic in Rust is no Exception
         line = getattr(error, "line", None) or 1
-        reason = PLACE.sub("", str(error)) if isinstance(error, YamlError) else "it cannot be read"
+        reason = PLACE.sub("", str(error)) if isinstance(error, YamlError) else "the parser gave up on it"
         raise syntax_fault(line, reason) from error
 
 

@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given
 
 from store.text import document as documents
+from store.text import yaml_tree
 from store.text.header import HANDLER, UNREADABLE, read_file
 from store.text.tree import Mapping, Node, Reference, Scalar, Sequence
 from tests.store.text.written import Written, written
@@ -229,6 +230,27 @@ def test_a_hostile_file_costs_little(data: bytes) -> None:
         read_file(data, "x.md")
         best = min(best, time.perf_counter() - start)
     assert best < SLOW
+
+
+class Panic(BaseException):
+    """What a fault in the parser itself raises: no Exception."""
+
+
+@pytest.mark.parametrize(
+    "error", [Panic, RecursionError, MemoryError, OverflowError, UnicodeEncodeError, AttributeError]
+)
+def test_whatever_the_parser_raises_is_one_problem(error: type[BaseException], monkeypatch: pytest.MonkeyPatch) -> None:
+    def parse(_: str) -> None:
+        raise error(*(("utf-8", "x", 0, 1, "bad") if error is UnicodeEncodeError else ("boom",)))
+
+    class Broken:
+        """A parser that fails."""
+
+    Broken.parse = staticmethod(parse)  # type: ignore[attr-defined]
+    monkeypatch.setattr(yaml_tree, "YamlFile", Broken)
+    (problem,) = read_file(b"---\na: 1\n---\n", "x.md").problems
+    assert (problem.code, problem.line) == ("header-syntax", 2)
+    assert problem.message == "The front matter cannot be read: the parser gave up on it."
 
 
 def test_the_handler_works_inside_the_library_too() -> None:

@@ -10,7 +10,7 @@ from store.text.header import read_file
 from store.text.header_edit import add_contact, set_contact, set_keys
 from store.text.splicing import Splicer
 from store.text.tree import Mapping, Node, Reference, Scalar, Sequence
-from tests.store.text.written import VALUES, Written, written
+from tests.store.text.written import AWKWARD, VALUES, Written, written
 
 LISTS_OF_VALUES = st.lists(VALUES, max_size=4).map(tuple)
 
@@ -128,6 +128,16 @@ def test_an_edit_beside_anchors_is_exact_or_refused(file: Written, data: st.Data
 
 @given(VALUES)
 def test_readers_of_yaml_1_1_agree_about_what_was_written(value: str) -> None:
+    agreed(value)
+
+
+@pytest.mark.parametrize("value", AWKWARD, ids=range(len(AWKWARD)))
+def test_readers_of_yaml_1_1_agree_about_awkward_texts(value: str) -> None:
+    agreed(value)
+
+
+def agreed(value: str) -> None:
+    """Write a text alone and in brackets, and read both with a reader of YAML 1.1."""
     after = set_keys(b"---\ncompany: Acme\nlist: []\n---\n", "x.md", {"company": value, "list": (value, "b")})
     header = read_file(after, "x.md").document.header
     loaded = yaml.safe_load(header)
@@ -169,6 +179,7 @@ def test_line_ends_and_byte_order_mark_stay(newline: bytes, bom: bytes) -> None:
         ("tags:\n  - a\n  # two\n  - b", ("b",), "tags:\n  # two\n  - b"),
         ("tags:\n  - a\n  # two\n  - b", ("a", "b", "no"), 'tags:\n  - a\n  # two\n  - b\n  - "no"'),
         ("tags:  # mine\n  - a", (), "tags: []  # mine"),
+        ("tags:\n- a # 1\n- b\n- c", ("x", "a", "z", "b", "c"), "tags:\n- x\n- a # 1\n- z\n- b\n- c"),
         ("tags: one", ("one", "two"), "tags: [one, two]"),
         ("tags:", ("one",), "tags: [one]"),
         ("tags: 'one'  # c", "two", "tags: 'two'  # c"),

@@ -6,16 +6,17 @@ from hypothesis import strategies as st
 
 VISIBLE = st.characters(exclude_categories=["Cs", "Cc"])
 ANY_TEXT = st.text(VISIBLE, max_size=30)
-AWKWARD = st.sampled_from(
-    """no|yes|on|Off|NULL|~|null|true|y|n|12:30|01234|1.10|0x1F|1e3|1_000|.5|-1|+1 555 0100|=|<<|-|- a|? b|: c|a: b
-a #b|a# b|#x|a:|@x|`x`|%d|!x|&x|*x|[a]|{a}|a, b|'|"|it's|"quoted" text|C:\\dir|a\tb|2026-11-24|2026-02-30|2026-1-1
-10:00:00|190:20:30|2026-11-24 10:00|---|...|--- a| lead|trail |two  spaces|https://x.example/a?b=1#c
-a@b.example|1 Main Street
-é|東京|😀|\u00a0|\u2028|\ufeff|\u200f|\x85|[/b]|[@click=app.quit]|>|\\|x\\n|Infinity|.nan|0o17|1__0|0b1|1.2.3|007|None""".replace(
-        "\n", "|"
-    ).split("|")
-)
-VALUES = st.one_of(AWKWARD, ANY_TEXT, st.just(""))
+WORDS = r"""
+no yes on Off NULL ~ null true y n 12:30 01234 1.10 0x1F 1e3 1_000 .5 -1 = << - # : | > ? @x `x` %d !x &x *x [a]
+{a} ' " it's a# b: a: #x 2026-11-24 2026-02-30 2026-1-1 10:00:00 190:20:30 --- ... C:\dir \n Infinity .nan 0o17 1__0
+0b1 1.2.3 007 None https://x.example/a?b=1#c a@b.example é 東京 😀 [/b] [@click=app.quit] A? 9,000 1e 12e4 0.
+"""
+PHRASES = ("- a", "? b", ": c", "a: b", "a #b", "a, b", '"quoted" text', "--- a", " lead", "trail ", "two  spaces")
+MORE = ('it\'s "it"', "C:\\it's", "2026-11-24 10:00", "+1 555 0100", "1 Main Street", "a\tb", "a\t\\n\"'", "a\nb\n")
+UNSEEN = ("\u00a0", "a\u2028b", "\ufeff", "\u200f", "\x85", "\x1b]52;c\x07", "\x00", "a:\tb")
+LONG = ("x" * 10_000, "a " * 5_000 + "b")
+AWKWARD = (*WORDS.split(), *PHRASES, *MORE, *UNSEEN, *LONG)
+VALUES = st.one_of(st.sampled_from(AWKWARD), ANY_TEXT, st.just(""))
 
 SCALARS = st.sampled_from(
     ["plain words", "'single'", '"double"', "no", "01234", "1.10", "12:30", "2026-02-30", "~", "", "it's: not"]
