@@ -120,6 +120,6 @@ class Entry:
     title: str = ""
     marks: tuple[Mark, ...] = ()
     text: str = ""
-    """WRITTEN kinds: the logged text, guards taken away, LF line ends. Others: the prose, as it stands."""
+    """WRITTEN kinds: the logged text. Others: what is no mark. Guards are taken away, line ends are LF."""
     heading: str = ""
     """The heading as written, without the leading `###`."""

@@ -15,8 +15,6 @@ def guarded(line: str) -> str:
 
 def unguarded(line: str) -> str:
     """Take away the backslash that `guarded` puts before a line."""
-    if "\\" not in line:
-        return line
     found = NEEDS_ONE.match(line)
     if found and (found[1] or found[2]):
         return line[: found.end() - 1] + line[found.end() :]

@@ -116,7 +116,7 @@ class Log:
     def _text(self, start: int, stop: int, taken: set[int]) -> str:
         lines, sorts = self.outline.lines, self.outline.sorts
         kept = [
-            lines[at] if sorts[at] is Sort.HIDDEN else unguarded(lines[at])
+            unguarded(lines[at]) if "\\" in lines[at] and sorts[at] is not Sort.HIDDEN else lines[at]
             for at in range(start, stop)
             if at not in taken
         ]

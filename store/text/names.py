@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -68,8 +69,12 @@ class Roster:
     def __init__(self, contacts: Sequence[Contact], people: Sequence[Person]) -> None:
         self._tiers = (_Tier(contacts), _Tier(people))
         self._known: dict[str, tuple[str, ...]] = {}
-        self.most_joined = min(MOST_JOINED, max(tier.separators for tier in self._tiers))
+
+    @cached_property
+    def most_joined(self) -> int:
         """How many separators the longest known name holds."""
+        names = (name for tier in self._tiers for name in tier.full if "," in name or "&" in name or " and " in name)
+        return min(MOST_JOINED, max((len(SEPARATOR.findall(name)) for name in names), default=0))
 
     def resolve(self, text: str) -> Name:
         """Return the name with the one person it stands for, or with nobody."""
@@ -101,17 +106,20 @@ class _Tier:
     """One group of people, by full name, by e-mail and by word."""
 
     def __init__(self, people: Sequence[Contact] | Sequence[Person]) -> None:
-        self.full: dict[str, list[Contact | Person]] = {}
-        self.separators = 0
-        for person in people:
+        self._people = people
+
+    @cached_property
+    def full(self) -> dict[str, list[Contact | Person]]:
+        """Who has which full name, in the form to compare; built only when a name is looked up here."""
+        full: dict[str, list[Contact | Person]] = {}
+        for person in self._people:
             if person.name:
-                self.full.setdefault(fold(person.name), []).append(person)
-                self.separators = max(self.separators, len(SEPARATOR.findall(person.name)))
+                full.setdefault(fold(person.name), []).append(person)
+        return full
 
     def by_email(self, plain: str, email: str) -> tuple[str, ...]:
         """Return who has that address; of several, whom the name fits; of none, who has the name and no address."""
-        everybody = [person for group in self.full.values() for person in group]
-        owners = [person for person in everybody if person.email.casefold() == email]
+        owners = [person for person in self._people if person.name and person.email.casefold() == email]
         if len(owners) > 1 and plain:
             owners = [person for person in owners if _is_part(plain, fold(person.name))] or owners
         return _idents(owners or [person for person in self.full.get(plain, ()) if not person.email])
@@ -167,6 +175,8 @@ def split_names(text: str, roster: Roster) -> tuple[Name, ...]:
 
 def _last_joined(text: str, pieces: list[Piece], first: int, roster: Roster) -> int:
     """Return the index of the last piece of the longest known name that begins at a piece."""
+    if first + 1 == len(pieces):
+        return first
     for last in range(min(first + roster.most_joined, len(pieces) - 1), first, -1):
         if roster.is_full_name(text[pieces[first].start : pieces[last].end]):
             return last

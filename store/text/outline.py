@@ -81,19 +81,20 @@ def outline(body: str) -> Outline:
     sorts: list[Sort] = []
     titles: dict[int, Title] = {}
     suspects: list[int] = []
+    text, blank = Sort.TEXT, Sort.BLANK
     for at, line in enumerate(lines):
         bare = line.lstrip(" \t")
-        sort = FIRST.get(bare[0], Sort.TEXT) if bare else Sort.BLANK
+        sort = FIRST.get(bare[0], text) if bare else blank
         if sort is Sort.ITEM:
-            sort = Sort.ITEM if ITEM.match(line) else Sort.TEXT
+            sort = sort if ITEM.match(line) else text
         elif sort is Sort.HEADING:
             title = _title(line)
-            sort = Sort.HEADING if title else Sort.TEXT
+            sort = sort if title else text
             if title:
                 titles[at] = title
         elif sort is Sort.FENCE:
-            sort = Sort.FENCE if bare.startswith(COMMENT) or FENCE.match(line) else Sort.TEXT
-            if sort is Sort.FENCE:
+            sort = sort if bare.startswith(COMMENT) or FENCE.match(line) else text
+            if sort is not text:
                 suspects.append(at)
         sorts.append(sort)
     found = Outline(lines, sorts, titles, {})
