@@ -132,7 +132,8 @@ class Reader:
     def _read(self, file: Found, known: Read | None) -> Read:
         end = time.monotonic() + PATIENCE
         read = self._read_once(file, known)
-        while _looks_unfinished(read) and _rested(read.signature) < SETTLING and time.monotonic() < end:
+        size = known.signature[2] if known else 0
+        while _looks_unfinished(read, size) and _rested(read.signature) < SETTLING and time.monotonic() < end:
             time.sleep(PAUSE)
             read = self._read_once(file, read)
         return read
@@ -142,6 +143,8 @@ class Reader:
             return self._unread(file)  # the scan has said so
         try:
             data, status = _bytes_and_status(self.root / file.path)
+        except FileNotFoundError:  # gone since the scan; perhaps it is just being replaced
+            return known or Read(signature=file.signature, digest=b"", young=True, value=None, problems=())
         except OSError as error:
             return self._unread(file, unreadable(file.path, error))
         digest = digest_of(data)
@@ -198,6 +201,7 @@ def _rested(signature: Signature) -> float:
     return min(abs(now - signature[0]), abs(now - signature[1])) / 1e9
 
 
-def _looks_unfinished(read: Read) -> bool:
-    """Tell whether a file may be half written: empty, or in error."""
-    return not read.signature[2] or any(p.severity is Severity.ERROR for p in read.problems)
+def _looks_unfinished(read: Read, known_size: int) -> bool:
+    """Tell whether a file may be half written: empty, shorter than it was, or with something wrong in it."""
+    size = read.signature[2]
+    return not size or size < known_size or any(p.severity is not Severity.ADVICE for p in read.problems)

@@ -1,6 +1,7 @@
 """Reading a vault: everything is listed, one bad file hides no other, only what changed is read again."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,52 @@ def test_ids_that_differ_only_in_case_are_twins(vault: Path) -> None:
     assert codes(records, "opportunities/2025/ACME.md") == ["twin-id"]
     assert codes(records, "opportunities/2026/acme.md") == ["twin-id"]
     assert "2026/acme.md" in next(p.message for p in records.problems)
+
+
+def test_a_file_that_is_being_written_is_read_when_it_is_whole(vault: Path) -> None:
+    place = vault / "opportunities/2026/acme.md"
+    stop = threading.Event()
+
+    def slowly() -> None:
+        with place.open("wb", buffering=0) as file:
+            emptied.set()
+            for start in range(0, len(ACME), 60):
+                file.write(ACME[start : start + 60].encode())
+                stop.wait(0.03)
+
+    reader = Reader(vault)
+    reader.records()
+    emptied = threading.Event()
+    writer = threading.Thread(target=slowly)
+    writer.start()
+    emptied.wait()
+    records = reader.records()
+    writer.join()
+    assert records.problems == ()
+    assert records.opportunities[0].company == "Acme"
+
+
+def test_a_file_that_stays_half_written_is_shown_as_it_is(vault: Path) -> None:
+    reader = Reader(vault)
+    reader.records()
+    (vault / "opportunities/2026/acme.md").write_text("---\ncompany: Ac")
+    records = reader.records()
+    assert codes(records, "opportunities/2026/acme.md")
+
+
+def test_a_file_that_vanishes_while_it_is_replaced_keeps_its_last_version(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(vault)
+    before = reader.records()
+    place = vault / "stories/salt.md"
+    place.touch()
+    look = reading.scan
+
+    def then_vanish(root: Path) -> object:
+        found = look(root)
+        place.unlink()
+        return found
+
+    monkeypatch.setattr(reading, "scan", then_vanish)
+    assert reader.records() == before
