@@ -1,0 +1,13 @@
+"""Make docs/keys.md out of the table of actions: `python docs/make_keys.py`."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tui.presentation.keys import page
+
+PAGE = Path(__file__).with_name("keys.md")
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,179 @@
+"""Driving the program in tests: a small vault, a frame as plain text, waiting without sleeping."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from store.workspace.create import create_vault
+from store.workspace.door import Workspace
+from store.workspace.moment import Moment
+from tui.app import AfterwordApp
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
+FRAMES = Path(__file__).parent / "frames"
+PATIENCE = 10.0
+"""Seconds after which a wait fails; nothing takes a tenth of that."""
+
+NORTHWIND = """\
+---
+company: Northwind Freight
+position: Director of Sales Enablement
+stage: interviewing            # second week
+stage_since: 2026-11-16
+deadline: 2026-12-15
+contacts:
+  - name: Joe Alvarez
+    title: VP Sales
+    part: [interviewer, hiring-manager]
+    email: joe.alvarez@northwind.example
+    phone: "+1 555 0100"
+    spelling: confirmed
+  - name: Mia Chen
+    title: CFO
+    part: interviewer
+    email: mia.chen@northwind.example
+    spelling: confirmed
+tags: [saas, enablement]
+---
+Found through Ana.
+
+## Notes
+
+### 2026-11-20 14:00 Interview with Joe Alvarez, Mia Chen: first round
+- need: reps stall below the C-level (Joe Alvarez)
+- topic: board-ready value stories (Mia Chen)
+- quote: "we lose them in the second meeting" (Joe Alvarez)
+- value: "Selling to the C-Suite", a book for his team <https://books.example/c-suite> (Joe Alvarez)
+- [ ] promise: send the ramp plan by 2026-11-23 (Joe Alvarez)
+- [ ] next: Joe calls about round two by 2026-11-27 (Joe Alvarez)
+"""
+HARBOR = """\
+---
+company: Harbor Analytics
+position: Head of Enablement
+stage: interviewing
+stage_since: 2026-11-12
+contacts:
+  - name: Priya Raman
+    title: COO
+    part: interviewer
+    email: priya@harbor.example
+    spelling: confirmed
+---
+
+## Notes
+
+### 2026-11-25 10:00 Interview with Priya Raman: second round
+"""
+KESTREL = """\
+---
+company: Kestrel Books
+position: Training Manager
+stage: applied
+stage_since: 2026-11-18
+---
+
+## Correspondence
+
+### 2026-11-18 09:00 Application: by their form
+"""
+STORY = """\
+---
+title: The ladder to the board
+needs: [reps stall below the C-level]
+result: win rate from 18 to 31 percent in two quarters
+---
+I wrote the ladder that took our reps to the board.
+"""
+SETTINGS = '[me]\nname = "Sam Rivera"\nemail = "sam@rivera.example"\nphone = "+1 555 0199"\ntimezone = "UTC"\n'
+
+
+def small_vault(folder: Path) -> Path:
+    """Make a vault of three opportunities under git."""
+    vault = create_vault(folder / "vault", "Sam Rivera", "sam@rivera.example")
+    (vault / "afterword.toml").write_text(SETTINGS)
+    for name, text in (("northwind", NORTHWIND), ("harbor", HARBOR), ("kestrel", KESTREL)):
+        (vault / "opportunities" / f"{name}.md").write_text(text)
+    (vault / "stories" / "ladder.md").write_text(STORY)
+    return vault
+
+
+def app_on(vault: Path, editor: str | None = None) -> AfterwordApp:
+    """Return the program on a vault, on the fixed day."""
+    moment = Moment(today=TODAY, now=NOW, fixed=True)
+    return AfterwordApp(Workspace.open(vault, moment), clock=lambda: moment, editor=editor)
+
+
+@asynccontextmanager
+async def opened(
+    vault: Path, size: tuple[int, int] = (80, 24), editor: str | None = None
+) -> AsyncIterator[tuple[AfterwordApp, Pilot[int]]]:
+    """Run the program headless, toasts on, and wait until the vault is shown."""
+    app = app_on(vault, editor)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        app.animation_level = "none"
+        await until(pilot, lambda: app._snapshot is not None)
+        await settled(pilot)
+        yield app, pilot
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until the vault's queue and the screen have nothing left to do."""
+    app = pilot.app
+    assert isinstance(app, AfterwordApp)
+    for _ in range(3):
+        await asyncio.wrap_future(app._bridge.submit(lambda _: None))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, and let each take effect."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fail when it does not in good time."""
+    async with asyncio.timeout(PATIENCE):
+        while not holds():
+            await pilot.pause(0.02)
+
+
+def strips(app: App[int]) -> list[str]:
+    """Return the lines of the screen as the terminal would get them, without colours."""
+    filters = app.get_line_filters()
+    lines = []
+    for strip in app.screen._compositor.render_strips(app.size):
+        segments = list(strip)
+        for one in filters:
+            segments = one.apply(segments, app.screen.background_colors[1])
+        lines.append("".join(s.text for s in segments if not s.control))
+    return lines
+
+
+def frame(app: App[int]) -> str:
+    """Return the screen as plain text."""
+    return "\n".join(line.rstrip() for line in strips(app)) + "\n"
+
+
+def toasts(app: App[int]) -> str:
+    """Return what was said in toasts that are still up."""
+    return "\n".join(str(n.message) for n in app._notifications)
+
+
+def actions_in(app: App[int]) -> list[object]:
+    """Return what a click anywhere on the screen would run."""
+    return [
+        segment.style.meta["@click"]
+        for strip in app.screen._compositor.render_strips(app.size)
+        for segment in strip
+        if segment.style is not None and "@click" in segment.style.meta
+    ]

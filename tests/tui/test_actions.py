@@ -1,0 +1,90 @@
+"""The table of actions: everything derives from it, and every row is done by somebody."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tui.actions import ACTIONS, GROUPS, actions_at
+from tui.app import AfterwordApp
+from tui.bridge.place import Place
+from tui.dialogs.choose import ChooseDialog
+from tui.dialogs.help import HelpDialog
+from tui.dialogs.stage import StageDialog
+from tui.presentation.keys import PLACES, page
+from tui.screens.agenda import AgendaScreen
+from tui.screens.composer import ComposerScreen
+from tui.screens.drafts import DraftsScreen
+from tui.screens.opportunities import OpportunitiesScreen
+from tui.screens.opportunity import OpportunityScreen
+from tui.screens.problems import ProblemsScreen
+from tui.widgets.dialog import Dialog
+from tui.widgets.prose import Prose
+from tui.widgets.row_list import RowList
+from tui.widgets.tick_list import TickList
+
+SCREENS: tuple[type[Place], ...] = (
+    AgendaScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
+)  # fmt: skip
+DOERS: dict[str, tuple[type, ...]] = {
+    "app": (AfterwordApp,),
+    "list": (RowList,),
+    "reading": (Prose,),
+    "ticks": (TickList,),
+    "dialog": (Dialog, ChooseDialog, StageDialog, HelpDialog),
+    **{screen.NAME: (screen,) for screen in SCREENS},
+}
+PLAIN = re.compile(r"[!-~]|ctrl\+[a-z]|enter|escape|space|up|down|left|right|home|end|pageup|pagedown")
+OTHERS = re.compile(r"ctrl\+[cszimjh]")
+"""Keys that belong to the terminal, or that it cannot tell from others."""
+
+
+def test_the_page_of_keys_is_what_the_table_says() -> None:
+    written = Path(__file__).parents[2] / "docs" / "keys.md"
+
+    assert page() == written.read_text(encoding="utf-8"), "run python docs/make_keys.py"
+
+
+def test_ids_are_unique_and_every_group_and_place_is_known() -> None:
+    assert len({row.id for row in ACTIONS}) == len(ACTIONS)
+    assert {row.group for row in ACTIONS} == set(GROUPS)
+    assert {place for row in ACTIONS for place in row.places} == set(PLACES) == set(DOERS)
+
+
+@pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.id)
+def test_every_action_is_done_wherever_it_applies(row: object) -> None:
+    assert isinstance(row, type(ACTIONS[0]))
+    for place in row.places:
+        for doer in DOERS[place]:
+            assert callable(getattr(doer, f"action_{row.method}", None)), f"{doer.__name__} lacks action_{row.method}"
+
+
+@pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.id)
+def test_every_action_has_a_sentence_and_a_plain_key(row: object) -> None:
+    assert isinstance(row, type(ACTIONS[0]))
+    assert row.tooltip.endswith(".")
+    assert row.keys
+    assert all(PLAIN.fullmatch(key) for key in row.keys)
+    assert not any(OTHERS.fullmatch(key) for key in row.keys)
+
+
+@pytest.mark.parametrize("place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "dialog")])
+def test_no_key_means_two_things_on_one_screen(place: str) -> None:
+    for inner in ("list", "reading", "ticks"):
+        keys = Counter(key for row in actions_at("app", place, inner) for key in row.keys)
+        assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda s: s.NAME)
+def test_bindings_come_from_the_table_alone(screen: type[Place]) -> None:
+    own = [b for b in screen.__dict__["BINDINGS"] if hasattr(b, "id")]
+
+    assert [b.id for b in own] == [row.id for row in actions_at(screen.NAME)]
+
+
+@pytest.mark.parametrize("place", ["agenda", "opportunities", "opportunity", "composer"])
+def test_the_footer_fits_eighty_columns(place: str) -> None:
+    shown = [row for row in actions_at("list", place, "app") if row.in_footer]
+
+    assert sum(len(row.label) + len(row.keys[0]) + 2 for row in shown) <= 80

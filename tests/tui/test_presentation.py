@@ -1,0 +1,251 @@
+"""Values into words and rows, without a terminal."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.model.agenda import Because, Bucket, Item, State
+from store.model.draft import Draft, Finding
+from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
+from store.model.opportunity import Contact, Opportunity, Stage
+from store.model.problem import Problem, Severity
+from tui.presentation import agenda, days, drafts, findings, opportunities, problems, rows, steps
+from tui.presentation.card import card
+from tui.presentation.reasons import reason
+from tui.presentation.safe import is_shown, safe_line, safe_text, shorten
+from tui.presentation.spans import plain
+from tui.presentation.timeline import timeline
+from tui.presentation.words import step_name
+
+TODAY = date(2026, 11, 20)
+"""A Friday."""
+
+
+def item(**given: object) -> Item:
+    """Return an item of today, changed as given."""
+    values: dict[str, object] = {
+        "key": "thank-you/2026-11-20/Joe Alvarez",
+        "opportunity": "northwind",
+        "company": "Northwind Freight",
+        "position": "Director",
+        "step": "thank-you",
+        "due": TODAY,
+        "days": 0,
+        "bucket": Bucket.TODAY,
+        "state": State.OPEN,
+        "because": Because(event="interview with Joe Alvarez", day=TODAY, path="opportunities/n.md", line=12),
+        "who": "Joe Alvarez",
+        "channel": "email",
+        "says": "Thank Joe Alvarez.",
+        "rules": ("R7", "R11"),
+        "source": ("S4",),
+        "playbook": "blend",
+    }
+    return Item(**{**values, **given})  # type: ignore[arg-type]  # a test's shorthand
+
+
+def cells(row: rows.Row) -> list[str]:
+    """Return a row's words."""
+    return [span.text for span in row.cells]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 17), "3 days late"),
+        (date(2026, 11, 19), "1 day late"),
+        (TODAY, "today"),
+        (date(2026, 11, 21), "tomorrow"),
+        (date(2026, 11, 23), "Mon 23 Nov"),
+        (date(2027, 1, 4), "Mon 4 Jan 2027"),
+    ],
+)
+def test_a_day_is_said_as_people_say_it(day: date, said: str) -> None:
+    assert said == days.due(day, TODAY)
+
+
+def test_a_planned_talk_shows_its_time() -> None:
+    assert days.due(TODAY, TODAY, "14:00") == "today 14:00"
+
+
+def test_the_agenda_shows_who_company_what_channel_and_day_by_bucket() -> None:
+    late = item(key="promise/2026-11-17/Joe Alvarez", due=date(2026, 11, 17), days=-3, bucket=Bucket.OVERDUE)
+
+    shown = agenda.rows((item(), late), TODAY)
+
+    assert [cells(r) for r in shown] == [
+        ["Overdue", "1"],
+        ["!", "Joe Alvarez", "Northwind Freight", "Thank you", "email", "3 days late"],
+        [],
+        ["Today", "1"],
+        [">", "Joe Alvarez", "Northwind Freight", "Thank you", "email", "today"],
+    ]
+
+
+def test_every_row_of_the_agenda_has_a_key_of_its_own() -> None:
+    twins = (item(), item(opportunity="other"))
+
+    assert len({row.key for row in agenda.rows(twins, TODAY) if row.key}) == 2
+
+
+def test_a_held_item_says_from_when_it_is_allowed() -> None:
+    held = item(bucket=Bucket.HELD, allowed=date(2026, 11, 24))
+
+    assert agenda.day(held, TODAY) == "from 24 Nov"
+    assert "held back until Tue 24 Nov 2026" in plain(reason(held, TODAY))
+
+
+def test_a_reason_names_sentence_rules_event_file_and_line() -> None:
+    text = plain(reason(item(), TODAY))
+
+    for part in (
+        "Thank Joe Alvarez.",
+        "R7 R11 (S4)",
+        "playbook blend",
+        "interview with Joe Alvarez",
+        "opportunities/n.md:12",
+    ):
+        assert part in text
+
+
+def test_steps_are_parted_into_outstanding_planned_and_over() -> None:
+    done = item(key="a", state=State.DONE, bucket=None)
+    coming = item(key="b", state=State.FORECAST, bucket=None)
+
+    headings = [cells(r)[0] for r in steps.rows((done, coming, item()), TODAY) if r.is_heading and r.cells]
+
+    assert headings == ["Outstanding", "Planned", "Behind you"]
+
+
+def test_opportunities_stand_by_urgency_and_closed_ones_last() -> None:
+    closed = Opportunity(id="a", path="a.md", company="Alpha", position="p", stage=Stage.REJECTED)
+    quiet = Opportunity(id="b", path="b.md", company="Beta", position="p")
+    urgent = Opportunity(id="northwind", path="n.md", company="Northwind", position="p")
+
+    shown = opportunities.rows((closed, quiet, urgent), opportunities.next_items((item(),)), TODAY)
+
+    assert [r.key for r in shown] == ["northwind", "b", "a"]
+
+
+def test_a_file_that_cannot_be_read_is_still_listed() -> None:
+    broken = Opportunity(id="x", path="opportunities/x.md", company="", position="", readable=False)
+
+    assert [cells(r)[3] for r in opportunities.rows((broken,), {}, TODAY)] == ["unreadable"]
+
+
+@pytest.mark.parametrize(("query", "count"), [("north", 1), ("JOE north", 1), ("joe south", 0), ("", 1)])
+def test_a_filter_wants_every_word_somewhere(query: str, count: int) -> None:
+    one = Opportunity(
+        id="n", path="n.md", company="Northwind", position="p", contacts=(Contact(line=1, name="Joe", ident="Joe"),)
+    )
+
+    assert len(opportunities.matching((one,), query)) == count
+
+
+def test_the_timeline_is_newest_first_with_marks_and_text() -> None:
+    joe = (Name(text="Joe", who="Joe"),)
+    talk = Entry(
+        line=1,
+        end=4,
+        day=date(2026, 11, 18),
+        kind=Kind.INTERVIEW,
+        direction=Direction.WITH,
+        names=joe,
+        title="first",
+        marks=(Mark(line=2, word=Word.PROMISE, text="send it", box=Box.DONE, by=TODAY, persons=joe),),
+    )
+    mail = Entry(
+        line=6, end=9, day=TODAY, at=time(18, 30), kind=Kind.EMAIL, direction=Direction.TO, names=joe, text="Dear Joe,"
+    )
+
+    text = plain(timeline((talk, mail), TODAY))
+
+    assert text.index("Email to Joe") < text.index("Dear Joe,") < text.index("Interview with Joe")
+    assert "promise   [x] send it by 2026-11-20  Joe" in text
+
+
+def test_a_planned_talk_is_marked_in_the_timeline() -> None:
+    ahead = Entry(line=1, end=1, day=date(2026, 11, 25), kind=Kind.INTERVIEW)
+
+    assert "planned" in plain(timeline((ahead,), TODAY))
+
+
+def test_the_card_shows_own_keys_and_unconfirmed_names() -> None:
+    one = Opportunity(
+        id="n",
+        path="n.md",
+        company="N",
+        position="p",
+        extra={"mood": "good"},
+        contacts=(Contact(line=1, name="Mia Chen", ident="Mia Chen"),),
+    )
+
+    text = plain(card(one, (), TODAY))
+
+    assert "mood     good" in text
+    assert "Mia Chen  spelling not confirmed" in text
+
+
+def test_findings_that_block_come_first() -> None:
+    found = (
+        Finding(code="a", message="Long.", severity="advice", line=1),
+        Finding(code="gap", message="A gap.", severity="error", line=9, rule="R11"),
+    )
+
+    assert plain(findings.findings(found)).splitlines()[0].startswith("! line 9")
+    assert findings.summary(found) == "1 to mend, 1 remark"
+    assert findings.blocking(found) == found[1:]
+
+
+def test_drafts_stand_newest_first() -> None:
+    old = Draft(path="drafts/a.md", created=date(2026, 11, 1))
+    new = Draft(path="drafts/b.md", created=TODAY)
+
+    assert [r.key for r in drafts.rows((old, new), {}, TODAY)] == ["drafts/b.md", "drafts/a.md"]
+
+
+def test_problems_stand_by_severity_with_their_place() -> None:
+    advice = Problem(path="opportunities/a.md", line=3, code="x", message="No notes.", severity=Severity.ADVICE)
+    error = Problem(path="opportunities/b.md", line=7, code="y", message="No date.", fix="Write one.")
+
+    shown = problems.rows((advice, error))
+
+    assert [cells(r)[:2] for r in shown if r.key] == [["!", "b.md:7"], ["·", "a.md:3"]]
+    assert "Write one." in plain(problems.detail(error))
+
+
+def test_steps_are_named_by_their_id() -> None:
+    assert [step_name(s) for s in ("f-next-mine", "thank-you", "")] == ["Next mine", "Thank you", "Step"]
+
+
+HOSTILE = "a\x1b]52;c;x\x07b\u202ec\u200bd\u2028e\x9bf\ud800g\x00h\x7f"
+
+
+def test_nothing_that_a_terminal_obeys_is_shown() -> None:
+    assert safe_line(HOSTILE) == "a]52;c;xbcd efgh"
+    assert safe_text("one\r\ntwo\tx\x1b[2J") == "one\ntwo x[2J"
+
+
+@given(st.text(max_size=300))
+def test_safe_text_holds_only_what_may_be_shown(text: str) -> None:
+    assert all(is_shown(c) for c in safe_line(text))
+    assert all(is_shown(c) or c == "\n" for c in safe_text(text))
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "M"]), max_size=300))
+def test_harmless_text_is_left_as_it_is(text: str) -> None:
+    assert safe_line(text) == text
+
+
+def test_long_text_is_cut_and_says_so() -> None:
+    assert shorten("x" * 10_000, 5) == "xxxx…"
+
+
+@given(st.integers(20, 240), st.sampled_from([agenda.COLUMNS, opportunities.COLUMNS, steps.COLUMNS, problems.COLUMNS]))
+def test_columns_never_need_more_than_there_is(width: int, columns: tuple[rows.Column, ...]) -> None:
+    cells = rows.widths(columns, width)
+    least = sum(c.least for c in columns if width >= c.needs) + rows.GAP * (sum(width >= c.needs for c in columns) - 1)
+
+    assert sum(cells) + rows.GAP * (sum(c > 0 for c in cells) - 1) <= max(width, least)
