@@ -29,8 +29,9 @@ def test_a_template_reads_as_its_golden_text(
 ) -> None:
     text = written(render(shipped[name], facts(scenes[state]())))
     golden = GOLDEN / f"{name}.{state}.txt"
-    if not golden.exists():  # a new template: its text is written, to be read and committed
+    if not golden.exists():
         golden.write_text(text, encoding="utf-8")
+        pytest.fail(f"{golden.name} is new: read it, and commit it if it is a letter that you would send")
 
     assert golden.read_text(encoding="utf-8") == text
 
