@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -84,8 +84,12 @@ class Context:
 
     @cached_property
     def workspace(self) -> Workspace:
-        """The open vault."""
-        return Workspace.open(self.root, self.moment)
+        """The open vault. A time that was told is meant in the vault's own zone."""
+        opened = Workspace.open(self.root, self.moment)
+        if self.moment.fixed:
+            zone = opened.snapshot().zone
+            opened.moment = replace(self.moment, now=self.moment.now.replace(tzinfo=zone))
+        return opened
 
     def snapshot(self) -> Snapshot:
         """Return what the vault holds now."""

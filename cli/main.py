@@ -110,7 +110,7 @@ def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> Exi
         return run(agenda, words, out, talk) if agenda else ExitCode.USAGE
     args = parse(new_parser(None, out.width), words)
     context = Context(around, out, talk, vault=args.vault, today=args.today)
-    return ExitCode(open_screen(context.workspace, context.moment))
+    return ExitCode(open_screen(context.workspace, context.workspace.moment))
 
 
 def open_screen(workspace: Workspace, moment: Moment) -> int:
