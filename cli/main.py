@@ -22,7 +22,7 @@ from store.errors import BadRequest, StoreError
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
 
-Run = Callable[[Namespace, Context], ExitCode]
+Run = Callable[[Namespace, Context], int]
 AddArguments = Callable[[ArgumentParser], None]
 
 
@@ -39,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak_utf8()
     out = output(os.environ)
     talk = Diagnostics(sys.stderr)
+    code: int
     try:
         code = guarded(sys.argv[1:] if argv is None else argv, out, talk)
         out.flush()
@@ -53,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(code)
 
 
-def guarded(argv: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
+def guarded(argv: Sequence[str], out: Output, talk: Diagnostics) -> int:
     """Run a command line and turn every failure into a sentence and an exit code."""
     try:
         return dispatch(argv, out, talk)
@@ -72,7 +73,7 @@ def guarded(argv: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
         return talk.mistake(error)
 
 
-def dispatch(argv: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
+def dispatch(argv: Sequence[str], out: Output, talk: Diagnostics) -> int:
     """Find the command, load its module only, and run it."""
     leading, name, rest = split(argv)
     if name is None:
@@ -85,7 +86,7 @@ def dispatch(argv: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
     return run(command, [*leading, *rest], out, talk)
 
 
-def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
+def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics) -> int:
     """Run one command on the words given to it."""
     module = importlib.import_module(command.module)
     add_arguments: AddArguments = module.add_arguments
@@ -96,7 +97,7 @@ def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics) 
     return start(args, Context(surroundings(), out, talk, vault=args.vault, today=args.today))
 
 
-def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> ExitCode:
+def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> int:
     """Open the full screen; without a terminal, print the agenda."""
     if "-h" in words or "--help" in words:
         overview(out)
@@ -110,7 +111,7 @@ def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> Exi
         return run(agenda, words, out, talk) if agenda else ExitCode.USAGE
     args = parse(new_parser(None, out.width), words)
     context = Context(around, out, talk, vault=args.vault, today=args.today)
-    return ExitCode(open_screen(context.workspace, context.workspace.moment))
+    return open_screen(context.workspace, context.workspace.moment)
 
 
 def open_screen(workspace: Workspace, moment: Moment) -> int:

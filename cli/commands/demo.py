@@ -15,7 +15,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--no-tui", action="store_true", help="only make it and print its path")
 
 
-def run(args: Namespace, context: Context) -> ExitCode:
+def run(args: Namespace, context: Context) -> int:
     """Make the copy, and open it where there is a terminal."""
     target = context.around.here / Path(args.dir).expanduser() if args.dir else temporary()
     root = make_demo(target, context.moment.today)
@@ -23,7 +23,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         context.out.exact(str(root))
         return ExitCode.FINE
     context.talk.say(f"The demo is a copy in {root}. Change what you like; delete it when you are done.")
-    return ExitCode(context.around.open_screen(Workspace.open(root, context.moment), context.moment))
+    return context.around.open_screen(Workspace.open(root, context.moment), context.moment)
 
 
 def temporary() -> Path:
