@@ -41,6 +41,11 @@ class Painted(ScrollView, can_focus=True):
     }
     """
 
+    @property
+    def columns(self) -> int:
+        """Return the cells of a line; the last one is kept for the scrollbar, so that it moves no text."""
+        return max(1, self.size.width - 1)
+
     def tone(self, name: str) -> Style:
         """Return the style of a tone."""
         return self.get_component_rich_style(f"tone--{name}", partial=True) if name else Style.null()

@@ -46,10 +46,10 @@ class Prose(Painted):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Return the rows that the text takes at that width, for `height: auto`."""
-        return sum(len(wrapped(one, max(8, width))) for one in self._lines)
+        return sum(len(wrapped(one, max(8, width - 1))) for one in self._lines)
 
     def _wrap(self) -> None:
-        width = max(8, self.size.width)
+        width = max(8, self.columns)
         self._wrapped = [row for one in self._lines for row in wrapped(one, width)]
         self.virtual_size = Size(self.size.width, len(self._wrapped))
         self.refresh()

@@ -174,7 +174,7 @@ class RowList(Painted):
         if index == self.cursor:
             name = "painted--cursor" if self.has_focus else "painted--cursor-blurred"
             over = self.get_component_rich_style(name)
-        return self.paint(_cells(row, self._columns, width - 2), width, over)
+        return self.paint(_cells(row, self._columns, self.columns - 1), width, over)
 
 
 def _heading(row: Row) -> list[Span]:

@@ -59,7 +59,7 @@ class TickList(Painted):
         self._wrap()
 
     def _wrap(self) -> None:
-        self._rows = self._rows_at(self.size.width)
+        self._rows = self._rows_at(self.columns)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.refresh()
 
@@ -72,7 +72,7 @@ class TickList(Painted):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Return the rows that the lines take at that width, for `height: auto`."""
-        return len(self._rows_at(width))
+        return len(self._rows_at(width - 1))
 
     def on_resize(self) -> None:
         """Wrap again at the new width."""
