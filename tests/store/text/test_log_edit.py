@@ -323,3 +323,23 @@ def test_setting_a_box_changes_just_the_box(line: str, box: Box, expected: str, 
 def test_a_box_where_no_task_stands_is_refused(line: int) -> None:
     with pytest.raises(RefusedEdit, match="no promise and no next"):
         set_box(FILE, "x.md", line, Box.DONE)
+
+
+def test_marks_in_the_notes_of_a_talk_are_read_as_marks() -> None:
+    call = replace(EMAIL, kind=Kind.CALL, text="Short.\n\n- need: speed (Joe Alvarez)\n- milk")
+    entry = next(e for e in entries_of(add_entry(FILE, "x.md", call, ROSTER)) if e.kind is Kind.CALL)
+    assert ([mark.text for mark in entry.marks], entry.text) == (["speed"], "Short.\n\n- milk")
+
+
+def test_without_a_roster_names_are_written_as_they_are_meant() -> None:
+    names = (Name(text="Bo", who="Bo Lindqvist"), Name(text="Hall, Ida", who=None))
+    data = add_entry(FILE, "x.md", replace(EMAIL, direction=Direction.FROM, names=names))
+    assert b'Email from Bo Lindqvist, "Hall, Ida"\n' in data
+
+
+def test_in_a_file_of_mixed_line_ends_new_lines_keep_apart() -> None:
+    data = b"## Correspondence\n### 2026-11-20 Email\r\rHello\r\n"
+    after = add_entry(data, "x.md", EMAIL)
+    assert after == data + b"\n### 2026-11-22 09:30 Email\n"
+    marked = add_mark(b"a\r### 2026-11-20 Call\n\nx", "x.md", 2, Mark(line=0, word=Word.NEED, text="y"))
+    assert marked == b"a\r### 2026-11-20 Call\n- need: y\n\nx"
