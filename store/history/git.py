@@ -6,7 +6,6 @@ runs nothing; a repository with a setting that could start a program is left alo
 
 import contextlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -140,6 +139,8 @@ class Git:
                 )
             except git.GitCommandNotFound as missing:
                 raise GitTrouble("Git is not installed, so there is no history and no undo.") from missing
+            except OSError as error:
+                raise GitTrouble(f"Git could not be started: {error.strerror}.") from error
         return status, out, error
 
 
@@ -148,6 +149,8 @@ def _input(text: str | None) -> Iterator[BinaryIO | None]:
     if text is None:
         yield None
         return
+    import tempfile  # only commits need it
+
     with tempfile.TemporaryFile() as file:
         file.write(text.encode())
         file.seek(0)

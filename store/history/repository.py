@@ -68,7 +68,7 @@ class Repository:
             GitTrouble: git says no.
         """
         if not (self.root / ".git").exists():
-            self.git.run("-c", "init.defaultBranch=main", "init", "-q", "--template=", env={"GIT_DIR": ".git"})
+            self.git.run("-c", "init.defaultBranch=main", "init", "-q", "--template=")
         self.git.audit()
         for key, value in OWN_SETTINGS.items():
             self.git.run("config", "--local", key, value)

@@ -8,7 +8,7 @@ import pytest
 
 from store.errors import ChangedUnderneath, NotFound
 from store.model.records import Records
-from store.vault import parsing, reading
+from store.vault import parsing, reading, scan
 from store.vault.reading import Reader
 
 ACME = """\
@@ -178,8 +178,9 @@ def test_a_change_that_leaves_the_stamps_alone_is_seen(vault: Path) -> None:
 
 
 def test_equal_stamps_prove_nothing_for_a_young_file(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "signature_of", lambda status: (0, status.st_ctime_ns, 0, 0))
-    monkeypatch.setattr("store.vault.scan.signature_of", lambda _: (0, 0, 0, 0))
+    now = (vault / "stories/salt.md").stat().st_ctime_ns
+    for module in (reading, scan):
+        monkeypatch.setattr(module, "signature_of", lambda _: (now, now, 0, 0))
     reader = Reader(vault)
     reader.records()
     put(vault, "stories/salt.md", "---\ntitle: Soda\n---\n")
