@@ -1,13 +1,15 @@
 """`afterword doctor`: whether everything Afterword needs is in place."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
+from cli.editor import editor_command
 from cli.output import Styled
 from cli.parsing import add_json
 from cli.safe import column
-from store.errors import NotAVault
+from store.errors import BadRequest, NotAVault
 from store.workspace.doctor import examine
 from store.workspace.door import Workspace
 
@@ -20,8 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> ExitCode:
     """Look at everything; what must be mended makes it fail."""
     env = context.around.env
-    terminal = env.get("TERM", "") if context.around.interactive else ""
-    looks = examine(vault(context), editor=env.get("VISUAL") or env.get("EDITOR", ""), terminal=terminal)
+    looks = examine(vault(context), editor=editor(env), terminal=env.get("TERM", ""))
     if args.json:
         checks = [{"name": k.name, "good": k.good, "says": k.says, "mend": k.mend or None} for k in looks]
         context.out.document({"checks": checks})
@@ -31,6 +32,16 @@ def run(args: Namespace, context: Context) -> ExitCode:
             context.out.line(mark, column(look.name, 20), look.says)
             context.out.paragraph(look.mend, indent=25, style="dim")
     return ExitCode.FINE if all(k.good for k in looks) else ExitCode.FAILED
+
+
+def editor(env: Mapping[str, str]) -> str:
+    """Return the editor that `edit` would start; what was told, where that is none."""
+    import shlex
+
+    try:
+        return shlex.join(editor_command(env))
+    except BadRequest:
+        return env.get("VISUAL") or env.get("EDITOR", "")
 
 
 def vault(context: Context) -> Workspace | None:

@@ -224,3 +224,18 @@ def test_what_it_starts_inherits_the_closed_mask(afterword: Typed) -> None:
     afterword("--version")
 
     assert os.umask(0o077) == 0o077
+
+
+def test_the_doctor_is_content_with_a_whole_vault(
+    vault: Path,  # noqa: ARG001 - found by its place
+    afterword: Typed,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("EDITOR", sys.executable)
+    well = afterword("doctor")
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    ill = afterword("doctor")
+
+    assert (well.code, ill.code) == (0, 1)
+    assert "look editor" in ill.out
