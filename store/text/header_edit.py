@@ -33,8 +33,8 @@ def set_keys(data: bytes, path: str, values: Table[str, Value | None]) -> bytes:
     """
     present = {key: value for key, value in values.items() if value is not None}
     if not data.removeprefix(BOM).strip() and present:
-        data = data[: len(BOM)] if data.startswith(BOM) else b""
-        made = data + f"---\n{HANDLER.export(present)}---\n".encode()
+        bom, blank = data[: len(data) - len(data.removeprefix(BOM))], data.removeprefix(BOM)
+        made = bom + f"---\n{HANDLER.export(present)}---\n".encode() + blank
         if read_file(made, path).tree != header_of(present):
             raise RefusedEdit(path, 1, "a front matter with these values would not read back the same")
         return made

@@ -12,7 +12,7 @@ from store.model.problem import Problem, Severity
 from store.model.settings import Settings
 from store.text.fields import day_from, shortened
 
-WORKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST_TRANSIT = 60
 FILE_BYTES = 64 * 1024
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -52,14 +52,12 @@ def folder(value: object) -> str:
 
 
 def workdays(value: object) -> frozenset[int]:
-    """Read a list of weekday names, in full or by three letters."""
-    names = [v.strip().casefold() for v in value if isinstance(v, str)] if isinstance(value, list) else []
-    days = frozenset(WORKDAYS.index(name[:3]) for name in names if name[:3] in WORKDAYS)
-    if not days or not isinstance(value, list) or len(names) != len(value):
+    """Read a list of weekday names, in full or by their first three letters."""
+    names = [v.strip().casefold() if isinstance(v, str) else "" for v in value] if isinstance(value, list) else []
+    days = [i for name in names for i, day in enumerate(WEEKDAYS) if name in (day, day[:3])]
+    if not days or len(days) != len(names):
         raise Wrong('must be a list of weekdays, such as ["mon", "tue", "wed", "thu", "fri"]')
-    if any(name[:3] not in WORKDAYS for name in names):
-        raise Wrong('must be a list of weekdays, such as ["mon", "tue", "wed", "thu", "fri"]')
-    return days
+    return frozenset(days)
 
 
 def days_off(value: object) -> tuple[tuple[date, date], ...]:

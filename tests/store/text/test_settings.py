@@ -72,6 +72,7 @@ def test_missing_settings_are_the_defaults(data: bytes) -> None:
         ("[search]\ntransit_days = true", "bad-setting", 2),
         ("[search]\nworkdays = []", "bad-setting", 2),
         ("[search]\nworkdays = ['mon', 'xyz']", "bad-setting", 2),
+        ("[search]\nworkdays = ['monkey']", "bad-setting", 2),
         ("[search]\nworkdays = ['mon', 3]", "bad-setting", 2),
         ("[search]\nworkdays = 'mon'", "bad-setting", 2),
         ("[search]\ndays_off = '2026-12-24'", "bad-setting", 2),
