@@ -3,6 +3,7 @@
 from store.model.entry import Name
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
+from store.text.names import Roster
 from store.workspace.picking import pick
 from store.workspace.snapshot import Snapshot
 
@@ -19,6 +20,11 @@ def person_meant(snapshot: Snapshot, opportunity: Opportunity, part: str) -> Con
     people = [(p, (p.ident, p.name, p.email)) for p in snapshot.records.people if p.ident not in known]
     everyone: list[tuple[Contact | Person, tuple[str, ...]]] = [*contacts, *people]
     return pick("person", part, everyone)
+
+
+def roster_of(snapshot: Snapshot, opportunity: Opportunity) -> Roster:
+    """Return everybody that a name in the opportunity's log can stand for."""
+    return Roster(opportunity.contacts, snapshot.records.people)
 
 
 def names_meant(snapshot: Snapshot, opportunity: Opportunity, parts: tuple[str, ...]) -> tuple[Name, ...]:

@@ -8,7 +8,7 @@ from store.model.change import Change, Edit
 from store.model.entry import SPOKEN, Entry, Mark, Word
 from store.model.opportunity import Opportunity
 from store.text.log_edit import add_mark as add_mark_line
-from store.workspace.people import names_meant
+from store.workspace.people import names_meant, roster_of
 from store.workspace.snapshot import Snapshot
 
 
@@ -44,7 +44,7 @@ def add_mark(
             persons=names_meant(snapshot, opportunity, (person,) if person else ()),
         )
         before = snapshot.bytes_of(opportunity.path)
-        after = add_mark_line(before, opportunity.path, entry.line, mark)
+        after = add_mark_line(before, opportunity.path, entry.line, mark, roster_of(snapshot, opportunity))
         return Change(
             sentence=f"{opportunity.company}: {word} noted in the {entry.kind.lower()} of {entry.day}",
             edits=(Edit(path=opportunity.path, before=before, after=after),),

@@ -7,9 +7,11 @@ from store.errors import BadRequest
 from store.model.agenda import Item
 from store.model.change import Change, Edit
 from store.model.entry import Box, Direction, Entry, Kind, Name
+from store.model.opportunity import Opportunity
 from store.text.header_edit import set_contact
 from store.text.log_edit import add_entry, set_box
 from store.workspace.marking import KINDS, clock_of, entry_about
+from store.workspace.people import roster_of
 from store.workspace.snapshot import Snapshot
 
 
@@ -29,7 +31,7 @@ def complete_step(
         if on > snapshot.today:
             raise BadRequest(f"{on} is still to come: a step is done once it was done.")
         before = snapshot.bytes_of(opportunity.path)
-        after = completed(snapshot, item, on, body, before, opportunity.path)
+        after = completed(snapshot, opportunity, item, on, body, before)
         return Change(
             sentence=f"{opportunity.company}: {item.step} {'for ' + item.who if item.who else ''} done".replace(
                 "  ", " "
@@ -40,16 +42,23 @@ def complete_step(
     return plan
 
 
-def completed(snapshot: Snapshot, item: Item, on: date, body: str, data: bytes, path: str) -> bytes:
+def completed(snapshot: Snapshot, opportunity: Opportunity, item: Item, on: date, body: str, data: bytes) -> bytes:
     """Return the file with the step done."""
+    path = opportunity.path
     if item.step == "spelling" and item.ident:
         return set_contact(data, path, item.ident, {"spelling": "confirmed"})
+    entries = []
     if item.mark_line is not None:
-        ticked = set_box(data, path, item.mark_line, Box.DONE)
-        return add_entry(ticked, path, touch(snapshot, item, on, body)) if body.strip() and item.ident else ticked
-    if item.ident and (item.channel in KINDS or item.step == "brief"):
-        return add_entry(data, path, touch(snapshot, item, on, body))
-    return add_entry(data, path, entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done"))
+        data = set_box(data, path, item.mark_line, Box.DONE)
+        if body.strip() and item.ident:
+            entries.append(touch(snapshot, item, on, body))
+    elif item.ident and (item.channel in KINDS or item.step == "brief"):
+        entries.append(touch(snapshot, item, on, body))
+    else:
+        entries.append(entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done"))
+    for entry in entries:
+        data = add_entry(data, path, entry, roster_of(snapshot, opportunity))
+    return data
 
 
 def touch(snapshot: Snapshot, item: Item, on: date, body: str) -> Entry:

@@ -8,7 +8,7 @@ from store.model.change import Change, Edit
 from store.model.entry import PLANNABLE, Direction, Entry, Kind
 from store.text.log_edit import add_entry
 from store.workspace.marking import clock_of
-from store.workspace.people import names_meant
+from store.workspace.people import names_meant, roster_of
 from store.workspace.snapshot import Snapshot
 
 
@@ -43,6 +43,8 @@ def log_touch(  # noqa: PLR0913, PLR0917 - a touch has that many sides
                 f"{on} is still to come, and a {kind.lower()} cannot be planned: only an interview, a meeting or "
                 "a visit can. Set next_touch, or note a promise with its date, instead."
             )
+        if bool(names) != bool(direction):
+            raise BadRequest("Say who acted and with whom: --to, --from, --with or --by and a name.")
         entry = Entry(
             line=0,
             end=0,
@@ -58,7 +60,13 @@ def log_touch(  # noqa: PLR0913, PLR0917 - a touch has that many sides
         people = f" {direction or 'with'} {', '.join(n.text for n in entry.names)}" if entry.names else ""
         return Change(
             sentence=f"{opportunity.company}: {kind}{people} logged",
-            edits=(Edit(path=opportunity.path, before=before, after=add_entry(before, opportunity.path, entry)),),
+            edits=(
+                Edit(
+                    path=opportunity.path,
+                    before=before,
+                    after=add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity)),
+                ),
+            ),
         )
 
     return plan

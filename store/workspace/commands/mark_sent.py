@@ -11,7 +11,7 @@ from store.model.opportunity import Opportunity
 from store.text.log_edit import add_entry
 from store.workspace.compose import lint_text
 from store.workspace.marking import KINDS, clock_of
-from store.workspace.people import person_meant
+from store.workspace.people import person_meant, roster_of
 from store.workspace.snapshot import Snapshot
 
 
@@ -37,7 +37,11 @@ def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change
             )
         refuse_mistakes(snapshot, draft)
         before = snapshot.bytes_of(opportunity.path)
-        logged = Edit(path=opportunity.path, before=before, after=add_entry(before, opportunity.path, entry))
+        logged = Edit(
+            path=opportunity.path,
+            before=before,
+            after=add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity)),
+        )
         return Change(sentence=f"{opportunity.company}: {entry.kind} to {draft.to} sent", edits=(logged, removal))
 
     return plan

@@ -7,6 +7,7 @@ from store.model.change import Change, Edit
 from store.model.entry import Kind
 from store.text.log_edit import add_entry
 from store.workspace.marking import entry_about
+from store.workspace.people import roster_of
 from store.workspace.snapshot import Snapshot
 
 
@@ -22,7 +23,13 @@ def skip_step(opportunity_id: str, key: str, reason: str) -> Callable[[Snapshot]
         before = snapshot.bytes_of(opportunity.path)
         return Change(
             sentence=f"{opportunity.company}: {item.step} skipped",
-            edits=(Edit(path=opportunity.path, before=before, after=add_entry(before, opportunity.path, entry)),),
+            edits=(
+                Edit(
+                    path=opportunity.path,
+                    before=before,
+                    after=add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity)),
+                ),
+            ),
         )
 
     return plan
