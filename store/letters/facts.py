@@ -11,7 +11,7 @@ from typing import Any
 
 from store.letters.chart import chart
 from store.letters.choosing import allowed_marks, default_choice, followed
-from store.letters.follow_up import Announced, IsWorkday, announced
+from store.letters.follow_up import Announced, announced
 from store.letters.names import SINGLES
 from store.letters.phrases import QUOTES, clause, day_in_words, full_day, sentence, weekday_and_day
 from store.model.entry import Entry, Kind, Mark, Word
@@ -22,6 +22,7 @@ from store.model.settings import Settings
 from store.model.story import Story
 from store.rules.matching import assign
 from store.rules.meeting import is_theirs
+from store.rules.workdays import Calendar
 
 Plain = dict[str, Any]
 Locate = Callable[[str, str], int]
@@ -74,8 +75,8 @@ class Scene:
     stories: tuple[Story, ...] = ()
     meeting: Entry | None = None
     """The conversation that it follows; None = the latest with this person."""
-    is_workday: IsWorkday | None = None
-    """Which days are working days; None = the settings' days of the week."""
+    calendar: Calendar | None = None
+    """The user's working days; None = the settings' ones, without public holidays."""
     locate: Locate | None = None
     """Finds the line of a text in a file, for what the values carry no line of: (path, text) -> line."""
 
@@ -219,9 +220,9 @@ class _Gathering:
     def next_step(self) -> Plain:
         """Return the agreed next step and the day on which I follow up (R6, R12)."""
         scene = self.scene
-        is_workday = scene.is_workday or (lambda day: day.weekday() in scene.settings.workdays)
+        calendar = scene.calendar or Calendar(scene.settings)
         contact = self.contact if isinstance(self.contact, Contact) else None
-        step = announced(self.opportunity, contact, self.meeting, scene.today, is_workday)
+        step = announced(self.opportunity, contact, self.meeting, scene.today, calendar)
         return {"next": self.agreed(step), "follow_up": self.followed_up(step)}
 
     def agreed(self, step: Announced) -> Plain:
@@ -244,9 +245,11 @@ class _Gathering:
         return {"date": self.fact(weekday_and_day(step.day), self.opportunity.path, line)}
 
     def marks_of(self, word: Word) -> list[Plain]:
-        """Return the chosen marks of one word."""
+        """Return the chosen marks of one word: this person's own first, then needs that a story answers."""
         marks = [mark for _, mark in self.marks if mark.word is word]
-        return [self.mark(mark) for mark in sorted(marks, key=lambda mark: not is_theirs(mark, self.ident))]
+        answered = self.answers if word is Word.NEED else {}
+        marks.sort(key=lambda mark: (not is_theirs(mark, self.ident), mark.line not in answered))
+        return [self.mark(mark) for mark in marks]
 
     def mark(self, mark: Mark) -> Plain:
         """Return one mark: its text, and who said it where that is not the person written to."""

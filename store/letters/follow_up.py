@@ -4,18 +4,15 @@ Their day and two working days for the one who owes the next step; a week after 
 owes it; a week after the letter where nothing is agreed; no day for the others of a panel, only who hears next.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from store.model.entry import Box, Entry, Mark, Word
 from store.model.opportunity import Contact, Opportunity
 from store.rules.meeting import is_theirs, lead_of
+from store.rules.workdays import Calendar
 
 WEEK = timedelta(days=7)
-WORKDAY_WITHIN = 40
-"""Days after which no working day is looked for any more."""
-IsWorkday = Callable[[date], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +30,7 @@ class Announced:
 
 
 def announced(
-    opportunity: Opportunity, contact: Contact | None, meeting: Entry | None, today: date, is_workday: IsWorkday
+    opportunity: Opportunity, contact: Contact | None, meeting: Entry | None, today: date, calendar: Calendar
 ) -> Announced:
     """Return what to announce to a person about the next step after a conversation (R6, R12)."""
     if meeting is None or contact is None:
@@ -41,26 +38,16 @@ def announced(
     leads = lead_of(opportunity, meeting) == contact.ident
     mark = _agreed(meeting, contact)
     if mark is None:
-        posted = workdays_after(meeting.day, 1, is_workday)
-        return Announced(day=_coming(posted + WEEK, today, is_workday) if leads else None)
+        posted = calendar.workdays_from(meeting.day, 1)
+        return Announced(day=_coming(posted + WEEK, today, calendar) if leads else None)
     if is_theirs(mark, contact.ident):
-        day = workdays_after(mark.by, 2, is_workday) if mark.by else meeting.day + WEEK
-        return Announced(mark=mark, owner="you", day=_coming(day, today, is_workday))
+        day = calendar.workdays_from(mark.by, 2) if mark.by else meeting.day + WEEK
+        return Announced(mark=mark, owner="you", day=_coming(day, today, calendar))
     if mark.mine or not mark.persons:
         return Announced(mark=mark, owner="me", day=mark.by if mark.by and mark.by > today else None)
-    day = workdays_after(mark.by, 2, is_workday) + WEEK if mark.by else meeting.day + 2 * WEEK
+    day = calendar.workdays_from(mark.by, 2) + WEEK if mark.by else meeting.day + 2 * WEEK
     who = ", ".join(name.text for name in mark.persons)
-    return Announced(mark=mark, owner="other", who=who, day=_coming(day, today, is_workday) if leads else None)
-
-
-def workdays_after(day: date, count: int, is_workday: IsWorkday) -> date:
-    """Return the day that is `count` working days after another one."""
-    for _ in range(count * WORKDAY_WITHIN):
-        if count == 0:
-            break
-        day += timedelta(days=1)
-        count -= is_workday(day)
-    return day
+    return Announced(mark=mark, owner="other", who=who, day=_coming(day, today, calendar) if leads else None)
 
 
 def _agreed(meeting: Entry, contact: Contact) -> Mark | None:
@@ -73,11 +60,6 @@ def _agreed(meeting: Entry, contact: Contact) -> Mark | None:
     )
 
 
-def _coming(day: date, today: date, is_workday: IsWorkday) -> date:
+def _coming(day: date, today: date, calendar: Calendar) -> date:
     """Move a day to the next working day; where it has passed, a week from today takes its place (R22)."""
-    day = day if day > today else today + WEEK
-    for _ in range(WORKDAY_WITHIN):
-        if is_workday(day):
-            break
-        day += timedelta(days=1)
-    return day
+    return calendar.workday_at_or_after(day if day > today else today + WEEK)

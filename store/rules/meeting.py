@@ -23,11 +23,16 @@ def conversations(opportunity: Opportunity, ident: str | None, today: date) -> t
 
 
 def lead_of(opportunity: Opportunity, entry: Entry | None) -> str | None:
-    """Return the ident of the prospective boss: marked as such, else the first one named in the conversation."""
+    """Return the ident of the one who leads a conversation.
+
+    That is the hiring manager if there, else whoever was there alone, else the hiring manager all the same, else the
+    first one named.
+    """
     idents = present(opportunity, entry) if entry else tuple(c.ident for c in opportunity.contacts)
     marked = [c.ident for c in opportunity.contacts if "hiring-manager" in c.part]
     there = [ident for ident in marked if ident in idents]
-    return next(iter((*there, *marked, *idents)), None)
+    alone = idents if len(idents) == 1 else ()
+    return next(iter((*there, *alone, *marked, *idents)), None)
 
 
 def is_theirs(mark: Mark, ident: str | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from store.model.draft import Finding
 from store.model.entry import Entry, Word
 from store.rules.drafting.context import Context, warning
-from store.rules.meeting import is_theirs, lead_of, present
+from store.rules.meeting import is_theirs, lead_of
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 DAY = re.compile(
@@ -31,8 +31,7 @@ def check(context: Context) -> Iterable[Finding]:
     if any(MINE.search(text) and DAY.search(text) for _, text in context.sentences()):
         return
     meeting = context.conversations[0]
-    alone = len(present(here, meeting)) == 1
-    if alone or lead_of(here, meeting) == contact.ident or _owes(meeting, contact.ident):
+    if lead_of(here, meeting) == contact.ident or _owes(meeting, contact.ident):
         message = "It does not say when you will be in touch next. A day that you name is a day you can call on."
         yield warning("no-next-contact", context.last_line, message, "R12")
 

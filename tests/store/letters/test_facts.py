@@ -8,12 +8,13 @@ import pytest
 
 from store.letters.choosing import default_choice
 from store.letters.facts import Facts, Scene, facts
-from store.letters.follow_up import announced, workdays_after
+from store.letters.follow_up import announced
 from store.letters.render import render
 from store.model.entry import Box, Entry, Kind, Mark, Name, Word
 from store.model.letter import Choice, Proof, Template
 from store.model.opportunity import Contact, Stage
 from store.model.person import Person
+from store.rules.workdays import Calendar
 
 Scenes = dict[str, Callable[..., Scene]]
 
@@ -156,7 +157,7 @@ def test_one_announced_day_and_not_three_promises(
 ) -> None:
     scene = scenes["rich"]()
     step = announced(
-        scene.opportunity, people[person], scene.opportunity.entries[0], scene.today, lambda day: day.weekday() < 5
+        scene.opportunity, people[person], scene.opportunity.entries[0], scene.today, Calendar(scene.settings)
     )
 
     assert step.day == expected
@@ -167,14 +168,6 @@ def test_a_day_that_has_passed_gives_way_to_one_a_week_ahead(scenes: Scenes, peo
     late = facts(replace(scene, today=date(2026, 7, 20)))
 
     assert late.values["follow_up"]["date"] == "Monday, 27 July"
-
-
-def test_working_days_are_counted_and_never_for_ever() -> None:
-    def weekday(day: date) -> bool:
-        return day.weekday() < 5
-
-    assert workdays_after(date(2026, 7, 3), 2, weekday) == date(2026, 7, 7)
-    assert workdays_after(date(2026, 7, 3), 1, lambda _: False) > date(2026, 7, 3)
 
 
 def test_a_talk_on_the_phone_is_called_a_call(scenes: Scenes) -> None:
