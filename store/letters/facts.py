@@ -152,9 +152,10 @@ class _Gathering:
         """Return a fact of the opportunity's header."""
         return self.fact(text, self.opportunity.path, self.key_line(key))
 
-    def located(self, text: str, path: str) -> str:
-        """Return a fact of a file whose values carry no lines."""
-        line = self.scene.locate(path, text) if self.scene.locate and text else 1
+    def located(self, text: str, path: str, line: int | None = None) -> str:
+        """Return a fact of a file; where its value carries no line, it is looked up."""
+        if line is None:
+            line = self.scene.locate(path, text) if self.scene.locate and text else 1
         return self.fact(text, path, line)
 
     def me(self) -> Plain:
@@ -172,8 +173,9 @@ class _Gathering:
             return dict.fromkeys(("name", "title", "email", "phone", "address"), "")
         texts = {"name": contact.name, "title": "", "email": contact.email, "phone": contact.phone}
         if isinstance(contact, Person):
-            return {key: self.located(text, contact.path) for key, text in texts.items()} | {
-                "address": self.lines(contact.address, contact.path)
+            lines = contact.lines
+            return {key: self.located(text, contact.path, lines.get(key)) for key, text in texts.items()} | {
+                "address": self.lines(contact.address, contact.path, lines.get("address", 1))
             }
         texts["title"] = contact.title
         path = self.opportunity.path
@@ -293,7 +295,7 @@ class _Gathering:
     def story(self, story: Story) -> Plain:
         """Return a story: its title, its result, its sample; its prose stays with the user."""
         fields = {"title": story.title, "result": story.result, "sample": story.sample}
-        return {name: self.located(text, story.path) for name, text in fields.items()}
+        return {name: self.located(text, story.path, story.lines.get(name)) for name, text in fields.items()}
 
     def chart(self, needs: Sequence[Plain]) -> str:
         """Return the needs beside the accomplishments, as plain text."""

@@ -55,7 +55,8 @@ def _person(
     whole = _found(name, text, written, at_home) if len(name.split()) > 1 else None
     if whole is not None:
         message = f"“{name}” belongs to another part of your search, not to this letter."
-        yield error("other-person", _line(context, whole), message)
+        helper = any(person.name == name for person in context.records.people)
+        yield (warning if helper else error)("other-person", _line(context, whole), message)
         return
     for part in name.split():
         place = _found(part, text, written, at_home) if len(part) >= SHORTEST else None

@@ -64,7 +64,7 @@ HITS = [
     ("other-person", None, "error", 6, {"swap": ("do it here", "ask Priya Raman's team")}),
     ("other-person", None, "warning", 6, {"swap": ("do it here", "ask Priya")}),
     ("other-person", None, "warning", 6, {"swap": ("do it here", "take May's view")}),
-    ("other-person", None, "error", 6, {"swap": ("do it here", "ask Anna Weiss")}),
+    ("other-person", None, "warning", 6, {"swap": ("do it here", "ask Anna Weiss")}),
     ("no-echo", "R11", "warning", 1, {"swap": ("about reps\nwho stall below the C-level", "about this and\nthat")}),
     ("others-words", "R11", "warning", 6, {"swap": ("do it here", "write board-ready value\nstories")}),
     ("no-value", "R13", "warning", 1, {"rules": ("R9", "R13")}),
