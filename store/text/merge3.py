@@ -15,6 +15,10 @@ def merge_lines(base: str, ours: str, theirs: str) -> tuple[str, bool]:
     It is clean when no place was changed by both, or by both in the same way. Where it is not, our lines stand
     first and theirs below them, without any marks: no line of either is lost.
     """
+    if all(text and not text.endswith(("\n", "\r")) for text in (base, ours, theirs)):
+        # A last line without its end would differ from the same line with something added below it.
+        whole, clean = merge_lines(base + "\n", ours + "\n", theirs + "\n")
+        return whole.removesuffix("\n"), clean
     old, mine, other = lines_of(base), lines_of(ours), lines_of(theirs)
     merged: list[str] = []
     clean = True

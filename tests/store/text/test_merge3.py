@@ -20,6 +20,7 @@ ANY = st.tuples(TEXT, st.sampled_from(["", "end"])).map("".join)
         ("a\nb\n", "a\nx\nb\n", "a\ny\nb\n", "a\nx\ny\nb\n", False),
         ("a\nb\nc\n", "a\nc\n", "a\nB\nc\n", "a\nB\nc\n", False),
         ("a\nb\nc\nd\n", "b\nc\nd\n", "a\nb\nc\n", "b\nc\n", True),
+        ("a\nBest\nSam", "a\nCheers\nSam", "a\nBest\nSam\n\nPS", "a\nCheers\nSam\n\nPS", True),
         ("", "x", "y", "x\ny", False),
         ("a\nb\nc", "a\nb\nc\n", "A\nb\nc", "A\nb\nc\n", True),
         ("a\r\nb\r\nc\r\n", "a\r\nb\r\nC\r\n", "A\r\nb\r\nc\r\n", "A\r\nb\r\nC\r\n", True),
