@@ -11,6 +11,7 @@ import pytest
 
 from store.errors import ChangedUnderneath
 from store.model.change import Edit
+from store.vault import keeping
 from store.vault.keeping import clean
 from store.vault.writing import bytes_at, write
 
@@ -107,3 +108,12 @@ def test_cleaning_leaves_the_young_the_foreign_and_nothing_else(tmp_path: Path) 
         *(".afterword-0123456789ab.tmp.md", ".afterword-notes.tmp", ".other-0123456789ab.tmp"),
         *("a.tmp", "note.md", "sub"),
     ]
+
+
+def test_each_write_looks_after_what_earlier_ones_left_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "note.md").write_bytes(b"0")
+    monkeypatch.setattr(keeping, "SETTLED", 0.0)
+    monkeypatch.setattr(keeping, "STALE", 0.0)
+    for number in range(5):
+        write(tmp_path, Edit(path="note.md", before=b"%d" % number, after=b"%d" % (number + 1)))
+    assert [p.name for p in tmp_path.iterdir()] == ["note.md"]

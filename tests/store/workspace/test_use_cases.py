@@ -1,6 +1,7 @@
 """What each use case leaves in the file, in the agenda and in the history."""
 
 import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from store.workspace.commands.set_mark_box import set_mark_box
 from store.workspace.commands.skip_step import skip_step
 from store.workspace.commands.snooze import snooze
 from store.workspace.commands.write_draft import write_draft
-from store.workspace.door import Workspace
+from store.workspace.door import Plan, Workspace
 
 FILE = "opportunities/northwind.md"
 
@@ -274,7 +275,9 @@ def test_a_draft_can_be_thrown_away_and_taken_back(workspace: Workspace) -> None
         (lambda: add_contact("northwind", {"name": ""}), BadRequest),
     ],
 )
-def test_a_wish_that_cannot_be_met_says_so_and_writes_nothing(workspace, plan, error) -> None:  # type: ignore[no-untyped-def]
+def test_a_wish_that_cannot_be_met_says_so_and_writes_nothing(
+    workspace: Workspace, plan: Callable[[], Plan], error: type[Exception]
+) -> None:
     before = text(workspace)
     with pytest.raises(error):
         workspace.carry_out(plan())
