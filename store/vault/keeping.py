@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,8 +78,22 @@ def clean(root: Path, *, settled: float = SETTLED, stale: float = STALE) -> tupl
         settled: seconds without any change.
         stale: seconds without any change where the system cannot tell whether a writer is left.
     """
+    return _cleaned(root, _own_names(root), settled, stale)
+
+
+def tidy(root: Path, folder: Path) -> tuple[Kept, ...]:
+    """Do the same for one folder of the vault, which each write does for the folder it wrote in."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [Path(entry.path) for entry in entries if _is_own(entry.name)]
+    except OSError:
+        return ()
+    return _cleaned(root, names, SETTLED, STALE)
+
+
+def _cleaned(root: Path, places: Iterable[Path], settled: float, stale: float) -> tuple[Kept, ...]:
     kept = []
-    for place in _own_names(root):
+    for place in places:
         with contextlib.suppress(OSError):  # gone meanwhile, or not ours to read: another time
             found = _look_at(root, place, settled, stale)
             if found:
@@ -115,9 +129,13 @@ def _own_names(root: Path) -> Iterator[Path]:
         try:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
-                    if entry.name.startswith(PREFIX) and entry.name.endswith(".tmp"):
+                    if _is_own(entry.name):
                         yield Path(entry.path)
                     elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
         except OSError:
             continue
+
+
+def _is_own(name: str) -> bool:
+    return name.startswith(PREFIX) and name.endswith(".tmp")

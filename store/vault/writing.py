@@ -15,7 +15,7 @@ from store.errors import ChangedUnderneath, NotWritten
 from store.model.change import Edit
 from store.vault import renaming
 from store.vault.aside import aside_name, staged_name
-from store.vault.keeping import has_writer, keep_beside
+from store.vault.keeping import has_writer, keep_beside, tidy
 from store.vault.place import make_folders, place_of, sync_folder
 
 NEW_FILE = 0o600
@@ -39,6 +39,7 @@ def write(root: Path, edit: Edit) -> None:
         raise ChangedUnderneath(edit.path) from error
     except OSError as error:
         raise NotWritten(edit.path, error.strerror or str(error)) from error
+    tidy(root, place.parent)
 
 
 def _carry_out(root: Path, place: Path, edit: Edit) -> None:
@@ -46,7 +47,7 @@ def _carry_out(root: Path, place: Path, edit: Edit) -> None:
         _delete(place, edit)
     elif edit.before is None:
         make_folders(root, place.parent)
-        _create(place, edit.after)
+        _create(place, edit, edit.after)
     else:
         _replace(place, edit, edit.after)
 
@@ -95,14 +96,19 @@ def _flush(handle: int) -> None:
         os.fsync(handle)
 
 
-def _create(place: Path, data: bytes) -> None:
-    temporary = _stage(place, data, NEW_FILE)
+def _create(place: Path, edit: Edit, after: bytes) -> None:
+    temporary = _stage(place, after, NEW_FILE)
     try:
         renaming.rename_to_free(temporary, place)
     except OSError:
         _forget(temporary)
         raise
-    sync_folder(place.parent)
+    try:
+        sync_folder(place.parent)
+    except OSError:
+        with contextlib.suppress(OSError, ChangedUnderneath):
+            _delete(place, Edit(path=edit.path, before=after, after=None))
+        raise
 
 
 def _replace(place: Path, edit: Edit, after: bytes) -> None:
@@ -133,21 +139,24 @@ def _replace(place: Path, edit: Edit, after: bytes) -> None:
 def _settle_exchange(place: Path, aside: Path, edit: Edit, after: bytes) -> None:
     """Look at what came out; what is not the version we knew goes back to its place."""
     try:
-        known = bytes_at(aside) == edit.before
+        if bytes_at(aside) == edit.before:
+            return
     except OSError:  # a link or a folder came out, or the disk fails
-        known = False
-    if known:
-        return
+        _put_back(place, aside, after)
+        raise
+    _put_back(place, aside, after)
+    raise ChangedUnderneath(edit.path)
+
+
+def _put_back(place: Path, aside: Path, after: bytes) -> None:
+    """Swap once more; a third version that was saved over ours in between gets the place and the other one a name."""
     renaming.exchange(aside, place)
-    # Now `aside` should hold our own text. Where it does not, somebody saved over ours in between: that text is
-    # the newest and gets the place; the one it displaces differs from both and gets a name that people see.
     with contextlib.suppress(OSError):
         if bytes_at(aside) != after:
             renaming.exchange(aside, place)
             keep_beside(aside, place.name)
-    # Otherwise our text keeps its dot name for a while, in case somebody has it open.
-    sync_folder(place.parent)
-    raise ChangedUnderneath(edit.path)
+        # Otherwise our own text keeps its dot name for a while, in case somebody has it open.
+        sync_folder(place.parent)
 
 
 def _replace_without_exchange(place: Path, temporary: Path, edit: Edit) -> None:
@@ -179,14 +188,22 @@ def _delete(place: Path, edit: Edit) -> None:
     place.rename(aside)
     try:
         known = bytes_at(aside) == edit.before
+        sync_folder(place.parent)
     except OSError:
-        known = False
+        _bring_back(place, aside)
+        raise
     if not known:
+        _bring_back(place, aside)
+        raise ChangedUnderneath(edit.path)
+    with contextlib.suppress(OSError):
+        if not has_writer(aside):
+            aside.unlink()
+
+
+def _bring_back(place: Path, aside: Path) -> None:
+    """Give a file its name again; where something new has the name by now, both stay."""
+    with contextlib.suppress(OSError):
         try:
             renaming.rename_to_free(aside, place)
-        except FileExistsError:  # saved anew in between: both stay
+        except FileExistsError:
             keep_beside(aside, place.name)
-        raise ChangedUnderneath(edit.path)
-    if not has_writer(aside):
-        aside.unlink()
-    sync_folder(place.parent)
