@@ -69,6 +69,8 @@ class Git:
         """
         status, out, error = self._execute(("config", "--local", "--no-includes", "--list", "-z"))
         if status:
+            # Why there is none, git says only when asked for it; that runs nothing either.
+            error = self._execute(("rev-parse", "--git-dir"))[2] or error
             raise GitTrouble(_without_repository(error))
         keys = () if self.trusted else foreign_keys(out.decode("utf-8", "replace"))
         if keys:
@@ -182,7 +184,10 @@ def sentence_of(error: str, command: str) -> str:
 
 def _without_repository(error: str) -> str:
     if "dubious ownership" in error:
-        return "Git is off for this vault: the folder belongs to another user of this machine."
+        return (
+            "Git is off for this vault: the folder belongs to another user of this machine. Your files are saved all "
+            "the same. `git config --global --add safe.directory DIR` tells git that you know that user."
+        )
     if "only be used inside a git repository" in error or "not a git repository" in error:
         return "This vault is not in a git repository, so there is no history and no undo. `git init` makes it one."
     return sentence_of(error, "read the settings of this repository")

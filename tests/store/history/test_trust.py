@@ -1,5 +1,6 @@
 """A vault from somewhere else: nothing that its repository says may start a program."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -136,6 +137,15 @@ def test_a_folder_that_poses_as_a_bare_repository_is_not_entered(vault: Path, tm
     (vault / "trap/a.md").write_text("x")
     assert len(do_everything(vault / "trap")) == 7
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_a_folder_of_another_user_is_told_as_such(vault: Path) -> None:
+    os.chown(vault, 1234, 1234)
+    os.chown(vault / ".git", 1234, 1234)
+    said = Repository(vault).obstacle() or ""
+    assert "another user" in said
+    assert "git init" not in said
 
 
 def test_only_exactly_our_own_merge_driver_is_known() -> None:
