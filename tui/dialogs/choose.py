@@ -48,6 +48,10 @@ class ChooseDialog(ModalScreen[str | None]):
                 for place, option in enumerate(self._options):
                     yield Button(literal(f"{option.label} ({option.key})"), id=f"option-{place}", compact=True)
 
+    def on_mount(self) -> None:
+        """Take toasts away: one would lie over the buttons."""
+        self.app.clear_notifications()
+
     def on_key(self, event: events.Key) -> None:
         """Take an answer's key."""
         for option in self._options:

@@ -33,7 +33,7 @@ def reason(item: Item, today: date) -> tuple[Line, ...]:
 
 def fact(label: str, *spans: Span) -> Line:
     """Return a line with its label in a column of its own."""
-    return (Span(f"{label:<{LABEL}}", "muted"), *spans)
+    return (Span(f"{label:<{LABEL - 1}} ", "muted"), *spans)
 
 
 def _due(item: Item, today: date) -> tuple[Span, ...]:

@@ -348,6 +348,11 @@ class ComposerScreen(Place):
         return job
 
     def _saved(self, saved: Saved) -> None:
+        joined = " The other program's changes are in it." if saved.draft.body != saved.body else ""
+        self._take(saved)
+        self.notify(f"Saved as {saved.draft.path}.{joined} {keys_of('app.undo')} takes it back.", markup=False)
+
+    def _take(self, saved: Saved) -> None:
         is_joined = saved.draft.body != saved.body
         if self.letter.text.strip("\n") == saved.body:
             self._load(saved.draft)
@@ -356,8 +361,6 @@ class ComposerScreen(Place):
         self._say("")
         if o := self.opportunity:
             self._describe(o)
-        joined = " The other program's changes are in it." if is_joined else ""
-        self.notify(f"Saved as {saved.draft.path}.{joined}", markup=False)
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, BothChanged):
@@ -388,7 +391,7 @@ class ComposerScreen(Place):
             self._ask_sent()
 
     def _saved_before_sent(self, saved: Saved) -> None:
-        self._saved(saved)
+        self._take(saved)
         self._ask_sent()
 
     def _ask_sent(self) -> None:

@@ -82,6 +82,7 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     def on_mount(self) -> None:
         """Remember what the fields held at first."""
+        self.app.clear_notifications()  # a toast would lie over the buttons
         self.asked.display = False
         self.trouble.display = False
         self._before = self._typed()

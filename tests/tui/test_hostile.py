@@ -1,0 +1,156 @@
+"""Hostile text in every list, title, dialog and toast: shown literally, harmless, and it runs nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driver import actions_in, frame, opened, press, settled, small_vault, strips, toasts
+from tui.presentation.safe import is_shown
+
+PAYLOADS = {
+    "markup": "Acme [/b] [bold]x",
+    "unclosed": "Acme [q [",
+    "click": "[@click=app.quit]Press me[/]",
+    "escape": "Acme\\e[31m\\e]52;c;YWJj\\a\\e]0;t\\a",
+    "c1": "Acme\\x9b31m\\x85\\0\\b\\x7f",
+    "bidi": "Acme \u202egnp.exe\u202c \u2066x\u2069",
+    "zero": "Ac\u200bme\u200d\u2060\ufeff",
+    "emoji": "Acme 👩‍💻🇩🇪 日本語 é́́",
+    "long": "Acme" + "x" * 10_000,
+}
+SHOWN = {
+    "markup": "Acme [/b]",
+    "unclosed": "Acme [q [",
+    "click": "[@click=app",
+    "escape": "Acme[31m]52",
+    "c1": "Acme31m",
+    "bidi": "Acme gnp.exe",
+    "zero": "Acme",
+    "emoji": "Acme",
+    "long": "Acmexxx",
+}
+FILE = """\
+---
+company: "{0}"
+position: "{0}"
+stage: interviewing
+stage_since: 2026-11-20
+tags: ["{0}"]
+mood: "{0}"
+contacts:
+  - name: "{0}"
+    title: "{0}"
+    part: interviewer
+    email: "x@acme.example"
+---
+{1}
+
+### 2026-11-20 10:00 Interview with "{1}": {1}
+- need: {1}
+- [ ] promise: {1} by 2026-11-20
+
+### 2026-11-20 11:00 Email to x@acme.example: {1}
+
+Dear {1}
+"""
+DRAFT = """\
+---
+opportunity: hostile
+to: "{0}"
+channel: email
+template: thank-you-email
+subject: "{0}"
+created: 2026-11-20
+---
+Dear {1}
+[[ {1} ]]
+"""
+JOURNEY = (
+    (), ("question_mark",), ("escape", "d"), ("escape", "s"), ("escape", "x"), ("escape", "L"), ("escape", "n"),
+    ("escape", "m"), ("escape", "colon"), ("escape", "2"), ("enter",), ("l",), ("l",), ("l",), ("escape", "3"),
+    ("enter",), ("i",), ("escape", "escape", "4"),
+)  # fmt: skip
+"""Every screen and dialog, one after another."""
+
+
+def hostile_vault(folder: Path, payload: str) -> Path:
+    """Return a vault whose every text is the payload."""
+    vault = small_vault(folder)
+    for file in (vault / "opportunities").iterdir():
+        file.unlink()
+    raw = payload.encode("latin-1", "backslashreplace").decode("unicode_escape") if "\\" in payload else payload
+    raw = raw.replace("\n", " ").replace("\0", "")
+    (vault / "opportunities" / "hostile.md").write_bytes(FILE.format(payload, raw).encode())
+    (vault / "drafts" / "d.md").write_bytes(DRAFT.format(payload, raw).encode())
+    return vault
+
+
+def assert_harmless(app: object) -> None:
+    """Fail when the screen holds what a terminal would obey, or what a click would run."""
+    text = "\n".join(strips(app))
+    assert [c for c in text if c != "\n" and not is_shown(c)] == []
+    assert [a for a in actions_in(app) if "quit" in str(a)] == []
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+async def test_every_screen_and_dialog_shows_it_literally(tmp_path: Path, name: str) -> None:
+    vault = hostile_vault(tmp_path, PAYLOADS[name])
+    async with opened(vault, (100, 30)) as (app, pilot):
+        seen = ""
+        for keys in JOURNEY:
+            await press(pilot, *keys)
+            assert_harmless(app)
+            seen = frame(app) if SHOWN[name] in frame(app) else seen
+        assert SHOWN[name] in seen
+        assert app.is_running
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+async def test_toasts_show_it_literally(tmp_path: Path, name: str) -> None:
+    vault = hostile_vault(tmp_path, PAYLOADS[name])
+    async with opened(vault, (100, 30)) as (app, pilot):
+        raw = (
+            PAYLOADS[name].encode("latin-1", "backslashreplace").decode("unicode_escape")
+            if "\\" in PAYLOADS[name]
+            else PAYLOADS[name]
+        )
+        app.tell(raw)
+        app.tell(raw, "error")
+        await settled(pilot)
+        await press(pilot, "2", "m", "j", "enter")
+        assert_harmless(app)
+        assert SHOWN[name][:8] in toasts(app)
+
+
+@pytest.mark.parametrize("name", ["escape", "bidi", "c1"])
+async def test_typing_and_pasting_it_is_harmless(tmp_path: Path, name: str) -> None:
+    vault = small_vault(tmp_path)
+    async with opened(vault) as (app, pilot):
+        await press(pilot, "2", "slash")
+        app.screen.filter.value = PAYLOADS[name]
+        await settled(pilot)
+        assert_harmless(app)
+
+
+async def test_a_filter_that_looks_like_markup_is_a_filter(tmp_path: Path) -> None:
+    async with opened(small_vault(tmp_path)) as (app, pilot):
+        await press(pilot, "2", "slash", *"[/b] [@click")
+        assert "No opportunity matches." in frame(app)
+
+
+async def test_a_crash_tells_nothing_private(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = "salary 98,000"
+    vault = small_vault(tmp_path)
+    with pytest.raises(ValueError, match="salary"):
+        async with opened(vault) as (app, pilot):
+
+            def fail() -> None:
+                private = secret
+                raise ValueError(private)
+
+            app.call_later(fail)
+            await pilot.pause(0.2)
+    shown = "".join(capsys.readouterr())
+
+    assert "salary" not in shown
+    assert "ValueError at" in shown

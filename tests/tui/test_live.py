@@ -1,0 +1,167 @@
+"""The editor is open too: files change under a shown list and under an edited letter."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driver import frame, opened, press, settled, small_vault, toasts, until
+from tui.screens.composer import ComposerScreen
+from tui.widgets.tick_list import TickList
+
+ANOTHER = """\
+---
+company: Zephyr Mills
+position: Trainer
+---
+"""
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    return small_vault(tmp_path)
+
+
+def in_place(path: Path, text: str) -> None:
+    path.write_text(text)
+
+
+def by_rename(path: Path, text: str) -> None:
+    aside = path.with_name(f".{path.name}.swp")
+    aside.write_text(text)
+    aside.replace(path)
+
+
+def in_several_writes(path: Path, text: str) -> None:
+    with path.open("w") as file:
+        for start in range(0, len(text), 40):
+            file.write(text[start : start + 40])
+            file.flush()
+
+
+SAVES = [in_place, by_rename, in_several_writes]
+
+
+@pytest.mark.parametrize("save", SAVES, ids=lambda s: s.__name__)
+async def test_a_change_appears_and_the_cursor_stays(vault: Path, save: object) -> None:
+    async with opened(vault) as (app, pilot):
+        await press(pilot, "2", "j")
+        screen = app.screen
+        before = screen.rows.key
+        path = vault / "opportunities" / "kestrel.md"
+        save(path, path.read_text().replace("Kestrel Books", "Kestrel House"))
+        await until(pilot, lambda: "Kestrel House" in frame(app))
+        assert screen.rows.key == before
+
+
+async def test_a_new_file_and_a_deleted_one_appear_without_losing_the_filter(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await press(pilot, "2", "slash", *"e")
+        screen = app.screen
+        (vault / "opportunities" / "zephyr.md").write_text(ANOTHER)
+        await until(pilot, lambda: "zephyr" in screen.rows.keys)
+        assert screen.filter.value == "e"
+        assert screen.filter.has_focus
+        (vault / "opportunities" / "zephyr.md").unlink()
+        await until(pilot, lambda: "zephyr" not in screen.rows.keys)
+
+
+async def test_a_long_list_keeps_its_scroll(vault: Path) -> None:
+    for number in range(60):
+        (vault / "opportunities" / f"many-{number:02}.md").write_text(ANOTHER.replace("Zephyr", f"Many {number:02}"))
+    async with opened(vault) as (app, pilot):
+        await press(pilot, "2", *["ctrl+d"] * 4)
+        screen = app.screen
+        place, key = screen.rows.scroll_offset, screen.rows.key
+        assert place.y > 0
+        path = vault / "opportunities" / "many-01.md"
+        path.write_text(path.read_text().replace("Many 01", "Many 01b"))
+        await until(pilot, lambda: any(o.company == "Many 01b Mills" for o in app._snapshot.records.opportunities))
+        await settled(pilot)
+        assert (screen.rows.scroll_offset, screen.rows.key) == (place, key)
+
+
+async def composer_with_draft(app: object, pilot: object, vault: Path) -> tuple[ComposerScreen, Path]:
+    await press(pilot, "g", "c")
+    await until(pilot, lambda: isinstance(app.screen, ComposerScreen) and bool(app.screen.letter.text))
+    await press(pilot, "ctrl+o")
+    screen = app.screen
+    await until(pilot, lambda: bool(screen._draft.path))
+    await settled(pilot)
+    return screen, vault / screen._draft.path
+
+
+@pytest.mark.parametrize("save", SAVES, ids=lambda s: s.__name__)
+async def test_an_untouched_draft_follows_its_file(vault: Path, save: object) -> None:
+    async with opened(vault) as (app, pilot):
+        screen, path = await composer_with_draft(app, pilot, vault)
+        save(path, path.read_text() + "\nPS from the editor\n")
+        await until(pilot, lambda: "PS from the editor" in screen.letter.text)
+        assert not screen.is_dirty
+
+
+@pytest.mark.parametrize("save", SAVES, ids=lambda s: s.__name__)
+async def test_both_changed_different_lines_and_both_stay(vault: Path, save: object) -> None:
+    async with opened(vault) as (app, pilot):
+        screen, path = await composer_with_draft(app, pilot, vault)
+        await press(pilot, "i", "ctrl+home", *"Mine: ")
+        cursor = screen.letter.cursor_location
+        save(path, path.read_text() + "\nPS from the editor\n")
+        await until(pilot, lambda: "Saving joins" in frame(app))
+        assert screen.letter.text.startswith("Mine: ")
+        assert screen.letter.cursor_location == cursor
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: "Mine: " in path.read_text())
+        await settled(pilot)
+        assert "PS from the editor" in path.read_text()
+        assert "PS from the editor" in screen.letter.text
+        assert not screen.is_dirty
+
+
+@pytest.mark.parametrize(("answer", "stays", "goes"), [("k", "Mine", "Theirs"), ("t", "Theirs", "Mine")])
+async def test_the_same_line_changed_twice_asks(vault: Path, answer: str, stays: str, goes: str) -> None:
+    async with opened(vault) as (app, pilot):
+        screen, path = await composer_with_draft(app, pilot, vault)
+        first = screen.letter.text.splitlines()[0]
+        await press(pilot, "i", "ctrl+home", *"Mine ")
+        path.write_text(path.read_text().replace(first, "Theirs " + first))
+        await until(pilot, lambda: "Saving joins" in frame(app))
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: "Which lines stay?" in frame(app))
+        assert "Theirs" in path.read_text()
+        assert screen.letter.text.startswith("Mine")
+        await press(pilot, answer)
+        await until(pilot, lambda: f"{stays} {first}" in path.read_text() and not screen.is_dirty)
+        assert screen.letter.text.startswith(stays)
+        assert f"{goes} {first}" not in path.read_text()
+    log = subprocess.run(
+        ["git", "-C", str(vault), "log", "-p", "--all"], capture_output=True, text=True, check=True
+    ).stdout
+    assert f"{stays} {first}" in log
+    assert "Theirs" in log
+
+
+async def test_a_deleted_draft_is_written_again(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        screen, path = await composer_with_draft(app, pilot, vault)
+        await press(pilot, "i", "ctrl+home", *"Still here. ")
+        path.unlink()
+        await until(pilot, lambda: "file is gone" in frame(app))
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: any("Still here." in p.read_text() for p in (vault / "drafts").rglob("*.md")))
+        assert "Saved as" in toasts(app)
+        assert screen.letter.text.startswith("Still here.")
+
+
+async def test_notes_that_were_unticked_stay_unticked_when_the_file_changes(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await press(pilot, "g", "c")
+        notes = app.screen.query_one("#notes", TickList)
+        await until(pilot, lambda: bool(notes.ticked))
+        await press(pilot, "space")
+        ticked = notes.ticked
+        path = vault / "opportunities" / "northwind.md"
+        path.write_text(path.read_text() + "- need: something new (Joe Alvarez)\n")
+        await until(pilot, lambda: "something new" in str(notes._lines))
+        assert ticked == notes.ticked & ticked
+        assert len(notes.ticked) == len(ticked) + 1
