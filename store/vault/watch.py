@@ -33,14 +33,19 @@ def watch(root: Path, stop: threading.Event, settle: float = 0.1) -> Iterator[No
         import watchfiles  # noqa: F401  an extra, and costly to import
     except ImportError:
         yield from watch_by_polling(root, stop, settle)
-    else:
+        return
+    try:
         yield from watch_by_events(root, stop, settle)
+    except (OSError, RuntimeError):  # too many watches on this machine, or the folder was replaced
+        yield from watch_by_polling(root, stop, settle)
 
 
-def watch_by_polling(root: Path, stop: threading.Event, settle: float = 0.1, poll: float = POLL) -> Iterator[None]:
+def watch_by_polling(
+    root: Path, stop: threading.Event, settle: float = 0.1, poll: float | None = None
+) -> Iterator[None]:
     """Yield after each burst of changes, by looking again and again."""
     known = _look(root)
-    while not stop.wait(poll):
+    while not stop.wait(POLL if poll is None else poll):
         if _look(root) != known:
             known = _settled(root, stop, settle)
             if stop.is_set():

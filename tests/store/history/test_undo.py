@@ -135,3 +135,16 @@ def test_a_change_that_was_reversed_by_hand_is_passed_over(vault: Path) -> None:
     change(vault, "b.md", "one\n", "Begin b")
     put(vault, "b.md", None)
     assert plan_undo(vault).revision.sentence == "Begin a"
+
+
+def test_a_vault_below_another_repository_takes_back_its_own_changes_only(vault: Path) -> None:
+    root = vault / "search"
+    root.mkdir()
+    change(root, "a.md", "one\n", "Begin a")
+    change(root, "a.md", "two\n", "Change a")
+    change(vault, "above.md", "above\n", "Begin above")
+    carry_out(root, plan_undo(root))
+    carry_out(root, plan_undo(root))
+    assert (read(root), read(vault, "above.md")) == (None, "above\n")
+    with pytest.raises(BadRequest):
+        plan_undo(root)

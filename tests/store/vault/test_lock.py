@@ -20,6 +20,28 @@ with vault_lock(Path(sys.argv[1])):
     time.sleep(60)
 """
 
+ADDER = """
+import sys
+from pathlib import Path
+from store.model.change import Edit
+from store.vault.lock import vault_lock
+from store.vault.writing import write
+root = Path(sys.argv[1])
+for number in range(20):
+    with vault_lock(root, patience=60):
+        before = (root / "note.md").read_bytes()
+        write(root, Edit(path="note.md", before=before, after=before + f"{sys.argv[2]}-{number}\\n".encode()))
+"""
+
+
+def test_four_processes_lose_no_change_and_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "note.md").touch()
+    commands = [[sys.executable, "-c", ADDER, str(tmp_path), str(number)] for number in range(4)]
+    running = [subprocess.Popen(command, cwd=Path.cwd()) for command in commands]
+    assert [process.wait() for process in running] == [0] * 4
+    lines = (tmp_path / "note.md").read_text().split()
+    assert sorted(lines) == sorted(f"{who}-{number}" for who in range(4) for number in range(20))
+
 
 def test_only_one_holds_it_at_a_time(tmp_path: Path) -> None:
     with vault_lock(tmp_path), pytest.raises(Busy), vault_lock(tmp_path, patience=0.05):

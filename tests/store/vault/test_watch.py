@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 import pytest
 
 from store.model.change import Edit
+from store.vault import watch as watching
 from store.vault.watch import watch_by_events, watch_by_polling
 from store.vault.writing import write
 
@@ -104,3 +105,20 @@ def test_what_tools_leave_behind_is_no_event(vault: tuple[Path, Watcher]) -> Non
     (root / ".git/index.lock").write_bytes(b"x")
     (root / "opportunities/2026/.#acme.md").symlink_to("ann@host.1")
     assert not watcher.heard(0.7)
+
+
+def test_where_the_system_cannot_tell_the_watch_looks_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> Iterator[None]:
+        raise OSError(28, "OS file watch limit reached")
+        yield
+
+    monkeypatch.setattr(watching, "watch_by_events", refused)
+    monkeypatch.setattr(watching, "POLL", 0.02)
+    (tmp_path / "people").mkdir()
+    watcher = Watcher(tmp_path, partial(watching.watch, settle=0.05))
+    (tmp_path / "people/new.md").touch()
+    assert watcher.heard(5)
+    watcher.stop.set()
+    watcher.thread.join(5)
