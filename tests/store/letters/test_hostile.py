@@ -157,6 +157,13 @@ def test_the_child_has_neither_files_nor_environment_nor_endless_memory(monkeypa
     assert body.split()[-3:] == ["refused"] * 3
 
 
+def test_the_child_confines_itself_before_it_fills_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    after = "import sys; sys.path.insert(0, sys.argv[1]); from store.letters.child import main; main(); open(__file__)"
+    monkeypatch.setattr(limited, "START", after.replace("__file__", "'/etc/passwd'"))
+    with pytest.raises(Fault, match="could not be filled"):
+        limited.fill_apart(own("x"), Facts(values={}))
+
+
 def test_a_child_that_never_answers_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limited, "START", "import time; time.sleep(60)")
     monkeypatch.setattr(limited, "WALL_SECONDS", 0.5)

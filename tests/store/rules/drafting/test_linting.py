@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
 from store.model.draft import Draft, Finding
 from store.model.entry import Direction, Entry, Kind, Name
+from store.model.opportunity import Contact
 from store.model.records import Records
 from store.model.story import Story
 from store.rules import drafting
@@ -182,6 +184,33 @@ def test_an_unconfirmed_spelling_warns_on_the_line_of_the_greeting(look: Look, d
     assert found(look(), "spelling-unconfirmed") == []
 
 
+def test_a_colleague_with_a_like_name_is_no_slip(look: Look, draft: Draft, records: Records) -> None:
+    here = records.opportunities[0]
+    colleague = Contact(line=11, name="Joel Alvares", ident="Joel Alvares")
+    body = draft.body.replace("do it here", "do it with Alvares")
+
+    assert found(look(body), "name-differs")
+    assert found(look(body, records=with_here(records, contacts=(*here.contacts, colleague))), "name-differs") == []
+
+
+def test_a_large_vault_is_checked_while_one_types(draft: Draft, records: Records) -> None:
+    crowd = tuple(
+        replace(records.opportunities[1], id=f"o{n}", company=f"Firm{n} Works", contacts=(person(n),))
+        for n in range(10_000)
+    )
+    many = replace(records, opportunities=(*records.opportunities, *crowd))
+    lint(draft, records.opportunities[0], many, date(2026, 11, 20))
+    start = perf_counter()
+    findings = lint(draft, records.opportunities[0], many, date(2026, 11, 20))
+
+    assert perf_counter() - start < 1
+    assert findings == ()
+
+
+def person(number: int) -> Contact:
+    return Contact(line=5, name=f"First{number} Last{number}", ident=f"First{number}")
+
+
 def test_names_beyond_ascii_are_no_finding(look: Look, draft: Draft, records: Records) -> None:
     here = records.opportunities[0]
     joe = replace(here.contacts[0], name="José Ñandú", ident="José Ñandú")
@@ -222,6 +251,7 @@ def test_two_letters_to_one_panel_must_not_be_alike(look: Look, draft: Draft, re
     [
         {"opportunity": "xylo"},
         {"to": "Somebody Else"},
+        {"to": "Joe Alvarez"},
         {"body": "Dear Mia Chen,\n\nYour board-ready value stories have not let go of me since we met this afternoon. "
          "I wrote one for a shop that I know, and it may amuse you.\n\nWith kind regards,\n\nDana"},
     ],
