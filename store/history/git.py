@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from store.errors import GitTrouble
 from store.history.trust import foreign_keys
@@ -147,7 +147,7 @@ class Git:
 
 
 @contextlib.contextmanager
-def _input(text: str | None) -> Iterator[BinaryIO | None]:
+def _input(text: str | None) -> Iterator[Any]:
     if text is None:
         yield None
         return

@@ -7,6 +7,7 @@ process ends in whatever way.
 import contextlib
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,10 +31,10 @@ def vault_lock(root: Path, state: Path | None = None, patience: float = PATIENCE
         Busy: another one still holds it.
         NotWritten: this system offers no lock at all.
     """
-    handle, is_folder = _opened(root, state)
+    handle = _opened(root, state)
     try:
         end = time.monotonic() + patience
-        while not _taken(handle, is_folder=is_folder):
+        while not _taken(handle):
             if time.monotonic() >= end:
                 raise Busy(patience)
             time.sleep(PAUSE)
@@ -42,16 +43,17 @@ def vault_lock(root: Path, state: Path | None = None, patience: float = PATIENCE
         os.close(handle)
 
 
-def _opened(root: Path, state: Path | None) -> tuple[int, bool]:
+def _opened(root: Path, state: Path | None) -> int:
+    """Return a descriptor to lock: the vault's folder, or a file where folders cannot be locked."""
     try:
-        if os.name != "nt":
+        if sys.platform != "win32":
             handle = os.open(root, os.O_RDONLY)
             if _can_lock(handle):
-                return handle, True
+                return handle
             os.close(handle)
         place = _lock_file(root, state)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(place, os.O_RDWR | os.O_CREAT, 0o600), False
+        return os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise NotWritten(str(root), error.strerror or str(error)) from error
 
@@ -64,30 +66,33 @@ def _lock_file(root: Path, state: Path | None) -> Path:
     return state / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]}.lock"
 
 
-def _can_lock(handle: int) -> bool:
-    """Tell whether this file system locks folders; network file systems may not."""
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
     import fcntl
 
-    try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        fcntl.flock(handle, fcntl.LOCK_UN)
-    except BlockingIOError:
+    def _can_lock(handle: int) -> bool:
+        """Tell whether this file system locks folders; network file systems may not."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_UN)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
         return True
-    except OSError:
-        return False
-    return True
 
-
-def _taken(handle: int, *, is_folder: bool) -> bool:
-    try:
-        if os.name == "nt" and not is_folder:
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
+    def _taken(handle: int) -> bool:
+        try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        except OSError:
+            return False
+        return True
