@@ -1,5 +1,6 @@
 """Hostile text in every list, title, dialog and toast: shown literally, harmless, and it runs nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ PAYLOADS = {
     "markup": "Acme [/b] [bold]x",
     "unclosed": "Acme [q [",
     "click": "[@click=app.quit]Press me[/]",
-    "escape": "Acme\\e[31m\\e]52;c;YWJj\\a\\e]0;t\\a",
+    "escape": "Acme\\x1b[31m\\x1b]52;c;YWJj\\a\\x1b]0;t\\a",
     "c1": "Acme\\x9b31m\\x85\\0\\b\\x7f",
     "bidi": "Acme \u202egnp.exe\u202c \u2066x\u2069",
     "zero": "Ac\u200bme\u200d\u2060\ufeff",
@@ -138,18 +139,23 @@ async def test_a_filter_that_looks_like_markup_is_a_filter(tmp_path: Path) -> No
         assert "No opportunity matches." in frame(app)
 
 
+async def crash(vault: Path, fail: Callable[[], None]) -> None:
+    """Let something fail in the running program."""
+    async with opened(vault) as (app, pilot):
+        app.call_later(fail)
+        await pilot.pause(0.2)
+
+
 async def test_a_crash_tells_nothing_private(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    secret = "salary 98,000"
+    private = "salary 98,000"
     vault = small_vault(tmp_path)
+
+    def fail() -> None:
+        words = private
+        raise ValueError(words)
+
     with pytest.raises(ValueError, match="salary"):
-        async with opened(vault) as (app, pilot):
-
-            def fail() -> None:
-                private = secret
-                raise ValueError(private)
-
-            app.call_later(fail)
-            await pilot.pause(0.2)
+        await crash(vault, fail)
     shown = "".join(capsys.readouterr())
 
     assert "salary" not in shown

@@ -1,7 +1,7 @@
 """What every screen of the app is: a place that is given snapshots, and shows them."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.reactive import var
@@ -10,6 +10,8 @@ from textual.screen import Screen
 from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
 from tui import messages
+
+T = TypeVar("T")
 
 
 class Place(Screen[None]):
@@ -35,6 +37,20 @@ class Place(Screen[None]):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show what it holds, without moving cursor, scroll, filter or typed text."""
+
+    def ask(
+        self,
+        job: Callable[[Workspace], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Have something worked out in turn; what comes of it is dropped when the screen has closed meanwhile."""
+
+        def answer(result: T) -> None:
+            if self.is_attached and self.is_running and not self._closing:
+                then(result)
+
+        self.post_message(messages.Ask(job, answer, failed))
 
     def ask_to_leave(self) -> bool:
         """Tell whether the screen may close now; one that may not asks the user itself."""

@@ -157,7 +157,7 @@ class ComposerScreen(Place):
         if not self._draft.to:
             return
         ident, to = self._draft.opportunity, self._draft.to
-        self.post_message(messages.Ask(lambda w: material(w.snapshot(), ident, to), self._offer))
+        self.ask(lambda w: material(w.snapshot(), ident, to), self._offer)
 
     def _offer(self, stuff: Material) -> None:
         if self.snapshot is None or (opportunity := self.opportunity) is None:
@@ -257,7 +257,7 @@ class ComposerScreen(Place):
     def _fill(self, choice: Choice | None) -> None:
         ident, name, to = self._draft.opportunity, self._template, self._draft.to
         if to:
-            self.post_message(messages.Ask(lambda w: compose(w.snapshot(), ident, name, to, choice), self._filled_in))
+            self.ask(lambda w: compose(w.snapshot(), ident, name, to, choice), self._filled_in)
         else:
             self._say("This opportunity names nobody yet. Add a person in the file (e), then compose.")
 
@@ -290,7 +290,7 @@ class ComposerScreen(Place):
 
     def _check(self) -> None:
         draft = self.as_draft
-        self.post_message(messages.Ask(lambda w: lint_text(w.snapshot(), draft), self._report))
+        self.ask(lambda w: lint_text(w.snapshot(), draft), self._report)
 
     def _report(self, found: tuple[Finding, ...]) -> None:
         self.found.show(findings.findings(found))
@@ -330,7 +330,7 @@ class ComposerScreen(Place):
         self._save(self._saved)
 
     def _save(self, then: Callable[[Saved], None]) -> None:
-        self.post_message(messages.Ask(self._job(), then, self._refused))
+        self.ask(self._job(), then, self._refused)
 
     def _job(self) -> Callable[[Workspace], Saved]:
         draft, base, letter = self.as_draft, self._draft.body, self._draft.path
@@ -370,7 +370,10 @@ class ComposerScreen(Place):
         options = (Option("k", "Keep mine", "mine"), Option("t", "Take theirs", "theirs"))
         lines = (
             line("Another program and you changed the same lines of this draft. Nothing was written over."),
-            line(f"Theirs has {len(theirs.splitlines())} lines; what you do not keep stays in the history.", "muted"),
+            line(
+                "Keeping yours leaves theirs in the history. Taking theirs, undo in the text brings yours back.",
+                "muted",
+            ),
         )
 
         def settle(answer: str | None) -> None:
@@ -396,7 +399,7 @@ class ComposerScreen(Place):
 
     def _ask_sent(self) -> None:
         draft = self._draft
-        self.post_message(messages.Ask(lambda w: lint_text(w.snapshot(), draft), self._confirm_sent))
+        self.ask(lambda w: lint_text(w.snapshot(), draft), self._confirm_sent)
 
     def _confirm_sent(self, found: tuple[Finding, ...]) -> None:
         self._report(found)

@@ -1,0 +1,90 @@
+"""Each screen as plain text at three sizes, to be read in a diff.
+
+`python -m tests.tui.test_frames` draws them anew after a change that was meant.
+"""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driver import FRAMES, frame, opened, press, settled, small_vault, until
+from tui.widgets.row_list import RowList
+
+SIZES = ((60, 20), (80, 24), (200, 60))
+SCREENS: dict[str, tuple[str, ...]] = {
+    "agenda": ("g",),
+    "opportunities": ("2",),
+    "drafts": ("3",),
+    "problems": ("4",),
+    "steps": ("2", "enter"),
+    "log": ("2", "enter", "l"),
+    "card": ("2", "enter", "l", "l"),
+    "file": ("2", "enter", "h"),
+    "composer": ("THANKS", "c"),
+    "writing": ("THANKS", "c", "i"),
+    "done": ("THANKS", "d"),
+    "snooze": ("THANKS", "s"),
+    "skip": ("THANKS", "x"),
+    "logging": ("THANKS", "L"),
+    "note": ("THANKS", "n"),
+    "stage": ("THANKS", "m"),
+    "add": ("a",),
+    "help": ("question_mark",),
+    "sent": ("THANKS", "c", "ctrl+t"),
+}
+"""The keys that lead to each screen; THANKS goes to the thank-you to Joe Alvarez."""
+
+
+async def drawn(folder: Path, keys: tuple[str, ...], size: tuple[int, int]) -> str:
+    """Return the frame that the keys lead to."""
+    async with opened(small_vault(folder), size) as (app, pilot):
+        for key in keys:
+            if key == "THANKS":
+                item = next(
+                    i for i in app._snapshot.agenda if i.who == "Joe Alvarez" and i.template == "thank-you-email"
+                )
+                rows = app.screen.query_one("#rows", RowList)
+                rows.highlight(next(k for k in rows.keys if k.endswith(item.key)))
+                await settled(pilot)
+            else:
+                await press(pilot, key)
+        if "c" in keys:
+            composer = next(s for s in app.screen_stack if s.query("#letter"))
+            await until(pilot, lambda: "Dear" in composer.query_one("#letter").text)
+            await until(pilot, lambda: bool(composer.query_one("#findings")._lines))
+        app.clear_notifications()
+        await settled(pilot)
+        return frame(app)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_looks_as_it_did(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    shown = await drawn(tmp_path, SCREENS[name], size)
+
+    assert shown == (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_line_is_wider_than_the_screen(name: str, size: tuple[int, int]) -> None:
+    lines = (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").read_text(encoding="utf-8").splitlines()
+
+    assert max(map(len, lines)) <= size[0]
+    assert len(lines) == size[1]
+
+
+async def draw_all() -> None:
+    """Draw every frame anew."""
+    FRAMES.mkdir(exist_ok=True)
+    for name, keys in SCREENS.items():
+        for size in SIZES:
+            with tempfile.TemporaryDirectory() as folder:
+                text = await drawn(Path(folder), keys, size)
+            (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(draw_all())
