@@ -6,10 +6,11 @@ Templates stand alone; nothing is loaded from anywhere.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import CodeType
 from typing import Any, NoReturn
 
-from jinja2 import TemplateError, TemplateSyntaxError, Undefined, meta, nodes
+from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, meta, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -143,10 +144,7 @@ def fill(source: str, line: int, values: Mapping[str, Any]) -> str:
     Raises:
         Fault: it cannot be filled.
     """
-    engine = Engine()
-    padded = "\n" * (line - 1) + TAGS_ALONE.sub(rf"{MARK}\g<0>", source)
-    code = _compiled(engine, padded)
-    template = engine.template_class.from_code(engine, code, dict(engine.globals))
+    template = _compiled("\n" * (line - 1) + TAGS_ALONE.sub(rf"{MARK}\g<0>", source))
     context = {name: _dressed(value, name) for name, value in values.items() if name in TOP}
     parts: list[str] = []
     size = 0
@@ -161,7 +159,15 @@ def fill(source: str, line: int, values: Mapping[str, Any]) -> str:
     return EMPTIED.sub("", "".join(parts))
 
 
-def _compiled(engine: Engine, source: str) -> CodeType:
+@lru_cache(maxsize=1)
+def _engine() -> Engine:
+    return Engine()
+
+
+@lru_cache(maxsize=128)
+def _compiled(source: str) -> Template:
+    """Return a template ready to be filled; the letter on the screen is filled at every choice."""
+    engine = _engine()
     try:
         tree = engine.parse(source)
         _refuse_strangers(tree)
@@ -172,7 +178,7 @@ def _compiled(engine: Engine, source: str) -> CodeType:
         raise Fault(1, _reason(error)) from error
     if not isinstance(code, CodeType):
         raise Fault(1, "it is not a valid template")
-    return code
+    return engine.template_class.from_code(engine, code, {})
 
 
 def _refuse_strangers(tree: nodes.Template) -> None:
