@@ -10,7 +10,7 @@ from store.model.opportunity import Opportunity
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-INDENT = 16
+INDENT = 19
 """Where the text of an item begins, under its day."""
 
 
@@ -48,12 +48,18 @@ def item_when(item: Item, today: date) -> str:
     return f"{day} {item.time}" if item.time else day
 
 
+def event_words(item: Item) -> str:
+    """Return the event that an item counts from, with its day."""
+    event, day = item.because.event, str(item.because.day)
+    return event if day in event else f"{event} on {day}"
+
+
 def reason_of(item: Item) -> str:
     """Return why an item is there: its step, its rules, its event, and what moved or held it."""
     parts = (
         item.step,
         " ".join(item.rules),
-        f"since {item.because.event} on {item.because.day}" if item.because.event else "",
+        f"since {event_words(item)}" if item.because.event else "",
         item.note,
     )
     return " · ".join(part for part in parts if part)

@@ -10,8 +10,7 @@ from cli.output import Output
 from cli.parsing import add_json, count
 from cli.safe import column
 from cli.shapes import item_shape
-from cli.wording import heading, item_when, reason_of, write_item
-from store.errors import StoreError
+from cli.wording import INDENT, heading, item_when, reason_of, write_item
 from store.model.agenda import Bucket, Item
 
 SECTIONS: tuple[tuple[Bucket, str, str], ...] = (
@@ -21,6 +20,8 @@ SECTIONS: tuple[tuple[Bucket, str, str], ...] = (
     (Bucket.WAITING, "Waiting for others", "bold"),
     (Bucket.HELD, "Held back, so as not to press", "bold"),
 )
+CHANNEL = 10
+"""Columns of the channel, with the space before it."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -48,7 +49,7 @@ def short(context: Context) -> ExitCode:
     """Write one line for a shell prompt; where there is no vault, or it cannot be read, an empty one."""
     try:
         items = context.snapshot().agenda
-    except (StoreError, OSError):
+    except Exception:  # noqa: BLE001 - whatever is wrong, a prompt goes on; `afterword agenda` tells it
         context.out.line()
         return ExitCode.FINE
     counts = [(b, sum(1 for i in items if i.bucket is b)) for b in (Bucket.OVERDUE, Bucket.TODAY)]
@@ -76,4 +77,10 @@ def write(out: Output, items: Sequence[Item], today: date) -> None:
 def head_of(item: Item, today: date, width: int) -> tuple[str, ...]:
     """Return the first line of an item: when, who, where, by what channel."""
     whom = ", ".join(part for part in (item.who, item.company or item.opportunity) if part)
-    return ("  ", column(item_when(item, today), 14), column(whom, width - 26), "  ", item.channel or "")
+    return (
+        "  ",
+        column(item_when(item, today), INDENT - 2),
+        column(whom, width - INDENT - CHANNEL),
+        "  ",
+        item.channel or "",
+    )

@@ -15,7 +15,7 @@ from store.model.agenda import Item
 from store.model.entry import TASKS, WRITTEN, Entry, Mark
 from store.model.opportunity import Contact, Opportunity
 
-LABEL = 14
+LABEL = 17
 """Columns of a card's labels."""
 
 

@@ -8,7 +8,7 @@ from cli.output import Styled
 from cli.parsing import add_json
 from cli.safe import column
 from cli.shapes import step_shape
-from cli.wording import counted, heading, title_of, write_item
+from cli.wording import counted, event_words, heading, title_of, write_item
 from store.model.agenda import Item, State
 
 
@@ -54,11 +54,10 @@ def head_of(step: Item, width: int) -> tuple[str, ...]:
 
 def reason(step: Item) -> str:
     """Return where a step comes from, what it counts from, and what became of it."""
-    because = step.because
     parts = (
         " ".join(step.rules),
         f"playbook {step.playbook}" if step.playbook else "",
-        f"counted from {because.event} on {because.day}, line {because.line}",
+        f"counted from {event_words(step)}",
         f"{step.state} by line {step.settled_by}" if step.settled_by else "",
         f"not before {step.allowed}" if step.allowed else "",
         step.note,
