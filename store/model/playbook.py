@@ -8,6 +8,7 @@ EVENTS = {
     "application": "an application that was sent",
     "meeting": "a meeting or visit that took place",
     "next": "a next step that was agreed; `my next` and `their next` say whose",
+    "lapsed": "the day of their next step, once it has passed without a word from them",
     "promise": "a promise of yours in the notes",
     "reply": "a message from them that waits for an answer",
     "silence": "nothing heard since your last touch",
@@ -58,10 +59,7 @@ CONDITIONS = {
     "spelling-unconfirmed": "the spelling of the person's name is not confirmed",
     "before-applying": "the stage is lead",
     "offer-open": "the stage is offer",
-    "others-hear-first": "somebody else owes the next step",
-    "lapsed": "the day that they named has passed",
     "not-hired": "no offer was accepted anywhere since the event",
-    "no-reply": "they have not been heard of since the event",
 }
 """What a step can be bound to, besides its event."""
 

@@ -83,7 +83,7 @@ def later(start: Moment, span: Span, calendar: Calendar) -> Moment:
         case Unit.WEEKS:
             return Moment(days_later(start.day, 7 * span.count))
         case Unit.DAYS:
-            return Moment(days_later(start.day, span.count), start.at if span.count == 0 else None)
+            return Moment(days_later(start.day, span.count))
 
 
 def _moved(start: datetime, by: timedelta) -> datetime:

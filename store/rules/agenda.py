@@ -1,0 +1,59 @@
+"""The agenda: what is outstanding in all opportunities, the most urgent first."""
+
+from collections.abc import Mapping
+from datetime import date, tzinfo
+
+from store.model.agenda import Bucket, Item
+from store.model.playbook import Playbook
+from store.model.records import Records
+from store.rules.schedule import schedule
+from store.rules.situation import acceptances_of
+from store.rules.workdays import IsHoliday, no_holiday
+
+HORIZON = 14
+"""Days ahead that the agenda looks unless asked for more."""
+ORDER = tuple(Bucket)
+FIRST = ("promised", "f-promise", "f-next-mine", "f-reply")
+"""Steps that come before others of the same day: somebody was told so, or waits."""
+
+
+def agenda(
+    records: Records,
+    books: Mapping[str, Playbook],
+    today: date,
+    tz: tzinfo,
+    is_holiday: IsHoliday = no_holiday,
+    *,
+    horizon: int | None = HORIZON,
+) -> tuple[Item, ...]:
+    """Return the items on the agenda of the whole vault, the most urgent first.
+
+    Args:
+        records: the vault as it was read.
+        books: every playbook by name, the frame among them.
+        today: the user's own day.
+        tz: the user's own time zone.
+        is_holiday: tells public holidays.
+        horizon: how many days ahead an item may be due or waited for; None = any.
+    """
+    acceptances = acceptances_of(records, today, tz)
+    items = [
+        item
+        for opportunity in records.opportunities
+        for item in schedule(opportunity, books, records, today, tz, is_holiday, acceptances)
+        if item.bucket is not None and (horizon is None or item.days <= horizon)
+    ]
+    return tuple(sorted(items, key=urgency))
+
+
+def urgency(item: Item) -> tuple[int, date, bool, int, str, str, str]:
+    """Return what the agenda is sorted by: the bucket, the day, must before may, promises and answers first."""
+    return (
+        ORDER.index(item.bucket or Bucket.HELD),
+        item.due,
+        item.optional,
+        0 if item.step in FIRST else 1,
+        item.time or "24:00",
+        item.opportunity,
+        item.key,
+    )

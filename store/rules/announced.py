@@ -1,0 +1,50 @@
+"""The announced day (R12, R19): a day named in a letter of the user's, and the turn that falls on it, are one item."""
+
+import re
+from datetime import timedelta
+
+from store.model.agenda import State
+from store.model.entry import WRITTEN, Direction
+from store.rules.expansion import Expected
+
+PRESSING = frozenset({"lapsed", "silence"})
+"""Events whose steps ask how things stand."""
+ABOUT_A_TOUCH = re.compile(r"\b(?:call|phone|ring|write|e-?mail|follow up|in touch|check in|ask)\b", re.IGNORECASE)
+LATE = timedelta(days=3)
+"""How late a touch may come and still be the one that was announced."""
+
+
+def merge_announced(items: list[Expected]) -> list[Expected]:
+    """Return the items with each announced day joined to the turn on that day; that turn keeps the promise."""
+    gone: set[int] = set()
+    for promise in items:
+        if not promise.is_open or not is_announced(promise):
+            continue
+        for turn in items:
+            if turn.event.sort not in PRESSING or turn.person != promise.person:
+                continue
+            if turn.is_open and turn.due.day == promise.due.day:
+                turn.rules = (*turn.rules, "R12", *promise.step.rules)
+                turn.mark_line = promise.mark_line
+                turn.note = "; ".join(n for n in (turn.note, "you announced this day") if n)
+                gone.add(id(promise))
+                break
+            if _keeps(turn, promise):
+                promise.state, promise.settled_by = State.DONE, turn.settled_by
+                break
+    return [item for item in items if id(item) not in gone]
+
+
+def is_announced(item: Expected) -> bool:
+    """Tell whether an item is a promise that stands under a letter of the user's own."""
+    entry, event = item.event.entry, item.event
+    if event.sort != "promise" or not event.fixed or entry is None:
+        return False
+    return entry.kind in WRITTEN and entry.direction is Direction.TO
+
+
+def _keeps(turn: Expected, promise: Expected) -> bool:
+    if turn.state is not State.DONE or promise.event.mark is None:
+        return False
+    day = turn.due.day
+    return promise.due.day <= day <= promise.due.day + LATE and bool(ABOUT_A_TOUCH.search(promise.event.mark.text))

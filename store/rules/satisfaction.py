@@ -1,0 +1,217 @@
+"""What became of each expected step: done by a later entry, skipped, snoozed, stopped, or past its time.
+
+A touch does one thing: it settles one step for each person it names, the one of the latest event first and of those the
+earliest. A message to several people is nobody's own thank-you (R11).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from store.model.agenda import State
+from store.model.entry import Kind
+from store.rules.clock import Moment
+from store.rules.events import ENDINGS, Phase, is_done
+from store.rules.expansion import Expected, retires_on
+from store.rules.logbook import Logged, follows
+from store.rules.situation import SETTLING, Situation
+
+OWN_MESSAGE = frozenset({"panel", "lead", "others", "interviewer", "hr"})
+"""Audiences each of whom is owed a message of their own after an interview."""
+ANY_CHANNEL = frozenset({"reply", "next_touch"})
+"""Events after which a touch on any channel will do."""
+CLOSE_ENOUGH = 7
+"""Days between a promise's day and the message that is taken for its keeping."""
+
+UNTIL = re.compile(r"until (\d{4}-\d\d-\d\d)$", re.ASCII)
+
+Settled = dict[int, Expected]
+"""Which step each outgoing entry settled, by the entry's line."""
+
+
+def settle(situation: Situation, items: Sequence[Expected]) -> Settled:
+    """Settle the items in place; return which touch went into which step."""
+    for item in items:
+        _by_event(item)
+    mark(situation, items)
+    used: Settled = {}
+    for touch in situation.past:
+        if touch.goes_out:
+            _by_touch(situation, touch, items, used)
+    _kept_promises(situation, items, used)
+    for item in items:
+        if item.is_open:
+            _by_ending(situation, item)
+        if item.is_open:
+            _by_time(situation, item)
+    return used
+
+
+def _by_event(item: Expected) -> None:
+    """Take over what the event says: a ticked mark, an answer, an interview that has begun."""
+    event = item.event
+    if item.state is State.DONE:
+        return
+    if event.settled_by is not None:
+        item.state = State.SKIPPED if event.dropped else State.DONE
+        item.settled_by = event.settled_by
+
+
+def mark(situation: Situation, items: Iterable[Expected]) -> None:
+    """Take over `Skipped` and `Snoozed` entries that name an item's key, or its step alone."""
+    marking = [o for o in situation.past if o.entry.kind in (Kind.SKIPPED, Kind.SNOOZED)]
+    for item in items:
+        _by_marking(item, marking)
+
+
+def _by_marking(item: Expected, marking: Iterable[Logged]) -> None:
+    for logged in marking:
+        entry = logged.entry
+        if not names(item, logged):
+            continue
+        if entry.kind is Kind.SKIPPED:
+            if item.is_open:
+                item.state = State.DONE if is_done(entry.title) else State.SKIPPED
+                item.settled_by = entry.line
+                item.note = item.note if is_done(entry.title) else entry.title.rpartition(" - ")[2]
+        else:
+            until = snoozed_until(entry.title)
+            if until and until > item.due.day:
+                item.due = Moment(until)
+                item.note = f"snoozed until {until}"
+
+
+def snoozed_until(title: str) -> date | None:
+    """Return the day at the end of a `Snoozed` entry."""
+    found = UNTIL.search(title.strip())
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+def names(item: Expected, logged: Logged) -> bool:
+    """Tell whether a `Skipped` or `Snoozed` entry means this item."""
+    title = " ".join(logged.entry.title.split())
+    if title == item.key or title.startswith(f"{item.key} "):
+        return True
+    bare = title.split(" ", 1)[0] == item.step.id
+    whom = not logged.persons or logged.reaches(item.person)
+    return bare and whom and follows(logged.when, item.event.when)
+
+
+def _by_touch(situation: Situation, touch: Logged, items: Iterable[Expected], used: Settled) -> None:
+    """Let a touch settle one step for each of its people, and every message that it answers."""
+    for item in items:
+        if item.event.sort == "next_touch" and touch.has_employer() and is_fitting(situation, item, touch):
+            item.state, item.settled_by = State.DONE, touch.entry.line
+    for someone in touch.persons:
+        fitting = [i for i in items if i.person == someone.key and is_fitting(situation, i, touch)]
+        for item in fitting:
+            if item.event.sort == "reply":
+                _done(item, touch, used)
+        rest = [i for i in fitting if i.event.sort != "reply"]
+        if rest:
+            _done(min(rest, key=lambda i: _nearness(i, touch)), touch, used)
+    for item in items:
+        if item.who is None and item.is_open and item.step.by and is_fitting(situation, item, touch):
+            _done(item, touch, used)
+
+
+def _nearness(item: Expected, touch: Logged) -> tuple[int, bool, datetime]:
+    """Return how near a step lies to a touch: the latest event, the step's own channel, the earliest day."""
+    return (-item.event.when.day.toordinal(), item.channel != touch.channel, item.due.clock)
+
+
+def _done(item: Expected, touch: Logged, used: Settled) -> None:
+    item.state, item.settled_by = State.DONE, touch.entry.line
+    used[touch.entry.line] = item
+
+
+def is_fitting(situation: Situation, item: Expected, touch: Logged) -> bool:
+    """Tell whether a touch does what an item asks for: open, after its event, on a fitting channel, and its own."""
+    event, step = item.event, item.step
+    if not item.is_open or event.phase is not Phase.HELD or not _by_touching(item):
+        return False
+    if not follows(touch.when, event.when) or (event.sort == "lapsed" and touch.when.day == event.when.day):
+        return False
+    if step.by and touch.channel not in step.by and item.channel != touch.channel and event.sort not in ANY_CHANNEL:
+        return False
+    last = retires_on(situation, item)
+    if last is not None and touch.when.day > last:
+        return False
+    crowd = len(touch.persons) > 1 and event.sort == "interview" and not OWN_MESSAGE.isdisjoint(step.each)
+    return not crowd
+
+
+def _by_touching(item: Expected) -> bool:
+    """Tell whether a touch can settle a step at all: not what is ticked, waited for, confirmed, or comes again."""
+    step, event = item.step, item.event
+    if step.waits or step.every or step.after.planned or not SETTLING.isdisjoint(step.only):
+        return False
+    return event.sort not in ("meeting", "deadline", "elsewhere") and (event.mark is None or event.sort == "lapsed")
+
+
+def _kept_promises(situation: Situation, items: Iterable[Expected], used: Settled) -> None:
+    """Find the message by which each ticked promise was kept: it is free of the limits, and no touch of its own."""
+    for item in items:
+        if item.event.sort not in ("promise", "next") or item.state is not State.DONE or item.step.waits:
+            continue
+        candidates = [
+            (abs((touch.when.day - item.due.day).days), touch.entry.line)
+            for touch in situation.past
+            if touch.goes_out
+            and touch.entry.line not in used
+            and touch.reaches(item.person)
+            and touch.entry is not item.event.entry
+            and (item.event.entry is None or touch.when.day >= item.event.entry.day)
+        ]
+        distance, line = min(candidates, default=(CLOSE_ENOUGH + 1, 0))
+        if distance <= CLOSE_ENOUGH:
+            used[line] = item
+
+
+def _by_ending(situation: Situation, item: Expected) -> None:
+    """Stop what an ending stops (R27): all but promises and the ending's own steps; no contact stops all."""
+    if "no-contact" in situation.opportunity.restrictions and (item.who is not None or item.step.by):
+        item.state, item.note = State.STOPPED, "stopped: they asked not to be contacted"
+        return
+    event, ending = item.event, situation.ending
+    if event.over:
+        item.state, item.note = State.STOPPED, "stopped: the search was opened again"
+        return
+    if ending is None or event.sort in ENDINGS or item.event.sort == "step":
+        return
+    if event.sort in ANY_CHANNEL and event.when.day > ending.when.day:
+        return
+    if item.step.endures:
+        item.note = item.note or f"the search ended on {ending.when.day}: keep it or drop it"
+        return
+    item.state, item.settled_by = State.STOPPED, ending.line
+    item.note = f"stopped on {ending.when.day}: {ending.words}"
+
+
+def _by_time(situation: Situation, item: Expected) -> None:
+    """Make a forecast of what is still planned, and retire what has had its time."""
+    event, today = item.event, situation.today
+    if item.step.after.planned:
+        _plan(item, today)
+    elif event.phase is Phase.PLANNED or ("no-touch" in item.step.only and item.due.day > today):
+        item.state = State.FORECAST
+    elif event.phase is Phase.UNCONFIRMED and not item.step.after.unconfirmed:
+        item.state, item.note = State.FORECAST, "waits for your word that it took place"
+    else:
+        last: date | None = retires_on(situation, item)
+        if last is not None and today > last:
+            item.state, item.note = State.RETIRED, f"its time passed on {last}"
+
+
+def _plan(item: Expected, today: date) -> None:
+    """Keep what prepares for an interview open until the interview is over."""
+    event = item.event
+    day = event.when.day
+    if day > today or (day == today and not (event.entry and (event.entry.marks or event.entry.text.strip()))):
+        return
+    item.state = State.DONE if event.phase is Phase.HELD else State.RETIRED
+    item.settled_by = event.line
+    item.note = "" if event.phase is Phase.HELD else "its day is over"
