@@ -18,6 +18,7 @@ from store.rules.drafting import (
     next_contact,
     plain_text,
     promises,
+    stale_day,
     strangers,
     subject,
     value_item,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     contact_details.check,
     enclosures.check,
     promises.check,
+    stale_day.check,
 )
 ORDER = {"error": 0, "warning": 1, "advice": 2}
 
