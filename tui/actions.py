@@ -19,6 +19,8 @@ class Action:
     places: tuple[str, ...]
     """Where it applies: `app`, the name of a screen, `list`, `reading`, `dialog`."""
     in_footer: bool = False
+    at_once: bool = False
+    """Done before the key reaches what has the focus, so that the very next key already goes where this one leads."""
 
     @property
     def method(self) -> str:
@@ -94,6 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="list.filter",
         keys=("/",),
+        at_once=True,
         label="Filter",
         group="Move",
         places=("opportunities",),
@@ -179,6 +182,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="draft.write",
         keys=("i",),
+        at_once=True,
         label="Write",
         group="Letter",
         places=("composer",),
@@ -303,6 +307,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="app.quit",
         keys=("ctrl+q",),
+        at_once=True,
         label="Quit",
         group="Program",
         places=APP,

@@ -139,6 +139,10 @@ class AfterwordApp(App[int]):
         for place in self._places():
             place.snapshot = fact.snapshot
 
+    @on(messages.ThreadBroke)
+    def _break(self, fact: messages.ThreadBroke) -> None:
+        raise fact.error
+
     @on(messages.ReadingFailed)
     def _warn(self, fact: messages.ReadingFailed) -> None:
         self.tell(f"The vault could not be read: {fact.reason}", "error")

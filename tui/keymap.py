@@ -32,7 +32,7 @@ def binding(row: Action, *, namespace: str = "") -> Binding:
         key_display=key_name(row.keys[0]),
         tooltip=row.tooltip,
         id=row.id,
-        priority=row.id == "app.quit",
+        priority=row.at_once,
     )
 
 

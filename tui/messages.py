@@ -144,6 +144,13 @@ class VaultRead(Message):
 
 
 @dataclass
+class ThreadBroke(Message):
+    """A fault of our own in a thread: the program must end and say so."""
+
+    error: Exception
+
+
+@dataclass
 class ReadingFailed(Message):
     """The files could not be read."""
 

@@ -77,10 +77,10 @@ def test_the_agenda_shows_who_company_what_channel_and_day_by_bucket() -> None:
 
     assert [cells(r) for r in shown] == [
         ["Overdue", "1"],
-        ["!", "Joe Alvarez", "Northwind Freight", "Thank you", "email", "3 days late"],
+        ["!", "Joe Alvarez", "Northwind Freight", "Thank-you", "email", "3 days late"],
         [],
         ["Today", "1"],
-        [">", "Joe Alvarez", "Northwind Freight", "Thank you", "email", "today"],
+        [">", "Joe Alvarez", "Northwind Freight", "Thank-you", "email", "today"],
     ]
 
 
@@ -217,7 +217,7 @@ def test_problems_stand_by_severity_with_their_place() -> None:
 
 
 def test_steps_are_named_by_their_id() -> None:
-    assert [step_name(s) for s in ("f-next-mine", "thank-you", "")] == ["Next mine", "Thank you", "Step"]
+    assert [step_name(s) for s in ("thanks", "send-a-poem", "")] == ["Thank-you", "Send a poem", "Step"]
 
 
 HOSTILE = "a\x1b]52;c;x\x07b\u202ec\u200bd\u2028e\x9bf\ud800g\x00h\x7f"

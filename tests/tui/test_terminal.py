@@ -99,7 +99,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 def test_the_main_job_by_keys_and_the_terminal_as_before(terminal: Terminal, tmp_path: Path) -> None:
     vault = small_vault(tmp_path)
     before = terminal.start(vault)
-    terminal.shows("Thank you")
+    terminal.shows("Thank-you")
     for _ in range(20):
         if "letter thank-you-email" in terminal.screen:
             break

@@ -66,7 +66,12 @@ class Bridge:
     def refresh(self) -> None:
         """Read what changed and tell the app."""
         if not self._stop.is_set():
-            self._queue.submit(self._read)
+            self._queue.submit(self._read).add_done_callback(self._look)
+
+    def _look(self, ended: "Future[None]") -> None:
+        error = ended.exception()
+        if isinstance(error, Exception):
+            self._post(messages.ThreadBroke(error))
 
     def _read(self) -> None:
         self._workspace.moment = self._clock()
@@ -92,4 +97,7 @@ class Bridge:
                     self.refresh()
             except (StoreError, OSError) as error:
                 self._post(messages.ReadingFailed(str(error)))
+            except Exception as error:  # noqa: BLE001 - a thread has no one above it: the app raises it
+                self._post(messages.ThreadBroke(error))
+                return
             self._stop.wait(PAUSE)

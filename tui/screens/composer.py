@@ -309,7 +309,11 @@ class ComposerScreen(Place):
 
     def action_draft_write(self) -> None:
         """Go to the text."""
-        self.letter.focus()
+        self.set_focus(self.letter)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Let an i be an i in the text and in the subject."""
+        return not isinstance(self.focused, Input | TextArea) if action == "draft_write" else True
 
     def action_draft_spelling(self) -> None:
         """Vouch for the name."""

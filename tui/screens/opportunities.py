@@ -83,7 +83,7 @@ class OpportunitiesScreen(Place):
 
     def action_list_filter(self) -> None:
         """Go to the filter."""
-        self.filter.focus()
+        self.set_focus(self.filter)
 
     def ask_to_leave(self) -> bool:
         """Clear the filter, or leave it, before anything closes."""
@@ -94,7 +94,9 @@ class OpportunitiesScreen(Place):
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Dim what needs a highlighted opportunity while there is none."""
+        """Dim what needs a highlighted opportunity while there is none; a slash in the filter is a slash."""
+        if action == "list_filter":
+            return not self.filter.has_focus
         return None if action.startswith(("item_", "opportunity_", "file_")) and self.opportunity is None else True
 
     @on(RowList.Opened)
