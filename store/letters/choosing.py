@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from store.model.entry import Box, Entry, Mark, Word
+from store.model.entry import Box, Entry, Kind, Mark, Word
 from store.model.letter import Choice
 from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.person import Person
@@ -42,8 +42,12 @@ def default_choice(
 
 
 def followed(opportunity: Opportunity, contact: Contact | Person | None, today: date) -> Entry | None:
-    """Return the conversation that a letter follows: the latest with this person."""
-    return next(iter(conversations(opportunity, contact.ident, today)), None) if contact else None
+    """Return the conversation that a letter follows: the latest with this person, bare calls aside.
+
+    A call without a note (an appointment made, a no received) is not what one thanks for.
+    """
+    held = conversations(opportunity, contact.ident, today) if contact else ()
+    return next((e for e in held if e.marks or e.kind is not Kind.CALL), next(iter(held), None))
 
 
 def allowed_marks(

@@ -186,6 +186,15 @@ def test_a_talk_on_the_phone_is_called_a_call(scenes: Scenes) -> None:
     ]
 
 
+def test_a_bare_call_is_not_what_one_thanks_for(scenes: Scenes) -> None:
+    scene = scenes["rich"]()
+    priya = Name(text="Priya Raman", who="Priya Raman")
+    call = Entry(line=90, end=90, day=date(2026, 7, 3), kind=Kind.CALL, names=(priya,))
+    here = replace(scene.opportunity, entries=(*scene.opportunity.entries, call))
+
+    assert facts(replace(scene, opportunity=here)).values["meeting"]["date"] == "2 July"
+
+
 def test_proof_wants_whole_words(shipped: dict[str, Template]) -> None:
     plain = replace(shipped["plain-message"], source="Annabel writes.", subject="x")
     fact = Proof(text="Anna", path="a.md", line=1)
