@@ -39,4 +39,4 @@ def begin_history(folder: Path, name: str, email: str, sentence: str) -> None:
         for p in folder.rglob("*")
         if p.is_file() and ".git" not in p.relative_to(folder).parts
     )
-    repository.commit(paths, sentence, (name, email))
+    repository.commit(paths, sentence, (name, email), {"Afterword": "start"})

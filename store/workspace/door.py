@@ -5,17 +5,19 @@ committed as one git commit. If another program writes in between, nothing is lo
 the new bytes, or the change is refused.
 """
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.errors import ChangedUnderneath, GitTrouble, NotAVault
+from store.errors import ChangedUnderneath, GitTrouble, NotAVault, StoreError
 from store.history.log import Revision
-from store.model.change import Change
+from store.model.change import Change, Edit
 from store.text import diff
 from store.text.merge3 import merge_lines
 from store.vault import layout
+from store.vault.keeping import Kept, clean
 from store.vault.lock import vault_lock
 from store.vault.place import place_of
 from store.vault.reading import Reader
@@ -48,7 +50,7 @@ class Applied:
     """The files it changed; empty when there was nothing to do."""
     committed: bool
     note: str = ""
-    """Why it is saved and not yet committed, for the user."""
+    """What else the user should know: why it is saved and not yet committed, what was staged."""
 
 
 class Workspace:
@@ -119,25 +121,37 @@ class Workspace:
             return Applied(sentence=change.sentence, paths=(), committed=True)
         paths = tuple(e.path for e in edits)
         self._commit_outside(paths)
-        done: list[str] = []
+        self._write(edits)
+        return self._commit(change, paths)
+
+    def _write(self, edits: Sequence[Edit]) -> None:
+        """Write all of the edits, or none where one of them cannot be made."""
+        done: list[Edit] = []
         try:
             for edit in edits:
                 write(self.root, edit)
-                done.append(edit.path)
-        finally:
-            applied = self._commit(replace(change, edits=edits), done)
-        return applied
+                done.append(edit)
+        except StoreError:
+            for edit in reversed(done):
+                with contextlib.suppress(StoreError):  # what another program wrote since then stays
+                    write(self.root, replace(edit, before=edit.after, after=edit.before))
+            raise
 
     def _commit(self, change: Change, paths: Sequence[str]) -> Applied:
         from store.history.repository import Repository
 
-        note = ""
-        if paths:
-            try:
-                Repository(self.root).commit(paths, change.sentence, self._identity(), change.trailers)
-            except GitTrouble as trouble:
-                note = f"Saved, not yet committed: {trouble}"
-        return Applied(sentence=change.sentence, paths=tuple(paths), committed=not note, note=note)
+        repository = Repository(self.root)
+        notes = []
+        committed = False
+        try:
+            if staged := repository.part_staged(paths):
+                notes.append(f"What you had staged of {', '.join(staged)} is committed as it is on disk now.")
+            repository.commit(paths, change.sentence, self._identity(), change.trailers)
+            committed = True
+        except GitTrouble as trouble:
+            notes.append(f"Saved, not yet committed: {trouble}")
+        note = " ".join(notes)
+        return Applied(sentence=change.sentence, paths=tuple(paths), committed=committed, note=note)
 
     def _commit_outside(self, paths: Sequence[str]) -> bool:
         from store.history.repository import Repository
@@ -201,6 +215,11 @@ class Workspace:
             NotWritten: the path leads out of the vault.
         """
         return bytes_at(place_of(self.root, path))
+
+    def clean(self) -> tuple[Kept, ...]:
+        """Remove what earlier writes left behind, and return texts of other programs that came late and were kept."""
+        with vault_lock(self.root):
+            return clean(self.root)
 
     def watch(self, stop: threading.Event) -> Iterator[None]:
         """Yield each time that another program changed the vault, until `stop` is set."""

@@ -21,6 +21,7 @@ from store.rules import schedule as schedule_rules
 from store.rules.clock import zone_of
 from store.workspace.moment import Moment
 from store.workspace.picking import fold, pick
+from store.workspace.public_holidays import public_holidays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,14 @@ class Snapshot:
         return self.moment.today if self.moment.fixed else self.now.date()
 
     @cached_property
+    def is_holiday(self) -> Callable[[date], bool]:
+        """Tell public holidays of the settings' country."""
+        return public_holidays(self.settings.country, self.settings.region)
+
+    @cached_property
     def agenda(self) -> tuple[Item, ...]:
         """Everything outstanding, most urgent first."""
-        return agenda_rules.agenda(self.records, self.playbooks, self.today, self.zone)
+        return agenda_rules.agenda(self.records, self.playbooks, self.today, self.zone, self.is_holiday)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -85,7 +91,9 @@ class Snapshot:
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
         opportunity = self.opportunity(opportunity_id)
-        return schedule_rules.schedule(opportunity, self.playbooks, self.records, self.today, self.zone)
+        return schedule_rules.schedule(
+            opportunity, self.playbooks, self.records, self.today, self.zone, self.is_holiday
+        )
 
     def bytes_of(self, path: str) -> bytes:
         """Return a file's bytes, which are those that the records were read from.
