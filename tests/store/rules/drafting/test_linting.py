@@ -100,6 +100,7 @@ HITS = [
         6,
         {"swap": ("I have built", "I'll gladly introduce you to Sam. I have built")},
     ),
+    ("stale-day", None, "warning", 3, {"created": date(2026, 11, 19)}),
 ]
 
 
@@ -160,7 +161,6 @@ MISSES = [
     ("no-contact-details", {"channel": "text", "swap": ("\n+1 555 0143", "")}),
     ("nothing-enclosed", {"swap": ("I have built", "I am attached to it, as I have built")}),
     ("nothing-enclosed", {"swap": ("I have built", "An enclosed yard is what I have built")}),
-    ("stale-day", None, "warning", 3, {"created": date(2026, 11, 19)}),
     ("stale-day", {"created": date(2026, 11, 20)}),
     ("stale-day", {"created": date(2026, 11, 19), "swap": ("time today", "time on Friday, and today's news")}),
     ("unnoted-promise", {"swap": ("I have built", "I will send you the ramp plan. I have built")}),
