@@ -65,11 +65,11 @@ def reason_of(item: Item) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def write_item(out: Output, item: Item, head: tuple[str, ...], more: str) -> None:
+def write_item(out: Output, item: Item, head: tuple[str, ...], more: str, indent: int = INDENT) -> None:
     """Write an item: a line with its head, what to do, and the reason dimmed below."""
     out.line(*head)
-    out.paragraph(item.says + (" (optional)" if item.optional else ""), indent=INDENT)
-    out.paragraph(more, indent=INDENT, style="dim")
+    out.paragraph(item.says + (" (optional)" if item.optional else ""), indent=indent)
+    out.paragraph(more, indent=indent, style="dim")
 
 
 def heading(out: Output, text: str, style: str = "bold") -> None:

@@ -11,6 +11,9 @@ from cli.shapes import step_shape
 from cli.wording import counted, event_words, heading, title_of, write_item
 from store.model.agenda import Item, State
 
+UNDER_THE_DAY = 12
+"""Columns before the day of a step."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
@@ -34,7 +37,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     )
     for step in steps:
         context.out.line()
-        write_item(context.out, step, head_of(step, context.out.width), reason(step))
+        write_item(context.out, step, head_of(step, context.out.width), reason(step), indent=UNDER_THE_DAY)
         context.out.line(" " * 4, Styled(f"{step.because.path}:{step.because.line}", "dim"))
     return ExitCode.FINE
 
@@ -43,7 +46,7 @@ def head_of(step: Item, width: int) -> tuple[str, ...]:
     """Return the first line of a step: state, day, key, channel."""
     return (
         "  ",
-        column(step.state, 10),
+        column(step.state, UNDER_THE_DAY - 2),
         step.due.isoformat(),
         "  ",
         column(step.key, width - 34),
