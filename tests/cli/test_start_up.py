@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-HEAVY = ("textual", "rich", "jinja2", "git", "asyncio", "importlib.metadata", "platformdirs", "watchfiles")
+HEAVY = ("textual", "rich", "jinja2", "git", "asyncio", "platformdirs", "watchfiles")
 
 SCRIPT = """
 import sys
