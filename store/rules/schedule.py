@@ -20,7 +20,7 @@ FRAME = "frame"
 FALLBACK = "blend"
 
 
-def schedule(
+def schedule(  # noqa: PLR0913, PLR0917  what a schedule follows from is this much
     opportunity: Opportunity,
     books: Mapping[str, Playbook],
     records: Records,

@@ -85,13 +85,16 @@ def chronicle_of(opportunity: Opportunity, records: Records, today: date, tz: tz
 
 def acceptances_of(records: Records, today: date, tz: tzinfo) -> tuple[Acceptance, ...]:
     """Return every offer that was accepted, in file order."""
-    found = []
+    found: list[Acceptance] = []
     for opportunity in records.opportunities:
         entries = opportunity.entries
         if opportunity.stage is Stage.ACCEPTED or any(e.kind is Kind.ACCEPTED for e in entries):
-            for event in events_of(chronicle_of(opportunity, records, today, tz)):
-                if event.sort == "accepted" and not event.over:
-                    found.append(Acceptance(opportunity=opportunity.id, company=opportunity.company, event=event))
+            events = events_of(chronicle_of(opportunity, records, today, tz))
+            found += [
+                Acceptance(opportunity=opportunity.id, company=opportunity.company, event=event)
+                for event in events
+                if event.sort == "accepted" and not event.over
+            ]
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Public holidays of the settings' country, where the `holidays` package is installed; loaded when a day is asked for."""
+"""Public holidays of the country in the settings, where the `holidays` package is installed; loaded when first asked."""
 
 from collections.abc import Callable
 from datetime import date
