@@ -24,7 +24,7 @@ def check(view: CheckView) -> Iterable[Problem]:
                         "to go on (R2, R3)."
                     ),
                     fix=(
-                        "Write below the heading what you remember: `- need: ...`, `- topic: ...`, `- quote: ...`. "
-                        "If it did not take place, remove the entry."
+                        "Write below the heading what you remember, as list items that begin with `need:`, `topic:` "
+                        "or `quote:`. If it did not take place, remove the entry."
                     ),
                 )
