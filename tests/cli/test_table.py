@@ -2,11 +2,14 @@
 
 import importlib
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from cli.diagnostics import ExitCode
 from cli.main import main
+from cli.parsing import new_parser, parse
 from cli.table import COMMANDS, find, nearest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -78,3 +81,27 @@ def test_a_mistyped_command_is_recognised(typed: str, meant: str) -> None:
 def test_a_word_that_is_like_no_command_suggests_none() -> None:
     assert nearest("zzzzzz") is None
     assert find("zzzzzz") is None
+
+
+EXAMPLES = re.findall(r"^    \$ afterword (.+)$", PAGE.read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_each_example_on_the_page_is_understood(example: str) -> None:
+    name, *words = shlex.split(example)
+    command = find(name)
+    assert command is not None
+    parser = new_parser(command, 80)
+    importlib.import_module(command.module).add_arguments(parser)
+
+    parse(parser, words)
+
+
+def test_the_page_tells_every_exit_code_and_variable() -> None:
+    page = PAGE.read_text("utf-8")
+    source = "".join(p.read_text("utf-8") for p in sorted((ROOT / "cli").rglob("*.py")))
+    variables = set(re.findall(r'(?:environ|env)\.get\("([A-Z_]+)"', source)) - {"PATH"}
+
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)] == [int(c) for c in ExitCode]
+    assert {v for v in variables if f"`{v}" not in page} == set()
+    assert {v for v in re.findall(r"\| `([A-Z_]+)[`=]", page) if v not in source} == set()
