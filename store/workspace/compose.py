@@ -15,6 +15,7 @@ from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.story import Story
 from store.rules import linting
+from store.rules.workdays import Calendar
 from store.workspace.people import person_meant
 from store.workspace.picking import pick
 from store.workspace.snapshot import Snapshot
@@ -111,6 +112,7 @@ def compose(snapshot: Snapshot, opportunity_id: str, template: str, to: str, cho
         today=snapshot.today,
         contact=person,
         stories=snapshot.records.stories,
+        calendar=Calendar(snapshot.settings, snapshot.is_holiday),
         locate=lambda path, words: line_of(snapshot, path, words),
     )
     return render(letter, facts(scene, choice))
@@ -126,4 +128,5 @@ def line_of(snapshot: Snapshot, path: str, words: str) -> int:
 def lint_text(snapshot: Snapshot, draft: Draft) -> tuple[Finding, ...]:
     """Return what the checks find in a draft as it stands."""
     opportunity = next((o for o in snapshot.records.opportunities if o.id == draft.opportunity), None)
-    return linting.lint(draft, opportunity, snapshot.records, snapshot.today)
+    rules = next((t.rules for t in all_templates(snapshot) if t.name == draft.template), None)
+    return linting.lint(draft, opportunity, snapshot.records, snapshot.today, rules)

@@ -155,7 +155,12 @@ class Snapshot:
         """Return the lines of opportunities, people, stories and drafts that hold the text, case aside."""
         wanted = text.casefold()
         records = self.records
-        paths = [v.path for v in (*records.opportunities, *records.people, *records.stories, *records.drafts)]
+        paths = [
+            *(o.path for o in records.opportunities),
+            *(p.path for p in records.people),
+            *(t.path for t in records.stories),
+            *(d.path for d in records.drafts),
+        ]
         return tuple(
             Hit(path=path, line=number, text=line.strip())
             for path in paths

@@ -6,9 +6,10 @@ from datetime import date
 from store.errors import BadRequest
 from store.model.change import Change, Edit
 from store.model.draft import Draft
-from store.model.entry import Direction, Entry, Kind, Name
+from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Opportunity
 from store.text.log_edit import add_entry
+from store.workspace.announcing import announced_day
 from store.workspace.compose import lint_text
 from store.workspace.marking import KINDS, clock_of
 from store.workspace.people import person_meant, roster_of
@@ -37,19 +38,30 @@ def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change
             )
         refuse_mistakes(snapshot, draft)
         before = snapshot.bytes_of(opportunity.path)
+        promised = "".join(f", to be in touch by {m.by}" for m in entry.marks)
         logged = Edit(
             path=opportunity.path,
             before=before,
             after=add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity)),
         )
-        return Change(sentence=f"{opportunity.company}: {entry.kind} to {draft.to} sent", edits=(logged, removal))
+        return Change(
+            sentence=f"{opportunity.company}: {entry.kind} to {draft.to} sent{promised}", edits=(logged, removal)
+        )
 
     return plan
 
 
 def sent_entry(snapshot: Snapshot, opportunity: Opportunity, draft: Draft, on: date) -> Entry:
-    """Return the log entry of a draft that was sent."""
+    """Return the log entry of a draft that was sent, with the day it announces as a promise (R12)."""
     person = person_meant(snapshot, opportunity, draft.to)
+    name = Name(text=person.name, who=person.ident)
+    announced = announced_day(draft.body, on)
+    noted = announced and any(
+        m.word is Word.PROMISE and m.box is Box.OPEN and m.by == announced and any(n.who == name.who for n in m.persons)
+        for e in opportunity.entries
+        for m in e.marks
+    )
+    promise = Mark(line=0, word=Word.PROMISE, text="be in touch", by=announced, persons=(name,), mine=True)
     return Entry(
         line=0,
         end=0,
@@ -57,8 +69,9 @@ def sent_entry(snapshot: Snapshot, opportunity: Opportunity, draft: Draft, on: d
         at=clock_of(snapshot, on),
         kind=KINDS.get(draft.channel, Kind.EMAIL),
         direction=Direction.TO,
-        names=(Name(text=person.name, who=person.ident),),
+        names=(name,),
         title=draft.subject,
+        marks=(promise,) if announced and not noted else (),
         text=draft.body,
     )
 

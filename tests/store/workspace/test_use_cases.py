@@ -11,6 +11,7 @@ from store.errors import Ambiguous, BadRequest, NoSuchStep, NotFound, RefusedEdi
 from store.model.agenda import Bucket
 from store.model.entry import Box, Direction, Kind, Word
 from store.model.opportunity import Stage
+from store.workspace.announcing import announced_day
 from store.workspace.commands.add_contact import add_contact
 from store.workspace.commands.add_mark import add_mark
 from store.workspace.commands.complete_step import complete_step
@@ -292,3 +293,30 @@ def test_a_broken_file_is_never_rewritten(workspace: Workspace) -> None:
         workspace.carry_out(set_keys("broken", {"salary": "1"}))
     assert broken.read_text() == "---\ncompany: [unclosed\nposition: x\n---\n"
     assert any(p.path == "opportunities/broken.md" for p in workspace.snapshot().problems)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("I will write to you again on Friday 4 December.", date(2026, 12, 4)),
+        ("You will hear from me by 2026-12-01.", date(2026, 12, 1)),
+        ("I'll call on December 3, and bring\nthe plan.", date(2026, 12, 3)),
+        ("I will be in touch on 5 January.", date(2027, 1, 5)),
+        ("You said Lucía would write by 4 December.", None),
+        ("I will be in touch soon. The fair was on 4 December.", None),
+        ("I will call on 31 February.", None),
+        ("I will call on 19 November 2026.", None),
+    ],
+)
+def test_the_day_that_a_letter_announces(body: str, day: date | None) -> None:
+    assert announced_day(body, date(2026, 11, 20)) == day
+
+
+def test_an_announced_day_becomes_a_promise_once_the_letter_is_sent(workspace: Workspace) -> None:
+    workspace.carry_out(write_draft("northwind", "thank-you-email", to="Joe"))
+    draft = workspace.snapshot().records.drafts[0]
+    body = "Dear Joe Alvarez,\n\nthe second meeting stayed with me. I will call you on 4 December.\n"
+    workspace.carry_out(save_draft(draft.path, draft.body, "Reps", body))
+    workspace.carry_out(mark_sent(draft.path))
+
+    assert "Reps\n- [ ] promise: be in touch by 2026-12-04 (Joe Alvarez)\n\nDear Joe" in text(workspace)
