@@ -12,6 +12,7 @@ from tui.bridge.place import Place
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.stage import StageDialog
+from tui.keymap import key_name
 from tui.presentation.keys import PLACES, page
 from tui.screens.agenda import AgendaScreen
 from tui.screens.composer import ComposerScreen
@@ -88,4 +89,4 @@ def test_the_footer_fits_eighty_columns(place: str) -> None:
     inner = "ticks" if place == "composer" else "list"
     shown = [row for row in actions_at(inner, place, "app") if row.in_footer]
 
-    assert sum(len(row.label) + len(row.keys[0]) + 2 for row in shown) <= 80
+    assert sum(len(row.label) + len(key_name(row.keys[0])) + 2 for row in shown) <= 80
