@@ -1,4 +1,4 @@
-"""Public holidays of the country in the settings, where the `holidays` package is installed; loaded when first asked."""
+"""Public holidays of the country in the settings, where the `holidays` package is installed; loaded when asked."""
 
 from collections.abc import Callable
 from datetime import date
