@@ -109,6 +109,7 @@ def _turn(situation: Situation, book: Playbook, first: Step, clock: Clock, logge
         clock.opened = logged.entry.line
     else:
         step = _recurring(book, first) or first
+        step = step if logged.channel == "phone" else _instead(book, step, clock)
     item = _item(situation, book, step, clock, logged.persons[0], logged.when.day)
     item.state, item.settled_by, item.channel = State.DONE, logged.entry.line, logged.channel
     clock.done.append(item)
@@ -161,8 +162,10 @@ def _next(
     else:
         if who is None:
             return None
-        item = _item(situation, book, _instead(book, step, clock), clock, who, day)
-        item.channel = _channel(situation, book, item.step, clock, day)
+        channel = _channel(situation, book, step, clock, day)
+        taking = step if channel == "phone" else _instead(book, step, clock)
+        item = _item(situation, book, taking, clock, who, day)
+        item.channel = channel if taking is step else _channel(situation, book, taking, clock, day)
     item.note = note
     return item
 
