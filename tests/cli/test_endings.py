@@ -47,7 +47,11 @@ def test_any_locale_will_do(locale: str, demo: Path) -> None:
     assert b"Halyard" in done.stdout
 
 
-def test_a_reader_that_goes_away_ends_the_program_quietly(demo: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_ends_the_program_quietly(
+    unbuffered: str, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     for _ in range(3):
         child = start("show", "halyard", "--vault", str(demo), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert child.stdout is not None
@@ -195,7 +199,11 @@ def test_a_closed_stream_is_no_mistake(closed: str, demo: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device on this system")
-def test_a_full_disk_behind_the_output_is_a_failure(demo: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_the_output_is_a_failure(
+    unbuffered: str, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     command = f'"{sys.executable}" -m cli.main list --vault "{demo}" > /dev/full'
     done = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
 

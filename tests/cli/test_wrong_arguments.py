@@ -1,5 +1,7 @@
 """Wrong arguments get one helpful sentence and exit code 2, never a traceback or a wall of usage."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Typed
@@ -86,7 +88,7 @@ def test_without_a_vault_every_command_tells_how_to_get_one(line: str, afterword
     assert_calm(said.err)
 
 
-def test_a_name_that_fits_several_lists_them(vault, afterword: Typed) -> None:  # noqa: ANN001, ARG001 - found by its place
+def test_a_name_that_fits_several_lists_them(vault: Path, afterword: Typed) -> None:  # noqa: ARG001 - found by its place
     said = afterword("show", "enablement")
 
     assert said.code == 2
@@ -100,3 +102,14 @@ def assert_calm(text: str) -> None:
     assert "mistake in the program" not in text
     assert text.startswith("afterword: ")
     assert "!" not in text
+
+
+def test_a_value_that_is_no_text_is_refused_before_anything_is_written(vault: Path, afterword: Typed) -> None:
+    before = {p: p.read_bytes() for p in vault.rglob("*.md")}
+    for words in (("new", "--company", "A\udcff", "--position", "P"), ("note", "halyard", "need", "x", "\udcff")):
+        said = afterword(*words)
+        assert said.code == 2
+        assert "is not UTF-8 text" in said.err
+        assert_calm(said.err)
+
+    assert {p: p.read_bytes() for p in vault.rglob("*.md")} == before
