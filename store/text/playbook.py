@@ -137,10 +137,10 @@ def read_steps(fields: Fields) -> tuple[Step, ...]:
             message = f"There are two steps `{step.id}`; the first is on line {lines[step.id]}."
             fields.report(step.line, "playbook-id", message, "Give one of them another id.")
         lines.setdefault(step.id, step.line)
-    for step in steps:
+    for step, tree in zip(steps, trees, strict=True):
         if step.after.event == "step" and step.after.argument not in lines:
             message = f"No step here is called `{shortened(step.after.argument)}`."
-            fields.report(step.line, "playbook-after", message, meant(step.after.argument, lines))
+            fields.report(tree.line_of("after"), "playbook-after", message, meant(step.after.argument, lines))
     return tuple(steps)
 
 

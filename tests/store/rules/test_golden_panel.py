@@ -1,4 +1,4 @@
-"""A panel on the eve of a holiday weekend, replayed day by day under `blend`: each item is done and logged on its day."""
+"""A panel on the eve of a holiday weekend, day by day under `blend`: each item is done and logged on its day."""
 
 from store.model.agenda import Bucket, State
 from tests.store.rules.conftest import Told
@@ -10,8 +10,7 @@ SPELT = (
 EVENING = (
     "### 2026-07-02 19:00 Email to Priya Raman: Ramping sellers\n- [ ] promise: call you by 2026-07-17 (Priya Raman)",
     "### 2026-07-02 19:20 Email to Tom Becker: Two systems",
-    "### 2026-07-02 19:40 Email to Lucía Ortega: Thank you\n"
-    "- [ ] promise: write if I have not heard by 2026-07-10 (Lucía Ortega)",
+    "### 2026-07-02 19:40 Email to Lucía Ortega: Thanks\n- [ ] promise: write to you by 2026-07-10 (Lucía Ortega)",
 )
 SATURDAY = ("### 2026-07-04 10:00 Email to Priya Raman: A piece on ramping",)
 MONDAY = (
