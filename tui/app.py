@@ -1,12 +1,9 @@
-"""The terminal program: it owns the screens, answers their requests, and tells what was done."""
+"""The terminal program: its screens, what they ask of it, and the keys that work everywhere."""
 
-import asyncio
-import signal
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
-from rich.text import Text
-from textual import constants, on, work
+from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
@@ -14,40 +11,38 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from store.errors import StoreError
-from store.workspace.door import Applied, Preview, Workspace
+from store.model.agenda import Item
+from store.model.draft import Draft
+from store.workspace.door import Preview, Workspace
 from store.workspace.moment import Moment
-from store.workspace.snapshot import Snapshot
 from tui import deeds, messages
 from tui.actions import actions_at
-from tui.bridge.crash import report
+from tui.bridge.desk import Desk
 from tui.bridge.editor import MISSING, arguments, editor_command, run_in_terminal
 from tui.bridge.place import Place
-from tui.bridge.queue import Bridge, Clock, running
+from tui.bridge.queue import Clock, running
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.help import HelpDialog
 from tui.keymap import bindings, keys_of
 from tui.palette import OpportunitiesProvider, commands
-from tui.presentation.safe import safe_text
 from tui.presentation.spans import BLANK, line
 from tui.screens.agenda import AgendaScreen
-from tui.screens.composer import ComposerScreen
 from tui.screens.drafts import DraftsScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.problems import ProblemsScreen
-from tui.themes.colours import DARK, THEMES, other
+from tui.themes.colours import DARK, PLAIN, THEMES, other
 from tui.themes.guard import Guard
 from tui.widgets.bars import Headline, TitleBar
 
-LOOK_AGAIN = 20.0
-"""Seconds after which files and day are looked at even if nothing was heard."""
 DIFF_LINES = 30
 """Lines of a change that the undo question shows."""
 
 
-class AfterwordApp(App[int]):
+class AfterwordApp(Desk):
     """Afterword on the whole screen."""
 
+    AFTER_CHANGE = f"{keys_of('app.undo')} takes it back."
     TITLE = "Afterword"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
@@ -62,121 +57,19 @@ class AfterwordApp(App[int]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {*App.COMMANDS, OpportunitiesProvider}
 
     def __init__(self, workspace: Workspace, *, clock: Clock | None = None, editor: str | None = None) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._bridge = Bridge(workspace, clock or running(workspace.moment), self.post_message)
+        super().__init__(workspace, clock)
         self._editor = editor
         self._guard = Guard()
-        self._snapshot: Snapshot | None = None
         for theme in THEMES:
             self.register_theme(theme)
         if constants.DEFAULT_THEME == "textual-dark":
-            self.theme = DARK
-
-    # Beginning and end.
-
-    async def on_load(self) -> None:
-        """Come back to a clean terminal when the program is told to end."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                loop.add_signal_handler(number, self._told_to_end, number)
-
-    def on_mount(self) -> None:
-        """Begin to read and watch the vault."""
-        self._bridge.start()
-        self.set_interval(LOOK_AGAIN, self._bridge.refresh)
-
-    def on_unmount(self) -> None:
-        """Wait until the last write has ended."""
-        self._bridge.stop()
-
-    def on_app_focus(self) -> None:
-        """Look at the files when the window is looked at again."""
-        self._bridge.refresh()
-
-    def _told_to_end(self, number: int) -> None:
-        self.run_worker(self._end(128 + number))
-
-    async def _end(self, code: int) -> None:
-        """Keep typed letters as drafts, then end."""
-        for place in self._places():
-            if job := place.rescue():
-                try:
-                    await asyncio.wrap_future(self._bridge.submit(job))
-                except (StoreError, OSError) as error:
-                    if code == 0:
-                        self.tell(f"The letter could not be kept, so the program stays open. {error}", "error")
-                        return
-        self.exit(code, return_code=code)
+            self.theme = PLAIN if self.no_color else DARK
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the guard behind every other filter."""
         return [*super().get_line_filters(), self._guard]
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Say what kind of fault and where; the usual traceback would show what is in the files."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._exit_renderables.append(Text(report(error)))
-        self._close_messages_no_wait()
-
-    # What screens are given.
-
-    def _places(self) -> list[Place]:
-        return [s for stack in self._screen_stacks.values() for s in stack if isinstance(s, Place)]
-
-    @on(messages.ShowSnapshot)
-    def _give(self, request: messages.ShowSnapshot) -> None:
-        if isinstance(request.screen, Place):
-            request.screen.snapshot = self._snapshot
-
-    @on(messages.VaultRead)
-    def _spread(self, fact: messages.VaultRead) -> None:
-        self._snapshot = fact.snapshot
-        for place in self._places():
-            place.snapshot = fact.snapshot
-
-    @on(messages.ThreadBroke)
-    def _break(self, fact: messages.ThreadBroke) -> None:
-        raise fact.error
-
-    @on(messages.ReadingFailed)
-    def _warn(self, fact: messages.ReadingFailed) -> None:
-        self.tell(f"The vault could not be read: {fact.reason}", "error")
-
-    def tell(self, text: str, severity: str = "information") -> None:
-        """Show a few words for a few seconds."""
-        level: Any = severity
-        self.notify(safe_text(text, 600), severity=level, markup=False, timeout=5 if severity == "information" else 10)
-
-    def _tell_error(self, error: Exception) -> None:
-        self.tell(str(error), "error")
-
     # What screens ask for.
-
-    @on(messages.Ask)
-    @work(exit_on_error=True)
-    async def _work_out(self, ask: messages.Ask) -> None:
-        try:
-            result = await asyncio.wrap_future(self._bridge.submit(ask.job))
-        except (StoreError, OSError) as error:
-            (ask.failed or self._tell_error)(error)
-            return
-        finally:
-            self._bridge.refresh()
-        ask.then(result)
-
-    @on(messages.CarryOut)
-    def _carry_out(self, request: messages.CarryOut) -> None:
-        def done(applied: Applied) -> None:
-            self.tell(f"{applied.sentence}. {applied.note or keys_of('app.undo') + ' takes it back.'}")
-            if request.then:
-                request.then(applied)
-
-        self.post_message(messages.Ask(lambda w: w.carry_out(request.plan), done, request.failed))
 
     @on(messages.Deed)
     def _perform(self, deed: messages.Deed) -> None:
@@ -202,24 +95,18 @@ class AfterwordApp(App[int]):
     def _open_draft(self, request: messages.OpenDraft) -> None:
         drafts = self._snapshot.records.drafts if self._snapshot else ()
         if draft := next((d for d in drafts if d.path == request.path), None):
-            self.push_screen(ComposerScreen(draft.opportunity, draft=draft))
+            self._show_composer(draft.opportunity, None, draft)
 
     @on(messages.ComposeLetter)
     def _compose_letter(self, request: messages.ComposeLetter) -> None:
-        item = request.item
         drafts = self._snapshot.records.drafts if self._snapshot else ()
-        begun = [
-            d
-            for d in drafts
-            if item
-            and d.opportunity == item.opportunity
-            and d.template == item.template
-            and d.to in (item.who, item.ident)
-        ]
-        if begun:
-            self.push_screen(ComposerScreen(request.opportunity, item=item, draft=begun[0]))
-        else:
-            self.push_screen(ComposerScreen(request.opportunity, item=item))
+        begun = (d for d in drafts if request.item and answers(d, request.item))
+        self._show_composer(request.opportunity, request.item, next(begun, None))
+
+    def _show_composer(self, opportunity: str, item: Item | None, draft: Draft | None) -> None:
+        from tui.screens.composer import ComposerScreen  # with it come the letters and their engine
+
+        self.push_screen(ComposerScreen(opportunity, item=item, draft=draft))
 
     @on(messages.EditFile)
     def _edit(self, request: messages.EditFile) -> None:
@@ -305,15 +192,21 @@ class AfterwordApp(App[int]):
         if len(self.screen_stack) > 1:
             self.action_app_back()
         else:
-            self.run_worker(self._end(0))
+            self.end()
 
     def action_app_quit(self) -> None:
         """Quit at once, typed letters kept as drafts."""
-        self.run_worker(self._end(0))
+        self.end()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action that applies here."""
         yield from commands(self, screen, screen.NAME if isinstance(screen, Place) else "")
+
+
+def answers(draft: Draft, item: Item) -> bool:
+    """Tell whether a draft is the letter that a step asks for."""
+    same = draft.opportunity == item.opportunity and draft.template == item.template
+    return same and draft.to in (item.who, item.ident)
 
 
 def run(workspace: Workspace, moment: Moment, *, clock: Clock | None = None, editor: str | None = None) -> int:

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def report(error: BaseException) -> str:
     """Return type and frames of an error, without its message, its locals or any data."""
+    error = getattr(error, "error", None) or error  # a worker wraps what it met
     frames = [f"  {_place(f.filename)}:{f.lineno} in {f.name}" for f in traceback.extract_tb(error.__traceback__)]
     return "\n".join(
         (

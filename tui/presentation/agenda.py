@@ -60,8 +60,8 @@ def _row(item: Item, bucket: Bucket, today: date) -> Row:
 
 
 def what(item: Item) -> str:
-    """Return the step in two or three words, marked where it is optional."""
-    return f"{step_name(item.step)} (optional)" if item.optional else step_name(item.step)
+    """Return the step in two or three words; the detail pane says where it is optional."""
+    return step_name(item.step)
 
 
 def day(item: Item, today: date) -> str:

@@ -18,10 +18,11 @@ COLUMNS = (
 )
 """Sign, what, who, channel, day."""
 
+OVER = frozenset({State.DONE, State.SKIPPED, State.STOPPED, State.RETIRED})
 PARTS: tuple[tuple[str, frozenset[State]], ...] = (
     ("Outstanding", frozenset({State.OPEN})),
     ("Planned", frozenset({State.FORECAST})),
-    ("Behind you", frozenset({State.DONE, State.SKIPPED, State.STOPPED, State.RETIRED})),
+    ("Behind you", OVER),
 )
 
 
@@ -36,6 +37,8 @@ def rows(items: Iterable[Item], today: date) -> tuple[Row, ...]:
         if lines:
             lines.append(BLANK)
         lines.append(heading(name, len(inside)))
+        if states == OVER:
+            inside.reverse()  # the latest first
         lines.extend(_row(item, today) for item in inside)
     return tuple(lines)
 

@@ -4,6 +4,8 @@ from textual.theme import Theme
 
 DARK = "afterword-dark"
 LIGHT = "afterword-light"
+PLAIN = "ansi-dark"
+"""The terminal's own colours; with NO_COLOR set it writes no colour at all."""
 
 THEMES = (
     Theme(

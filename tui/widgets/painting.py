@@ -38,6 +38,8 @@ class Painted(ScrollView, can_focus=True):
         .tone--accent { color: $text-accent; }
         .painted--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
         .painted--cursor-blurred { background: $block-cursor-blurred-background; }
+        &:nocolor .painted--cursor { text-style: reverse; }
+        &:nocolor .painted--cursor-blurred { text-style: reverse; }
     }
     """
 
@@ -54,7 +56,7 @@ class Painted(ScrollView, can_focus=True):
         """Return a strip of exactly that width; `over` is laid over every piece."""
         base = self.rich_style
         if over is not None:
-            base += Style(bgcolor=over.bgcolor)
+            base += Style(bgcolor=over.bgcolor, reverse=over.reverse)
         segments = [Segment(span.text, base + self.tone(span.tone)) for span in spans]
         return Strip(segments).adjust_cell_length(width, base)
 

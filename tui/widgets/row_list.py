@@ -16,6 +16,7 @@ from tui.presentation.rows import GAP, Column, Row, widths
 from tui.presentation.safe import safe_line
 from tui.presentation.spans import Line, Span
 from tui.widgets.painting import Painted, fitted
+from tui.widgets.prose import wrapped
 
 
 class RowList(Painted):
@@ -163,8 +164,8 @@ class RowList(Painted):
         width = self.size.width
         index = y + self.scroll_offset.y
         if not self._rows:
-            spans = self._empty[index] if index < len(self._empty) else ()
-            return self.paint([Span(safe_line(s.text), s.tone) for s in spans], width)
+            rows = [row for one in self._empty for row in wrapped(one, max(8, self.columns - 1))]
+            return self.paint([Span(" "), *rows[index]] if index < len(rows) else [], width)
         if index >= len(self._rows):
             return self.paint([], width)
         row = self._rows[index]
