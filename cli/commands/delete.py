@@ -24,7 +24,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         if not context.agrees(f"Delete {title_of(opportunity)} ({opportunity.path}, {what})? [y/N]"):
             context.talk.say("Nothing was deleted.")
             return ExitCode.FINE
-    context.change(delete_opportunity(opportunity.id), dry_run=args.dry_run)
-    if not args.dry_run:
+    applied = context.change(delete_opportunity(opportunity.id), dry_run=args.dry_run)
+    if applied and applied.committed:
         context.talk.say("`afterword undo` brings it back.")
     return ExitCode.FINE

@@ -14,6 +14,7 @@ from cli.wording import heading, item_when, title_of
 from store.model.agenda import Item
 from store.model.entry import TASKS, WRITTEN, Entry, Mark
 from store.model.opportunity import Contact, Opportunity
+from store.model.problem import Problem
 
 LABEL = 17
 """Columns of a card's labels."""
@@ -44,6 +45,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         )
     else:
         write(context.out, opportunity, steps, snapshot.today)
+        write_problems(context.out, [p for p in snapshot.problems if p.path == opportunity.path])
     context.mention_problems(snapshot)
     return ExitCode.FINE
 
@@ -71,10 +73,17 @@ def write(out: Output, opportunity: Opportunity, steps: Sequence[Item], today: d
         labelled(out, item_when(step, today), f"{step.says}{f' ({whom})' if whom else ''}")
 
 
+def write_problems(out: Output, problems: Sequence[Problem]) -> None:
+    """Write what is wrong in the file."""
+    section(out, "Problems", bool(problems))
+    for problem in problems:
+        out.beside((f"  line {problem.line}".ljust(LABEL + 2),), problem.message, indent=LABEL + 2)
+
+
 def card(opportunity: Opportunity) -> Iterator[tuple[str, str]]:
     """Return the labels and values of an opportunity's header that hold something."""
     o = opportunity
-    stage = o.stage_text or str(o.stage)
+    stage = (o.stage_text or str(o.stage)) if o.readable else "unreadable"
     pairs: tuple[tuple[str, object], ...] = (
         ("id", o.id),
         ("stage", f"{stage} since {o.stage_since}" if o.stage_since else stage),

@@ -111,7 +111,10 @@ def test_a_file_that_cannot_be_read_is_listed_all_the_same(vault: Path, afterwor
 
     assert "broken" in [o["id"] for o in document["opportunities"]]
     assert "unreadable" in afterword("list").out
-    assert afterword("show", "broken").code == 0
+    shown = afterword("show", "broken")
+    assert shown.code == 0
+    assert "stage            unreadable" in shown.out
+    assert "\nProblems\n" in shown.out
     assert afterword("why", "broken").code == 0
 
 
