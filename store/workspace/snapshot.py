@@ -86,7 +86,8 @@ class Snapshot:
         """Every problem of the vault, in file order."""
         names = [template.name for template in templates(self.root)]
         found = checking.problems(self.records, self.playbooks, self.today, self.zone, names)
-        return tuple(sorted((*found, *template_problems(self.root))))
+        everything = (*found, *template_problems(self.root))
+        return tuple(sorted(everything, key=lambda p: (p.path, p.line, p.code, p.message)))
 
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
