@@ -74,8 +74,8 @@ def write(out: Output, opportunity: Opportunity, steps: Sequence[Item], today: d
 
 
 def write_problems(out: Output, problems: Sequence[Problem]) -> None:
-    """Write what is wrong in the file."""
-    section(out, "Problems", bool(problems))
+    """Write what is wrong in the file, and what the search lacks."""
+    section(out, "To look at", bool(problems))
     for problem in problems:
         out.beside((f"  line {problem.line}".ljust(LABEL + 2),), problem.message, indent=LABEL + 2)
 

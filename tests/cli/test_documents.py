@@ -114,7 +114,7 @@ def test_a_file_that_cannot_be_read_is_listed_all_the_same(vault: Path, afterwor
     shown = afterword("show", "broken")
     assert shown.code == 0
     assert "stage            unreadable" in shown.out
-    assert "\nProblems\n" in shown.out
+    assert "\nTo look at\n" in shown.out
     assert afterword("why", "broken").code == 0
 
 
