@@ -1,5 +1,6 @@
 """Each clause of the follow-up engine, under the default playbook, on files as people write them."""
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
@@ -320,8 +321,12 @@ def test_two_promises_to_one_person_have_keys_of_their_own(talked: Told) -> None
 
 
 def test_my_next_step_is_mine_and_theirs_is_waited_for(talked: Told) -> None:
-    told = talked.instead("- need: reps stall", "- [ ] next: I call by 2026-06-12 (me)\n- [ ] next: Joe asks the board")
-    assert ("f-next-mine", "Joe Alvarez") in told.due("2026-06-12") or ("f-next-mine", "me") in told.due("2026-06-12")
+    told = talked.instead(
+        "- need: reps stall",
+        "- [ ] next: I call by 2026-06-12 (me)\n- [ ] next: Joe asks the board by 2026-06-15 (Joe Alvarez)",
+    )
+    assert [(i.who, i.bucket) for i in told.all("2026-06-12", "f-next-mine")] == [("Joe Alvarez", Bucket.TODAY)]
+    assert told.on("2026-06-12", Bucket.WAITING) == [("f-next-theirs", "Joe Alvarez", "2026-06-15")]
 
 
 def test_a_step_skipped_with_a_reason_is_gone_and_the_reason_is_kept(talked: Told) -> None:
@@ -416,3 +421,81 @@ def test_a_file_that_cannot_be_read_has_no_steps() -> None:
 def test_the_panel_of_the_scenario_has_a_part_for_everybody(tell: Telling) -> None:
     told = tell(PANEL, "### 2026-06-08 10:00 Interview\n- need: reps stall\n")
     assert [i.who for i in told.all("2026-06-08", "thanks")] == ["Tom Becker"]
+
+
+def turns(quiet: Told) -> Told:
+    """Return the story after a call and three more unanswered weeks."""
+    return quiet.plus(
+        "### 2026-06-17 09:00 Voicemail to Joe Alvarez",
+        "### 2026-06-24 09:00 Email to Joe Alvarez: One",
+        "### 2026-07-01 09:00 Letter to Joe Alvarez: Two",
+        "### 2026-07-08 09:00 Email to Joe Alvarez: Three",
+    )
+
+
+def test_an_answer_in_between_starts_the_count_of_unanswered_touches_anew(quiet: Told) -> None:
+    told = turns(quiet)
+    assert told.due("2026-07-15") == [("f-decide", "me")]
+    answered = told.instead(
+        "### 2026-06-24 09:00 Email to Joe",
+        "### 2026-06-23 09:00 Email from Joe Alvarez: Patience\n\n### 2026-06-24 09:00 Email to Joe",
+    )
+    third = answered.plus("### 2026-07-15 09:00 Letter to Joe Alvarez: Four")
+    assert third.due("2026-07-22") == [("in-turn", "Joe Alvarez")]
+
+
+def test_a_school_without_a_step_for_a_lapsed_day_still_waits_two_working_days_after_it(quiet: Told) -> None:
+    blend = quiet.books["blend"]
+    plain = replace(blend, steps=tuple(s for s in blend.steps if s.id != "lapsed"))
+    told = replace(quiet, books={**quiet.books, "blend": plain})
+    told = told.instead("- need: reps stall", "- [ ] next: Joe decides by 2026-06-19 (Joe Alvarez)")
+    assert str(told.one("2026-06-17", "first-call").due) == "2026-06-23"
+
+
+def test_a_letter_is_the_letter_even_where_the_holiday_moved_it_behind_the_mail(tell: Telling) -> None:
+    told = tell(JOE, "### 2026-07-02 10:00 Interview with Joe Alvarez\n- need: reps stall\n")
+    told = told.plus("### 2026-07-02 18:00 Email to Joe Alvarez: Thanks", "### 2026-07-03 10:00 Letter to Joe Alvarez")
+    assert told.one("2026-07-04", "letter").state is State.DONE
+    assert told.one("2026-07-04", "value").state is State.OPEN
+
+
+def test_a_step_of_the_frame_stands_where_the_playbook_has_none(talked: Told) -> None:
+    empty = replace(talked.books["blend"], steps=())
+    told = replace(talked, books={**talked.books, "blend": empty})
+    told = told.instead("- need: reps stall", "- [ ] promise: send it by 2026-06-12")
+    assert ("f-promise", "Joe Alvarez") in told.due("2026-06-12")
+    assert not talked.all("2026-06-08", "f-debrief")
+
+
+def test_an_open_lapsed_step_and_the_call_do_not_press_at_the_same_time(quiet: Told) -> None:
+    told = quiet.instead("- need: reps stall", "- [ ] next: Joe decides by 2026-06-11 (Joe Alvarez)")
+    assert told.due("2026-06-18") == [("lapsed", "Joe Alvarez")]
+
+
+def test_what_was_seven_days_ago_no_longer_counts_against_today(tell: Telling) -> None:
+    told = tell(JOE, TALK).plus(
+        THANKS, LETTER, VALUE, "### 2026-06-16 09:00 Interview with Joe Alvarez\n- need: a plan"
+    )
+    latest = max(told.all("2026-06-17", "letter"), key=lambda i: i.because.day)
+    assert latest.bucket is Bucket.TODAY
+
+
+def test_a_search_that_nobody_asked_about_is_not_touched_by_an_old_job(quiet: Told) -> None:
+    xylo = "---\ncompany: Xylo\nposition: Lead\nstage: accepted\n---\n### 2026-05-15 09:00 Accepted: signed\n"
+    assert Told(text=quiet.text, others={"xylo": xylo}).due("2026-06-17") == [("first-call", "Joe Alvarez")]
+
+
+def test_without_interview_or_stage_a_bare_lead_has_nothing_to_do(tell: Telling) -> None:
+    assert tell("stage: lead").items("2026-06-10") == ()
+
+
+def test_the_mail_that_kept_a_promise_uses_up_no_limit(quiet: Told) -> None:
+    told = quiet.instead("- need: reps stall", "- [x] promise: send the plan by 2026-06-12")
+    told = told.plus(
+        "### 2026-06-12 09:00 Email to Joe Alvarez: The plan",
+        "### 2026-06-15 09:00 Interview with Joe Alvarez: second round\n- need: a plan",
+    )
+    latest = max(told.all("2026-06-16", "letter"), key=lambda i: i.because.day)
+    assert latest.bucket is Bucket.TODAY
+    other = told.instead("- [x] promise: send the plan by 2026-06-12", "- need: a plan")
+    assert max(other.all("2026-06-16", "letter"), key=lambda i: i.because.day).bucket is Bucket.HELD
