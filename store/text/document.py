@@ -82,9 +82,7 @@ def split(data: bytes) -> Document:
     lines = lines_of(text)
     close = next((i for i, line in enumerate(lines) if i and FENCE.fullmatch(line)), None)
     if close is None:
-        return Document(
-            bom=bom, opening=lines[0], header="", closing="", body="".join(lines[1:]), newline=newline
-        )
+        return Document(bom=bom, opening=lines[0], header="", closing="", body="".join(lines[1:]), newline=newline)
     return Document(
         bom=bom,
         opening=lines[0],

@@ -31,7 +31,8 @@ class Terminal:
         self.folder = folder
         self._socket = str(folder / "tmux")
         width, height = (str(n) for n in size)
-        env = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "TMUX")}
+        env = {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
         argv = ["tmux", "-S", self._socket, "-f", os.devnull, "new-session", "-d", "-x", width, "-y", height, "sh"]
         subprocess.run(argv, env=env, check=True, cwd=folder)
 
@@ -166,6 +167,25 @@ def test_the_editor_comes_and_goes(terminal: Terminal, tmp_path: Path) -> None:
     terminal.ended(0)
 
     assert before == terminal.state
+
+
+def test_keys_typed_fast_go_where_the_first_one_leads(terminal: Terminal, tmp_path: Path) -> None:
+    vault = small_vault(tmp_path)
+    terminal.start(vault)
+    terminal.keys("2")
+    terminal.shows("3 opportunities")
+    terminal.type("/sexmad")
+    terminal.shows("/ sexmad")
+    terminal.keys("Escape")
+    terminal.shows("3 opportunities")
+    terminal.keys("1")
+    terminal.shows("Thank-you")
+    terminal.keys("c")
+    terminal.shows("not saved yet")
+    terminal.type("itfw")
+    terminal.shows("tfw")
+    terminal.keys("C-q")
+    terminal.ended(0)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40), (200, 60)], ids=lambda s: f"{s[0]}x{s[1]}")
