@@ -10,7 +10,7 @@ from cli.output import Output, Styled
 from cli.parsing import add_json
 from cli.safe import column
 from cli.shapes import opportunity_shape
-from store.model.agenda import Item
+from store.model.agenda import Bucket, Item
 from store.model.opportunity import CLOSED, Opportunity
 
 STAGE, DAY = 13, 10
@@ -40,10 +40,10 @@ def run(args: Namespace, context: Context) -> ExitCode:
 
 
 def next_days(items: Sequence[Item]) -> Mapping[str, date]:
-    """Return the first outstanding day of each opportunity."""
+    """Return the first outstanding day of each opportunity; others' turn counts where there is nothing else."""
     days: dict[str, date] = {}
-    for item in items:
-        days[item.opportunity] = min(item.due, days.get(item.opportunity, item.due))
+    for item in sorted(items, key=lambda i: (i.bucket is Bucket.WAITING, i.allowed or i.due)):
+        days.setdefault(item.opportunity, item.allowed or item.due)
     return days
 
 
