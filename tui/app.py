@@ -18,7 +18,7 @@ from store.workspace.moment import Moment
 from tui import deeds, messages
 from tui.actions import actions_at
 from tui.bridge.desk import Desk
-from tui.bridge.editor import MISSING, arguments, editor_command, run_in_terminal
+from tui.bridge.editor import MISSING, edit, editor_command
 from tui.bridge.place import Place
 from tui.bridge.queue import Clock, running
 from tui.dialogs.choose import ChooseDialog, Option
@@ -113,7 +113,7 @@ class AfterwordApp(Desk):
         command = editor_command(self._editor)
         trouble = MISSING if command is None else ""
         if command:
-            trouble = run_in_terminal(self, arguments(command, self._workspace.root / request.path, request.line))
+            trouble = edit(self, command, self._workspace.root, request.path, request.line)
             self.post_message(messages.Ask(lambda w: w.commit_outside(request.path), lambda _: None))
         if trouble:
             self.tell(trouble, "warning")
@@ -178,7 +178,7 @@ class AfterwordApp(Desk):
         """Show the keys of this screen."""
         screen = self.screen
         if isinstance(screen, Place):
-            self.push_screen(HelpDialog(screen.TITLE, actions_at(screen.NAME, "list", "reading", "app")))
+            self.push_screen(HelpDialog(screen.TITLE, actions_at(screen.NAME, *screen.INNER, "app")))
 
     @on(Headline.BackChosen)
     def action_app_back(self) -> None:

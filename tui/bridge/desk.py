@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -41,7 +42,8 @@ class Desk(App[int]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
-                loop.add_signal_handler(number, self.end, 128 + number)
+                with suppress(NotImplementedError):  # Windows has no such handlers
+                    loop.add_signal_handler(number, self.end, 128 + number)
 
     def on_mount(self) -> None:
         """Begin to read and watch the vault."""

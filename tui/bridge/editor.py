@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -11,6 +12,9 @@ from textual.app import App, SuspendNotSupported
 WITH_LINE = ("vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "joe", "ne", "helix", "hx")
 """Editors that take `+LINE` before the file, helix aside."""
 FALLBACKS = ("sensible-editor", "nano", "vi")
+AT_ONCE = 0.5
+"""Seconds; nobody edits a file in less."""
+RETURNED = "The editor came back at once. If it opens a window of its own, tell it to wait: export VISUAL='code --wait'"
 MISSING = "No editor is named. Set VISUAL or EDITOR, for example: export EDITOR=nano"
 
 
@@ -31,6 +35,17 @@ def arguments(command: list[str], path: Path, line: int) -> list[str]:
     name = os.path.basename(command[0])  # noqa: PTH119 - a name, not a path to look at
     place = [f"+{line}"] if name in WITH_LINE[:-2] and line > 1 else []
     return [*command, *place, str(path)]
+
+
+def edit(app: App[int], command: list[str], root: Path, path: str, line: int) -> str:
+    """Open a file of the vault in the editor; return what the user should know in words, empty when all is well."""
+    file = root / path
+    before, began = file.read_bytes() if file.is_file() else b"", time.monotonic()
+    trouble = run_in_terminal(app, arguments(command, file, line))
+    after = file.read_bytes() if file.is_file() else b""
+    if not trouble and after == before and time.monotonic() - began < AT_ONCE:
+        return RETURNED
+    return trouble
 
 
 def run_in_terminal(app: App[int], argv: list[str]) -> str:

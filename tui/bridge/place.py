@@ -20,6 +20,8 @@ class Place(Screen[None]):
     NAME: ClassVar[str] = ""
     """Its name in the table of actions."""
     TITLE: ClassVar[str] = ""
+    INNER: ClassVar[tuple[str, ...]] = ("list", "reading")
+    """The places in the table of actions that its widgets are."""
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - as Screen has it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012 - as Screen has it

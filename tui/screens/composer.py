@@ -59,6 +59,7 @@ class ComposerScreen(Place):
     NAME = "composer"
     TITLE = "Composer"
     CSS_PATH = "composer.tcss"
+    INNER = ("ticks", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings("composer")
 
     headline = query_one(Headline)
@@ -433,7 +434,10 @@ class ComposerScreen(Place):
     # Leaving.
 
     def ask_to_leave(self) -> bool:
-        """Let it close when every typed word is in a file; else ask."""
+        """Let it close when every typed word is in a file; else ask. A field is left first."""
+        if self.subject.has_focus:
+            self.leave_letter()
+            return False
         if not self.is_dirty or self._is_over:
             return True
         options = (Option("s", "Save as draft", "save"), Option("y", "Leave without it", "leave"))

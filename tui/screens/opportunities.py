@@ -15,6 +15,7 @@ from tui import messages
 from tui.bridge.place import Place
 from tui.keymap import bindings
 from tui.presentation import empty, opportunities
+from tui.presentation.days import full
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
 from tui.widgets.bars import TitleBar
@@ -57,6 +58,7 @@ class OpportunitiesScreen(Place):
         coming = opportunities.next_items(snapshot.agenda)
         nothing = empty.UNMATCHED if everything else empty.OPPORTUNITIES
         self.rows.show(opportunities.rows(found, coming, snapshot.today), nothing)
+        self.bar.say(full(snapshot.today))
         total = counted(len(everything), "opportunity", "opportunities")
         self.count.update(
             literal(total if len(found) == len(everything) else f"{len(found)} of {len(everything)}", "muted")
