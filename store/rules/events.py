@@ -28,6 +28,8 @@ STAGED = {
 }
 ENDINGS = frozenset(CLOSING.values())
 REOPENING = frozenset({Kind.INTERVIEW, Kind.OFFER, Kind.APPLICATION})
+PREPARED = frozenset({Word.QUESTION, Word.STRENGTH})
+"""Marks that people write under an interview before it takes place."""
 SPOKEN_TO_US = frozenset({Kind.CALL, Kind.VOICEMAIL, Kind.MEETING, Kind.VISIT, Kind.INTERVIEW})
 WORDS = {
     Kind.APPLICATION: "your application",
@@ -91,8 +93,8 @@ def stamp_of(entry: Entry) -> str:
 
 
 def has_notes(entry: Entry) -> bool:
-    """Tell whether anything is written under an entry: marks or text (R2)."""
-    return bool(entry.marks or entry.text.strip())
+    """Tell whether anything that was heard is written under an entry (R2); prepared marks alone are no such sign."""
+    return any(mark.word not in PREPARED for mark in entry.marks) or bool(entry.text.strip())
 
 
 def events_of(chronicle: Chronicle) -> tuple[Event, ...]:

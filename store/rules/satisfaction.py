@@ -11,7 +11,7 @@ from datetime import date, datetime
 from store.model.agenda import State
 from store.model.entry import Kind
 from store.rules.clock import Moment
-from store.rules.events import ENDINGS, Phase, is_done
+from store.rules.events import ENDINGS, Phase, has_notes, is_done
 from store.rules.expansion import Expected, retires_on
 from store.rules.logbook import Logged, follows
 from store.rules.situation import SETTLING, Situation
@@ -210,7 +210,7 @@ def _plan(item: Expected, today: date) -> None:
     """Keep what prepares for an interview open until the interview is over."""
     event = item.event
     day = event.when.day
-    if day > today or (day == today and not (event.entry and (event.entry.marks or event.entry.text.strip()))):
+    if day > today or (day == today and not (event.entry and has_notes(event.entry))):
         return
     item.state = State.DONE if event.phase is Phase.HELD else State.RETIRED
     item.settled_by = event.line

@@ -50,7 +50,7 @@ def completed(snapshot: Snapshot, opportunity: Opportunity, item: Item, on: date
     entries = []
     if item.mark_line is not None:
         data = set_box(data, path, item.mark_line, Box.DONE)
-        if body.strip() and item.ident:
+        if item.ident and (body.strip() or item.counted):  # a turn on an announced day is a touch as well
             entries.append(touch(snapshot, item, on, body))
     elif item.ident and (item.channel in KINDS or item.step == "brief"):
         entries.append(touch(snapshot, item, on, body))

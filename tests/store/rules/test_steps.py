@@ -499,3 +499,9 @@ def test_the_mail_that_kept_a_promise_uses_up_no_limit(quiet: Told) -> None:
     assert latest.bucket is Bucket.TODAY
     other = told.instead("- [x] promise: send the plan by 2026-06-12", "- need: a plan")
     assert max(other.all("2026-06-16", "letter"), key=lambda i: i.because.day).bucket is Bucket.HELD
+
+
+def test_questions_prepared_under_a_planned_interview_do_not_say_that_it_took_place(tell: Telling) -> None:
+    told = tell(JOE, "### 2026-06-08 10:00 Interview with Joe Alvarez\n- question: who owns the number?\n")
+    assert told.one("2026-06-08", "in-room").bucket is Bucket.TODAY
+    assert told.due("2026-06-09") == [("f-happened", "me")]
