@@ -25,6 +25,8 @@ from store.text.fields import Fields, in_order, shortened
 from store.text.header import read_file
 from store.text.tree import Mapping, is_blank
 
+FRAME = "frame"
+"""The playbook that ships beside the schools' and holds what is true under each of them."""
 KEYS = ("name", "about", "source", "limits", "steps")
 LIMITS = ("touches_per_week", "days_between_calls", "recurring_per_week", "unanswered")
 STEP_KEYS = (
@@ -72,6 +74,10 @@ def read_playbook(data: bytes, path: str) -> tuple[Playbook | None, tuple[Proble
         limits=read_limits(fields),
         steps=read_steps(fields),
     )
+    if book.name == FRAME and path != f"{FRAME}.md":
+        line = parsed.tree.line_of("name")
+        message = "The frame is true under every playbook and cannot be replaced."
+        fields.report(line, "playbook-name", message, "Give the playbook another name.")
     return (None if problems else book), in_order(problems)
 
 

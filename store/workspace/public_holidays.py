@@ -10,7 +10,12 @@ def public_holidays(country: str, region: str) -> Callable[[date], bool]:
     """Return a function that tells public holidays; with no country, or without the package, no day is one."""
     if not country.strip():
         return _never
-    return lambda day: day in (_calendar(country.strip().upper(), region.strip().upper()) or ())
+
+    def is_holiday(day: date) -> bool:
+        days = _calendar(country.strip().upper(), region.strip().upper())
+        return days is not None and day in days  # it fills itself when asked, so an empty one says nothing
+
+    return is_holiday
 
 
 def _never(_: date) -> bool:

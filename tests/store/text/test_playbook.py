@@ -131,6 +131,12 @@ def test_each_mistake_names_its_line_and_a_mend_and_makes_the_playbook_unusable(
     assert problems[0].fix
 
 
+def test_nobody_replaces_the_frame() -> None:
+    book, problems = read(FULL.replace("name: mine", "name: frame"))
+    assert book is None
+    assert [(p.line, p.code) for p in problems] == [(2, "playbook-name")]
+
+
 def test_every_mistake_is_told_at_once() -> None:
     _, problems = read(FULL.replace("after: silence", "after: noise").replace("within: 24h", "within: x"))
     assert [p.line for p in problems] == [13, 23]
