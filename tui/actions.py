@@ -213,7 +213,6 @@ ACTIONS: tuple[Action, ...] = (
         label="Fill again",
         group="Letter",
         places=("composer",),
-        in_footer=True,
         tooltip="Fill the letter again from the template and the chosen notes.",
     ),
     Action(

@@ -35,6 +35,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "sent": ("THANKS", "c", "ctrl+t"),
 }
 """The keys that lead to each screen; THANKS goes to the thank-you to Joe Alvarez."""
+DIALOGS = frozenset({"done", "snooze", "skip", "logging", "note", "stage", "add", "help", "sent"})
+CASES = tuple((n, s) for n in SCREENS for s in SIZES if s[0] < 200 or n not in DIALOGS)
+"""A dialog looks the same wherever it fits."""
 
 
 async def drawn(folder: Path, keys: tuple[str, ...], size: tuple[int, int]) -> str:
@@ -59,16 +62,14 @@ async def drawn(folder: Path, keys: tuple[str, ...], size: tuple[int, int]) -> s
         return frame(app)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize(("name", "size"), CASES, ids=lambda v: v if isinstance(v, str) else f"{v[0]}x{v[1]}")
 async def test_a_screen_looks_as_it_did(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     shown = await drawn(tmp_path, SCREENS[name], size)
 
     assert shown == (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize(("name", "size"), CASES, ids=lambda v: v if isinstance(v, str) else f"{v[0]}x{v[1]}")
 def test_no_line_is_wider_than_the_screen(name: str, size: tuple[int, int]) -> None:
     lines = (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").read_text(encoding="utf-8").splitlines()
 
@@ -79,11 +80,10 @@ def test_no_line_is_wider_than_the_screen(name: str, size: tuple[int, int]) -> N
 async def draw_all() -> None:
     """Draw every frame anew."""
     FRAMES.mkdir(exist_ok=True)
-    for name, keys in SCREENS.items():
-        for size in SIZES:
-            with tempfile.TemporaryDirectory() as folder:
-                text = await drawn(Path(folder), keys, size)
-            (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").write_text(text, encoding="utf-8")
+    for name, size in CASES:
+        with tempfile.TemporaryDirectory() as folder:
+            text = await drawn(Path(folder), SCREENS[name], size)
+        (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

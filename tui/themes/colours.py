@@ -22,7 +22,7 @@ THEMES = (
         warning="#e0b878",
         error="#ec9a94",
         variables={
-            "text-muted": "#98a1ac",
+            "text-muted": "#a2abb6",
             "text-primary": "#a9c7e0",
             "text-accent": "#e2c08c",
             "text-success": "#a9d0a6",
@@ -62,7 +62,7 @@ THEMES = (
         warning="#7d5200",
         error="#a12c22",
         variables={
-            "text-muted": "#61666d",
+            "text-muted": "#5a5f66",
             "text-primary": "#1f4f78",
             "text-accent": "#7a4a0c",
             "text-success": "#245c31",

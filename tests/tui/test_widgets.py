@@ -1,0 +1,131 @@
+"""Lists and texts by themselves: widths that hold, cursors that stay."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.app import App, ComposeResult
+from textual.color import Color
+
+from tui.presentation.rows import BLANK, Column, Row, heading
+from tui.presentation.safe import is_shown
+from tui.presentation.spans import Span, line
+from tui.themes.colours import THEMES
+from tui.themes.guard import Guard
+from tui.widgets.painting import fitted
+from tui.widgets.prose import wrapped
+from tui.widgets.row_list import RowList
+from tui.widgets.tick_list import TickList
+
+TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
+
+
+@given(TEXT, st.integers(1, 60))
+def test_a_cell_is_exactly_as_wide_as_its_column(text: str, width: int) -> None:
+    safe = "".join(c for c in text if is_shown(c))
+
+    assert cell_len(fitted(safe, width)) == width
+
+
+@given(st.lists(TEXT, min_size=1, max_size=3), st.integers(12, 80))
+def test_a_paragraph_is_never_wider_than_its_pane_and_loses_no_word(texts: list[str], width: int) -> None:
+    rows = wrapped(tuple(Span(text) for text in texts), width)
+
+    shown = ["".join(span.text for span in row) for row in rows]
+    assert all(cell_len(row.rstrip()) <= width for row in shown)
+    kept = "".join("".join(shown).split())
+    assert kept == "".join("".join(c for c in "".join(texts) if is_shown(c)).split())
+
+
+def test_following_lines_hang_under_the_text() -> None:
+    rows = wrapped((Span("due      "), Span("a long way to go")), 20)
+
+    assert ["".join(s.text for s in row) for row in rows] == ["due      a long way ", "         to go"]
+
+
+@given(TEXT)
+def test_the_guard_lets_nothing_through_that_a_terminal_obeys(text: str) -> None:
+    (kept,) = Guard().apply([Segment(text)], Color(0, 0, 0)) or [Segment("")]
+
+    assert all(is_shown(c) for c in kept.text)
+
+
+class Host(App[None]):
+    """A screen with one list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = RowList((Column(least=4, share=1),))
+
+    def compose(self) -> ComposeResult:
+        yield self.rows
+
+
+def named(*keys: str) -> list[Row]:
+    """Return a heading and a row for each key."""
+    return [heading("All", len(keys)), *(Row(key=k, cells=(Span(k),)) for k in keys), BLANK]
+
+
+async def test_the_cursor_skips_headings_and_stays_on_its_row() -> None:
+    app = Host()
+    async with app.run_test(size=(20, 6)) as pilot:
+        app.rows.show(named("a", "b", "c"))
+        await pilot.press("j", "j", "j", "j")
+        assert app.rows.key == "c"
+        app.rows.show(named("x", "a", "b", "c", "d"))
+        assert app.rows.key == "c"
+        app.rows.show(named("x", "a", "b"))
+        assert app.rows.key == "b"
+        await pilot.press("g")
+        assert app.rows.key == "x"
+        app.rows.show([])
+        assert app.rows.key == ""
+        await pilot.press("j", "G", "enter")
+
+
+async def test_ten_thousand_rows_cost_what_forty_do() -> None:
+    app = Host()
+    async with app.run_test(size=(20, 6)) as pilot:
+        app.rows.show(named(*(f"k{n}" for n in range(10_000))))
+        await pilot.press("G")
+        assert app.rows.key == "k9999"
+        assert app.rows.scroll_offset.y > 9_000
+
+
+async def test_ticks_stay_with_their_lines() -> None:
+    class Ticks(App[None]):
+        def compose(self) -> ComposeResult:
+            yield TickList()
+
+    app = Ticks()
+    async with app.run_test(size=(20, 6)) as pilot:
+        ticks = app.query_one(TickList)
+        ticks.show([(line("one"), "1"), (line("two"), "2")], ["1"])
+        await pilot.press("j", "space")
+        assert ticks.ticked == {"1", "2"}
+        await pilot.press("k", "enter")
+        assert ticks.ticked == {"2"}
+        ticks.show([(line("new"), "0"), (line("one"), "1"), (line("two"), "2")], ["0", "1"])
+        assert ticks.ticked == {"0", "2"}
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, as WCAG counts it."""
+
+    def light(colour: str) -> float:
+        parts = [v / 255 for v in Color.parse(colour).rgb]
+        linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
+def test_text_stands_out_from_its_ground(theme: object) -> None:
+    grounds = (theme.background, theme.surface, theme.variables["block-cursor-background"])
+    for ground in grounds:
+        assert contrast(theme.foreground, ground) >= 7
+        for name in ("text-muted", "text-accent", "text-error", "text-warning", "text-success"):
+            assert contrast(theme.variables[name], ground) >= 4.5, (name, ground)
