@@ -36,7 +36,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     if args.short:
         return short(context)
     snapshot = context.snapshot()
-    items = [i for i in snapshot.agenda if args.days is None or i.days <= args.days]
+    items = snapshot.agenda if args.days is None else snapshot.agenda_within(args.days)
     if args.json:
         context.out.document({"today": snapshot.today.isoformat(), "items": [item_shape(i) for i in items]})
     else:

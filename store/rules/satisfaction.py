@@ -118,9 +118,10 @@ def _by_touch(situation: Situation, touch: Logged, items: Iterable[Expected], us
             _done(item, touch, used)
 
 
-def _nearness(item: Expected, touch: Logged) -> tuple[int, bool, datetime]:
-    """Return how near a step lies to a touch: the latest event, the step's own channel, the earliest day."""
-    return (-item.event.when.day.toordinal(), item.channel != touch.channel, item.due.clock)
+def _nearness(item: Expected, touch: Logged) -> tuple[bool, int, bool, datetime]:
+    """Return how near a step lies to a touch: named in its title, latest event, its own channel, earliest day."""
+    other = touch.entry.title.casefold() != item.step.id
+    return (other, -item.event.when.day.toordinal(), item.channel != touch.channel, item.due.clock)
 
 
 def _done(item: Expected, touch: Logged, used: Settled) -> None:

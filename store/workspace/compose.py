@@ -73,7 +73,7 @@ def addressee(snapshot: Snapshot, opportunity: Opportunity, to: str | None, key:
     if len(opportunity.contacts) == 1:
         return opportunity.contacts[0]
     names = ", ".join(c.name for c in opportunity.contacts) or "nobody yet"
-    raise BadRequest(f"To whom? {opportunity.company} has: {names}. Name one with --to.")
+    raise BadRequest(f"To whom? {opportunity.label} has: {names}. Name one with --to.")
 
 
 def material(snapshot: Snapshot, opportunity_id: str, ident: str) -> Material:

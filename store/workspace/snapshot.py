@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 
-from store.errors import Ambiguous, NoSuchStep
+from store.errors import Ambiguous, NoSuchStep, RefusedEdit
 from store.letters.library import template_problems, templates
 from store.model.agenda import Item
 from store.model.draft import Draft
@@ -78,8 +78,12 @@ class Snapshot:
 
     @cached_property
     def agenda(self) -> tuple[Item, ...]:
-        """Everything outstanding, most urgent first."""
-        return agenda_rules.agenda(self.records, self.playbooks, self.today, self.zone, self.is_holiday)
+        """What is outstanding up to two weeks ahead, most urgent first."""
+        return self.agenda_within(agenda_rules.HORIZON)
+
+    def agenda_within(self, days: int) -> tuple[Item, ...]:
+        """Return what is outstanding and due within so many days from now, most urgent first."""
+        return agenda_rules.agenda(self.records, self.playbooks, self.today, self.zone, self.is_holiday, horizon=days)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -119,6 +123,20 @@ class Snapshot:
         """
         names = [(o, (o.id, o.company, o.position, *(c.name for c in o.contacts))) for o in self.records.opportunities]
         return pick("opportunity", part, names)
+
+    def opportunity_to_change(self, part: str) -> Opportunity:
+        """Find an opportunity as `opportunity` does, for a change of its file.
+
+        Raises:
+            NotFound: none fits.
+            Ambiguous: several do.
+            RefusedEdit: its file cannot be read, and such a file is never rewritten.
+        """
+        found = self.opportunity(part)
+        if not found.readable:
+            why = next(p for p in self.records.problems if p.path == found.path)
+            raise RefusedEdit(found.path, why.line, f"{why.message[:1].lower()}{why.message[1:]}".rstrip("."))
+        return found
 
     def draft(self, part: str) -> Draft:
         """Find the one draft whose file name, person, subject or opportunity holds `part`.

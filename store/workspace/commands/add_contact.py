@@ -18,7 +18,7 @@ def add_contact(opportunity_id: str, values: Mapping[str, str]) -> Callable[[Sna
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         name = " ".join(values.get("name", "").split())
         if not name:
             raise BadRequest("A contact needs a name.")
@@ -41,7 +41,7 @@ def add_contact(opportunity_id: str, values: Mapping[str, str]) -> Callable[[Sna
             changed = {key: value for key, value in held.items() if key != "name"}
             after = set_contact(before, opportunity.path, known.ident, changed)
         return Change(
-            sentence=f"{opportunity.company}: contact {name} {'changed' if known else 'added'}",
+            sentence=f"{opportunity.label}: contact {name} {'changed' if known else 'added'}",
             edits=(Edit(path=opportunity.path, before=before, after=after),),
         )
 

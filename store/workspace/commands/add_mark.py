@@ -32,7 +32,7 @@ def add_mark(
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         if not text.strip():
             raise BadRequest("The note is empty: say in a few words what was said.")
         entry = talk(opportunity, snapshot.today, entry_day)
@@ -46,7 +46,7 @@ def add_mark(
         before = snapshot.bytes_of(opportunity.path)
         after = add_mark_line(before, opportunity.path, entry.line, mark, roster_of(snapshot, opportunity))
         return Change(
-            sentence=f"{opportunity.company}: {word} noted in the {entry.kind.lower()} of {entry.day}",
+            sentence=f"{opportunity.label}: {word} noted in the {entry.kind.lower()} of {entry.day}",
             edits=(Edit(path=opportunity.path, before=before, after=after),),
         )
 
@@ -65,7 +65,7 @@ def talk(opportunity: Opportunity, today: date, day: date | None) -> Entry:
     if not talks:
         when = f"on {day}" if day else "yet"
         raise BadRequest(
-            f"{opportunity.company} has no interview, call, meeting or visit {when} that a note could stand in. "
+            f"{opportunity.label} has no interview, call, meeting or visit {when} that a note could stand in. "
             f"Log it first: afterword log {opportunity.id} interview --with NAME"
         )
     return max(talks, key=lambda e: (e.day, e.at or time.min, e.line))

@@ -25,7 +25,7 @@ def complete_step(
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         item = snapshot.item(opportunity.id, key)
         on = day or snapshot.today
         if on > snapshot.today:
@@ -33,7 +33,7 @@ def complete_step(
         before = snapshot.bytes_of(opportunity.path)
         after = completed(snapshot, opportunity, item, on, body, before)
         return Change(
-            sentence=f"{opportunity.company}: {item.step} {'for ' + item.who if item.who else ''} done".replace(
+            sentence=f"{opportunity.label}: {item.step} {'for ' + item.who if item.who else ''} done".replace(
                 "  ", " "
             ),
             edits=(Edit(path=opportunity.path, before=before, after=after),),
@@ -72,5 +72,6 @@ def touch(snapshot: Snapshot, item: Item, on: date, body: str) -> Entry:
         kind=kind,
         direction=Direction.WITH if kind in (Kind.BRIEFING, Kind.MEETING, Kind.VISIT) else Direction.TO,
         names=(Name(text=item.who or "", who=item.ident),),
+        title=item.step,  # so that it settles this step, and no other that is open for the same person
         text=body,
     )

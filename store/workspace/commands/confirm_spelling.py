@@ -11,11 +11,11 @@ def confirm_spelling(opportunity_id: str, ident: str) -> Callable[[Snapshot], Ch
     """Return the plan that marks a contact's spelling as confirmed."""
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         before = snapshot.bytes_of(opportunity.path)
         after = set_contact(before, opportunity.path, ident, {"spelling": "confirmed"})
         return Change(
-            sentence=f"{opportunity.company}: spelling of {ident} confirmed",
+            sentence=f"{opportunity.label}: spelling of {ident} confirmed",
             edits=(Edit(path=opportunity.path, before=before, after=after),),
         )
 

@@ -13,7 +13,7 @@ def delete_opportunity(opportunity_id: str) -> Callable[[Snapshot], Change]:
         opportunity = snapshot.opportunity(opportunity_id)
         before = snapshot.bytes_of(opportunity.path)
         return Change(
-            sentence=f"{opportunity.company or opportunity.id}: opportunity deleted",
+            sentence=f"{opportunity.label}: opportunity deleted",
             edits=(Edit(path=opportunity.path, before=before, after=None),),
         )
 

@@ -36,7 +36,7 @@ def log_touch(  # noqa: PLR0913, PLR0917 - a touch has that many sides
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         on = day or snapshot.today
         if on > snapshot.today and kind not in PLANNABLE:
             raise BadRequest(
@@ -59,7 +59,7 @@ def log_touch(  # noqa: PLR0913, PLR0917 - a touch has that many sides
         before = snapshot.bytes_of(opportunity.path)
         people = f" {direction or 'with'} {', '.join(n.text for n in entry.names)}" if entry.names else ""
         return Change(
-            sentence=f"{opportunity.company}: {kind}{people} logged",
+            sentence=f"{opportunity.label}: {kind}{people} logged",
             edits=(
                 Edit(
                     path=opportunity.path,

@@ -25,7 +25,7 @@ def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change
 
     def plan(snapshot: Snapshot) -> Change:
         draft = snapshot.draft(part)
-        opportunity = snapshot.opportunity(draft.opportunity)
+        opportunity = snapshot.opportunity_to_change(draft.opportunity)
         on = day or snapshot.today
         if on > snapshot.today:
             raise BadRequest(f"{on} is still to come: a letter is sent once it was sent.")
@@ -33,7 +33,7 @@ def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change
         entry = sent_entry(snapshot, opportunity, draft, on)
         if is_logged(opportunity, entry):
             return Change(
-                sentence=f"{opportunity.company}: draft to {draft.to} was already sent, removed",
+                sentence=f"{opportunity.label}: draft to {draft.to} was already sent, removed",
                 edits=(removal,),
             )
         refuse_mistakes(snapshot, draft)
@@ -45,7 +45,7 @@ def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change
             after=add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity)),
         )
         return Change(
-            sentence=f"{opportunity.company}: {entry.kind} to {draft.to} sent{promised}", edits=(logged, removal)
+            sentence=f"{opportunity.label}: {entry.kind} to {draft.to} sent{promised}", edits=(logged, removal)
         )
 
     return plan

@@ -23,7 +23,7 @@ def set_keys(opportunity_id: str, values: Mapping[str, str | None]) -> Callable[
         after = set_header_keys(before, opportunity.path, wanted)
         did = "set" if any(v is not None for v in wanted.values()) else "removed"
         return Change(
-            sentence=f"{opportunity.company}: {', '.join(values)} {did}",
+            sentence=f"{opportunity.label}: {', '.join(values)} {did}",
             edits=(Edit(path=opportunity.path, before=before, after=after),),
         )
 

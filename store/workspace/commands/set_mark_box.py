@@ -14,11 +14,11 @@ def set_mark_box(opportunity_id: str, line: int, box: Box) -> Callable[[Snapshot
     """Return the plan that gives the task mark on that line another state."""
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         before = snapshot.bytes_of(opportunity.path)
         word = next((m.word for e in opportunity.entries for m in e.marks if m.line == line), "promise")
         return Change(
-            sentence=f"{opportunity.company}: {word} {WORDS[box]}",
+            sentence=f"{opportunity.label}: {word} {WORDS[box]}",
             edits=(Edit(path=opportunity.path, before=before, after=set_box(before, opportunity.path, line, box)),),
         )
 

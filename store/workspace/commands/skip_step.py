@@ -15,14 +15,14 @@ def skip_step(opportunity_id: str, key: str, reason: str) -> Callable[[Snapshot]
     """Return the plan that logs a step as skipped; the plan raises BadRequest where no reason is given."""
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         item = snapshot.item(opportunity.id, key)
         if not reason.strip():
             raise BadRequest("Say in a few words why; you will be glad to read it later.")
         entry = entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - {' '.join(reason.split())}")
         before = snapshot.bytes_of(opportunity.path)
         return Change(
-            sentence=f"{opportunity.company}: {item.step} skipped",
+            sentence=f"{opportunity.label}: {item.step} skipped",
             edits=(
                 Edit(
                     path=opportunity.path,

@@ -20,18 +20,18 @@ def snooze(opportunity_id: str, key: str | None, until: date) -> Callable[[Snaps
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         if until <= snapshot.today:
             raise BadRequest(f"{until} is not after today ({snapshot.today}). Name a later day, such as +3d or fri.")
         before = snapshot.bytes_of(opportunity.path)
         if key is None:
             after = set_keys(before, opportunity.path, {"next_touch": until.isoformat()})
-            sentence = f"{opportunity.company}: next touch on {until}"
+            sentence = f"{opportunity.label}: next touch on {until}"
         else:
             item = snapshot.item(opportunity.id, key)
             entry = entry_about(snapshot, item, Kind.SNOOZED, f"{item.key} until {until}")
             after = add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity))
-            sentence = f"{opportunity.company}: {item.step} snoozed until {until}"
+            sentence = f"{opportunity.label}: {item.step} snoozed until {until}"
         return Change(sentence=sentence, edits=(Edit(path=opportunity.path, before=before, after=after),))
 
     return plan

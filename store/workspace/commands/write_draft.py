@@ -30,7 +30,7 @@ def write_draft(
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity(opportunity_id)
+        opportunity = snapshot.opportunity_to_change(opportunity_id)
         person = addressee(snapshot, opportunity, to, key)
         letter = template_named(snapshot, template)
         rendered = compose(snapshot, opportunity.id, letter.name, person.ident, choice)
@@ -46,7 +46,7 @@ def write_draft(
             body=rendered.body,
         )
         return Change(
-            sentence=f"{opportunity.company}: {letter.name} to {person.name} drafted",
+            sentence=f"{opportunity.label}: {letter.name} to {person.name} drafted",
             edits=(Edit(path=draft.path, before=None, after=draft_file(draft)),),
         )
 

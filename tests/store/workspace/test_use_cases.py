@@ -152,9 +152,17 @@ def test_done_logs_the_touch_on_its_channel(workspace: Workspace) -> None:
     key = next(k for k in keys(workspace) if k.startswith("thanks/") and k.endswith("Mia Chen"))
     workspace.carry_out(complete_step("northwind", key, body="Dear Mia, thanks."))
 
-    assert "Email to Mia Chen" in text(workspace)
+    assert "Email to Mia Chen: thanks\n\nDear Mia, thanks.\n" in text(workspace)
     assert key not in keys(workspace)
     assert any(k.startswith("thanks/") and k.endswith("Joe Alvarez") for k in keys(workspace))
+
+
+def test_done_settles_the_step_that_was_named_and_no_other(workspace: Workspace) -> None:
+    value, thanks = (next(k for k in keys(workspace) if k.startswith(s) and "Joe" in k) for s in ("value/", "thanks/"))
+    workspace.carry_out(complete_step("northwind", value))
+
+    assert value not in keys(workspace)
+    assert thanks in keys(workspace)
 
 
 def test_a_skipped_step_leaves_the_agenda_and_keeps_its_reason(workspace: Workspace) -> None:
