@@ -106,6 +106,11 @@ class Opportunity:
     readable: bool = True
     """False when the file could not be read as an opportunity: it is listed, never rewritten."""
 
+    @property
+    def label(self) -> str:
+        """What it is called in a sentence: its company, or its id while the file tells none."""
+        return self.company or self.id
+
     def contact(self, ident: str | None) -> Contact | None:
         """Return the contact with that ident."""
         return next((c for c in self.contacts if c.ident == ident), None)
