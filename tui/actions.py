@@ -190,6 +190,15 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="Go to the text of the letter; Esc leaves it again.",
     ),
     Action(
+        id="letter.leave",
+        keys=("escape",),
+        label="Leave the text",
+        group="Letter",
+        places=("letter",),
+        in_footer=True,
+        tooltip="Leave the text for the notes; what you typed stays.",
+    ),
+    Action(
         id="draft.save",
         keys=("ctrl+o", "w"),
         label="Save draft",

@@ -96,7 +96,7 @@ SETTINGS = '[me]\nname = "Sam Rivera"\nemail = "sam@rivera.example"\nphone = "+1
 
 def small_vault(folder: Path) -> Path:
     """Make a vault of three opportunities under git."""
-    vault = create_vault(folder / "vault", "Sam Rivera", "sam@rivera.example")
+    vault = create_vault(folder / "vault", "Sam Rivera", "sam@rivera.example").root
     (vault / "afterword.toml").write_text(SETTINGS)
     for name, text in (("northwind", NORTHWIND), ("harbor", HARBOR), ("kestrel", KESTREL)):
         (vault / "opportunities" / f"{name}.md").write_text(text)

@@ -21,6 +21,7 @@ from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.problems import ProblemsScreen
 from tui.widgets.dialog import Dialog
+from tui.widgets.letter import Letter
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 from tui.widgets.tick_list import TickList
@@ -33,6 +34,7 @@ DOERS: dict[str, tuple[type, ...]] = {
     "list": (RowList,),
     "reading": (Prose,),
     "ticks": (TickList,),
+    "letter": (Letter,),
     "dialog": (Dialog, ChooseDialog, StageDialog, HelpDialog),
     **{screen.NAME: (screen,) for screen in SCREENS},
 }
@@ -70,7 +72,9 @@ def test_every_action_has_a_sentence_and_a_plain_key(row: object) -> None:
     assert not any(OTHERS.fullmatch(key) for key in row.keys)
 
 
-@pytest.mark.parametrize("place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "dialog")])
+@pytest.mark.parametrize(
+    "place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "letter", "dialog")]
+)
 def test_no_key_means_two_things_on_one_screen(place: str) -> None:
     for inner in ("list", "reading", "ticks"):
         keys = Counter(key for row in actions_at("app", place, inner) for key in row.keys)

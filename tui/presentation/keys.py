@@ -10,6 +10,7 @@ PLACES = {
     "list": "lists",
     "reading": "texts",
     "ticks": "notes to tick",
+    "letter": "the text of a letter",
     "agenda": "agenda",
     "opportunities": "opportunities",
     "opportunity": "one opportunity",

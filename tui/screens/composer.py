@@ -59,7 +59,7 @@ class ComposerScreen(Place):
     NAME = "composer"
     TITLE = "Composer"
     CSS_PATH = "composer.tcss"
-    INNER = ("ticks", "reading")
+    INNER = ("ticks", "letter", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings("composer")
 
     headline = query_one(Headline)

@@ -4,9 +4,11 @@ import re
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+
+from tui.keymap import bindings
 
 GAP = re.compile(r"\[\[ .*? \]\]")
 
@@ -14,6 +16,7 @@ GAP = re.compile(r"\[\[ .*? \]\]")
 class Letter(TextArea):
     """A text area that marks gaps, leaves on Esc, and replaces its text without losing undo or the cursor."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("letter")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"letter--gap"}
     DEFAULT_CSS = """
     Letter .letter--gap { color: $text-warning; text-style: bold underline; }
@@ -29,12 +32,9 @@ class Letter(TextArea):
             line.stylize(self.get_component_rich_style("letter--gap", partial=True), *found.span())
         return line
 
-    def on_key(self, event: events.Key) -> None:
-        """Leave the text on Esc."""
-        if event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Left())
+    def action_letter_leave(self) -> None:
+        """Leave the text."""
+        self.post_message(self.Left())
 
     def put(self, text: str) -> None:
         """Replace the whole text; the cursor stays on its line and column as far as they exist."""
