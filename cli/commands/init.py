@@ -17,7 +17,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Make the vault and write its path."""
-    root = create_vault(context.around.here / Path(args.dir).expanduser(), name=args.name, email=args.email)
-    context.out.exact(str(root))
-    context.talk.say("A new vault, empty and committed. Next: cd there, then afterword new --company C --position P")
+    created = create_vault(context.around.here / Path(args.dir).expanduser(), name=args.name, email=args.email)
+    context.out.exact(str(created.root))
+    context.talk.say(created.note or "A new vault, empty and committed.")
+    context.talk.say("Next: cd there, then afterword new --company C --position P")
     return ExitCode.FINE

@@ -17,7 +17,7 @@ from store.model.story import Story
 from store.rules import linting
 from store.rules.workdays import Calendar
 from store.workspace.people import person_meant
-from store.workspace.picking import pick
+from store.workspace.picking import fold, pick
 from store.workspace.snapshot import Snapshot
 
 
@@ -127,6 +127,19 @@ def line_of(snapshot: Snapshot, path: str, words: str) -> int:
 
 def lint_text(snapshot: Snapshot, draft: Draft) -> tuple[Finding, ...]:
     """Return what the checks find in a draft as it stands."""
-    opportunity = next((o for o in snapshot.records.opportunities if o.id == draft.opportunity), None)
+    if not draft.readable:
+        why = next(p for p in snapshot.records.problems if p.path == draft.path)
+        return (Finding(code=why.code, message=why.message, severity="error", line=why.line),)
+    wanted = fold(draft.opportunity)
+    opportunity = next((o for o in snapshot.records.opportunities if fold(o.id) == wanted), None)
+    astray = (
+        ()
+        if opportunity
+        else (
+            Finding(
+                code="draft-astray", message=f"There is no opportunity “{draft.opportunity}”.", severity="error", line=1
+            ),
+        )
+    )
     rules = next((t.rules for t in all_templates(snapshot) if t.name == draft.template), None)
-    return linting.lint(draft, opportunity, snapshot.records, snapshot.today, rules)
+    return (*astray, *linting.lint(draft, opportunity, snapshot.records, snapshot.today, rules))

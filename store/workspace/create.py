@@ -1,15 +1,25 @@
 """Making a vault: its folders, its settings, its git repository with a first commit."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import BadRequest
+from store.errors import BadRequest, GitTrouble
 from store.text.settings import new_settings
 
 FOLDERS = ("opportunities", "people", "stories", "drafts", "playbooks", "templates")
 
 
-def create_vault(folder: Path, name: str = "", email: str = "") -> Path:
-    """Make a new, empty vault and return it; files that are in the folder already stay as they are.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Created:
+    """A vault that was made."""
+
+    root: Path
+    note: str = ""
+    """Why its files are not committed yet, for the user; empty when they are."""
+
+
+def create_vault(folder: Path, name: str = "", email: str = "") -> Created:
+    """Make a new, empty vault; files that are in the folder already stay as they are.
 
     Raises:
         BadRequest: there is a vault already, or a file is in the way.
@@ -24,19 +34,20 @@ def create_vault(folder: Path, name: str = "", email: str = "") -> Path:
     settings = folder / "afterword.toml"
     settings.write_bytes(new_settings(name, email))
     settings.chmod(0o600)
-    begin_history(folder, name, email, "a new vault")
-    return folder.resolve()
+    note = begin_history(folder, name, email, "a new vault")
+    return Created(root=folder.resolve(), note=note)
 
 
-def begin_history(folder: Path, name: str, email: str, sentence: str) -> None:
-    """Make the folder a git repository with all its files in a first commit."""
+def begin_history(folder: Path, name: str, email: str, sentence: str) -> str:
+    """Make the folder a git repository with all its files in a first commit; return what prevented it, if anything."""
     from store.history.repository import Repository
 
-    Repository(folder).init(name, email)
     repository = Repository(folder)
-    paths = sorted(
-        p.relative_to(folder).as_posix()
-        for p in folder.rglob("*")
-        if p.is_file() and ".git" not in p.relative_to(folder).parts
-    )
-    repository.commit(paths, sentence, (name, email), {"Afterword": "start"})
+    try:
+        repository.init(name, email)
+        files = (p for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
+        paths = sorted(p.relative_to(folder).as_posix() for p in files if ".git" not in p.relative_to(folder).parts)
+        repository.commit(paths, sentence, (name, email), {"Afterword": "start"})
+    except GitTrouble as trouble:
+        return f"Saved, not yet committed: {trouble}"
+    return ""

@@ -93,6 +93,14 @@ class Snapshot:
         everything = (*found, *template_problems(self.root))
         return tuple(sorted(everything, key=lambda p: (p.path, p.line, p.code, p.message)))
 
+    @cached_property
+    def every_problem(self) -> tuple[Problem, ...]:
+        """Every problem, those in the text of the vault's own templates too, which take longer to find."""
+        from store.letters.inspecting import text_problems
+
+        everything = (*self.problems, *text_problems(self.root))
+        return tuple(sorted(everything, key=lambda p: (p.path, p.line, p.code, p.message)))
+
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
         opportunity = self.opportunity(opportunity_id)

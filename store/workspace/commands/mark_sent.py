@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from store.errors import BadRequest
+from store.errors import BadRequest, RefusedEdit
 from store.model.change import Change, Edit
 from store.model.draft import Draft
 from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
@@ -25,6 +25,7 @@ def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change
 
     def plan(snapshot: Snapshot) -> Change:
         draft = snapshot.draft(part)
+        refuse_astray(snapshot, draft)
         opportunity = snapshot.opportunity_to_change(draft.opportunity)
         on = day or snapshot.today
         if on > snapshot.today:
@@ -84,6 +85,19 @@ def is_logged(opportunity: Opportunity, entry: Entry) -> bool:
         for e in opportunity.entries
         if e.direction == Direction.TO
     )
+
+
+def refuse_astray(snapshot: Snapshot, draft: Draft) -> None:
+    """Refuse a draft that cannot be read, or that names no opportunity.
+
+    Raises:
+        RefusedEdit: it is such a draft.
+    """
+    if draft.readable and draft.opportunity:
+        return
+    why = next((p for p in snapshot.problems if p.path == draft.path), None)
+    line, reason = (why.line, why.message) if why else (1, "it does not say which opportunity it is for")
+    raise RefusedEdit(draft.path, line, reason.rstrip("."))
 
 
 def refuse_mistakes(snapshot: Snapshot, draft: Draft) -> None:

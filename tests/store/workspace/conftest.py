@@ -51,7 +51,7 @@ I wrote the ladder that took our reps to the board.
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a vault with one opportunity and one story."""
-    vault = create_vault(tmp_path / "vault", "Sam Rivera", "sam@rivera.example")
+    vault = create_vault(tmp_path / "vault", "Sam Rivera", "sam@rivera.example").root
     (vault / "opportunities" / "northwind.md").write_text(NORTHWIND)
     (vault / "stories" / "ladder.md").write_text(STORY)
     return vault
