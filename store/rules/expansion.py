@@ -6,9 +6,10 @@ from datetime import date
 
 from store.model.agenda import State
 from store.model.playbook import POSTED, Playbook, Step, Trigger, Unit
+from store.rules.chronicle import Event, Phase
 from store.rules.clock import Moment, later
-from store.rules.events import ENDINGS, Event, Phase
 from store.rules.logbook import follows
+from store.rules.outcomes import ENDINGS
 from store.rules.people import Someone
 from store.rules.situation import HOLDS, SETTLING, Situation
 from store.rules.wording import names_words

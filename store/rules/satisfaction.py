@@ -10,10 +10,11 @@ from datetime import date, datetime
 
 from store.model.agenda import State
 from store.model.entry import Kind
+from store.rules.chronicle import Phase, has_notes, is_done
 from store.rules.clock import Moment
-from store.rules.events import ENDINGS, Phase, has_notes, is_done
 from store.rules.expansion import Expected, retires_on
 from store.rules.logbook import Logged, follows
+from store.rules.outcomes import ENDINGS
 from store.rules.situation import SETTLING, Situation
 
 OWN_MESSAGE = frozenset({"panel", "lead", "others", "interviewer", "hr"})

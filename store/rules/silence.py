@@ -11,8 +11,8 @@ from store.model.agenda import State
 from store.model.entry import Kind
 from store.model.opportunity import Stage
 from store.model.playbook import Playbook, Span, Step, Unit
+from store.rules.chronicle import Event, Phase, is_done
 from store.rules.clock import Moment, later
-from store.rules.events import Event, Phase, is_done
 from store.rules.expansion import (
     Expected,
     allowed_channels,

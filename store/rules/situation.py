@@ -7,8 +7,10 @@ from datetime import date, tzinfo
 from store.model.entry import Kind
 from store.model.opportunity import Opportunity, Stage
 from store.model.records import Records
-from store.rules.events import ENDINGS, Chronicle, Event, Phase, events_of, has_notes, met
+from store.rules.chronicle import Chronicle, Event, Phase, has_notes, met
+from store.rules.events import events_of
 from store.rules.logbook import Logged, follows, read_logbook
+from store.rules.outcomes import ENDINGS
 from store.rules.people import Cast, Someone
 from store.rules.workdays import Calendar, IsHoliday, no_holiday
 
