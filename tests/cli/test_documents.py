@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,8 +52,10 @@ KNOWN = [
 ]
 
 
-def told(afterword: Typed, *words: str) -> dict:
-    return json.loads(afterword(*words, "--json").out)
+def told(afterword: Typed, *words: str) -> dict[str, Any]:
+    document = json.loads(afterword(*words, "--json").out)
+    assert isinstance(document, dict)
+    return document
 
 
 @pytest.mark.parametrize("words", [("agenda",), ("agenda", "--days", "0")])

@@ -12,7 +12,7 @@ import pytest
 
 from cli.diagnostics import ExitCode, code_of
 from cli.main import main
-from store.errors import Busy, ChangedUnderneath, GitTrouble, NotWritten, RefusedEdit
+from store.errors import Busy, ChangedUnderneath, GitTrouble, NotWritten, RefusedEdit, StoreError
 from tests.cli.conftest import Typed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,7 +32,7 @@ def start(*words: str, **options: object) -> subprocess.Popen[str]:
         (GitTrouble("no"), ExitCode.FAILED),
     ],
 )
-def test_each_sort_of_failure_has_its_exit_code(error, code: ExitCode) -> None:  # noqa: ANN001 - any of them
+def test_each_sort_of_failure_has_its_exit_code(error: StoreError, code: ExitCode) -> None:
     assert code_of(error) is code
 
 

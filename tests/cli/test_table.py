@@ -10,19 +10,19 @@ import pytest
 from cli.diagnostics import ExitCode
 from cli.main import main
 from cli.parsing import new_parser, parse
-from cli.table import COMMANDS, find, nearest
+from cli.table import COMMANDS, Command, find, nearest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "commands.md"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
-def test_each_command_has_a_module_with_both_functions(command) -> None:  # noqa: ANN001 - a row
+def test_each_command_has_a_module_with_both_functions(command: Command) -> None:
     module = importlib.import_module(command.module)
 
     assert callable(module.add_arguments)
     assert callable(module.run)
-    assert module.__doc__.startswith(f"`afterword {command.name}")
+    assert (module.__doc__ or "").startswith(f"`afterword {command.name}")
 
 
 def test_each_module_has_a_row() -> None:
@@ -45,7 +45,7 @@ def test_the_page_says_of_each_command_what_the_table_says() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
-def test_each_command_has_an_example_on_the_page(command) -> None:  # noqa: ANN001 - a row
+def test_each_command_has_an_example_on_the_page(command: Command) -> None:
     section = re.split(r"^### ", PAGE.read_text("utf-8"), flags=re.MULTILINE)
     own = next(part for part in section if part.startswith(f"`{command.name}`"))
 
@@ -53,7 +53,7 @@ def test_each_command_has_an_example_on_the_page(command) -> None:  # noqa: ANN0
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.name)
-def test_each_option_of_a_command_stands_on_the_page(command, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ANN001 - a row
+def test_each_option_of_a_command_stands_on_the_page(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command.name, "--help"]) == 0
     shown = capsys.readouterr().out
     options = set(re.findall(r"--[a-z-]+", shown)) - {"--vault", "--today", "--help"}

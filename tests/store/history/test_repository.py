@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -169,7 +170,7 @@ def conflict(root: Path, *last: str) -> None:
     subprocess.run(["git", "-c", "merge.afterword.driver=false", *last], cwd=root, check=False, capture_output=True)
 
 
-OBSTACLES = {
+OBSTACLES: dict[str, Callable[[Path], object]] = {
     "merge": lambda root: conflict(root, "merge", "side"),
     "rebase": lambda root: conflict(root, "rebase", "side"),
     "cherry-pick": lambda root: conflict(root, "cherry-pick", "side"),

@@ -18,6 +18,7 @@ from store.letters.library import template_problems, templates
 from store.letters.names import TOP
 from store.letters.render import render
 from store.model.letter import Template
+from store.model.opportunity import Contact
 
 MARKER = "the-secret-of-this-machine"
 SECONDS = 6
@@ -187,10 +188,10 @@ def test_data_is_never_taken_for_a_template(data: str) -> None:
 
 
 def test_control_characters_of_data_and_templates_never_reach_a_letter(
-    scenes: dict[str, Callable[..., Scene]], people: tuple[object, ...], shipped: dict[str, Template]
+    scenes: dict[str, Callable[..., Scene]], people: tuple[Contact, ...], shipped: dict[str, Template]
 ) -> None:
     evil = "Pri\x1b]52;c;x\x07ya\r\nBcc: x@y.example\x00\x85\u202e Raman"
-    contact = replace(people[0], name=evil)  # type: ignore[type-var]
+    contact = replace(people[0], name=evil)
     material = facts(scenes["rich"](contact))
     for template in (*shipped.values(), own("{{ greeting }}\x1b[31m\x07", subject="{{ person.name }}\nBcc: x")):
         rendered = render(template, material)

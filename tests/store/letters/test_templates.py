@@ -12,6 +12,7 @@ from store.letters.library import templates
 from store.letters.names import LABELS, SINGLES
 from store.letters.render import render
 from store.model.letter import Rendered, Template
+from store.model.opportunity import Contact
 
 GOLDEN = Path(__file__).with_name("golden")
 NAMES = tuple(template.name for template in templates(None))
@@ -38,14 +39,14 @@ def test_a_template_reads_as_its_golden_text(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_person_of_a_panel_gets_their_own_words(
-    name: str, shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]], people: tuple[object, ...]
+    name: str, shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]], people: tuple[Contact, ...]
 ) -> None:
     own = {"Priya Raman": "drivers see the plan", "Tom Becker": "Monday planning round", "Lucía Ortega": "people grow"}
     for contact in people:
         body = " ".join(render(shipped[name], facts(scenes["rich"](contact))).body.split())
         for who, words in own.items():
-            assert who == contact.name or words not in body, (name, who)  # type: ignore[attr-defined]
-        assert contact.name == "Priya Raman" or "what a late load costs" not in body  # type: ignore[attr-defined]
+            assert who == contact.name or words not in body, (name, who)
+        assert contact.name == "Priya Raman" or "what a late load costs" not in body
 
 
 def without(values: object, path: str) -> object:
@@ -96,16 +97,16 @@ def test_an_empty_word_would_be_seen(shipped: dict[str, Template], scenes: dict[
     "name", ["Ngũgĩ wa Thiong'o", "王小明", "أمينة حداد", "Björk Guðmundsdóttir", "X Æ A-12", "Madonna", "José, Jr."]
 )
 def test_people_are_greeted_with_their_name_as_written(
-    name: str, shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]], people: tuple[object, ...]
+    name: str, shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]], people: tuple[Contact, ...]
 ) -> None:
-    contact = replace(people[0], name=name)  # type: ignore[type-var]
+    contact = replace(people[0], name=name)
     rendered = render(shipped["thank-you-email"], facts(scenes["rich"](contact)))
 
     assert rendered.body.startswith(f"Dear {name},\n\n")
 
 
-def test_the_user_can_choose_the_greeting(scenes: dict[str, Callable[..., Scene]], people: tuple[object, ...]) -> None:
-    contact = replace(people[0], extra={"greeting": "Dear Dr. Raman"})  # type: ignore[type-var]
+def test_the_user_can_choose_the_greeting(scenes: dict[str, Callable[..., Scene]], people: tuple[Contact, ...]) -> None:
+    contact = replace(people[0], extra={"greeting": "Dear Dr. Raman"})
 
     assert facts(scenes["rich"](contact)).values["greeting"] == "Dear Dr. Raman,"
 

@@ -4,33 +4,20 @@ import time
 
 import frontmatter
 import pytest
-import yaml
 from hypothesis import given
 
 from store.text import document as documents
 from store.text import yaml_tree
 from store.text.header import HANDLER, UNREADABLE, read_file
-from store.text.tree import Mapping, Node, Reference, Scalar, Sequence
+from tests.store.text.plain import Plain, plain, texts_elsewhere
 from tests.store.text.written import Written, written
 
 SLOW = 0.05
 """Seconds that no file may cost; the best of three tries counts, as other programs run too."""
 
 
-def texts(data: bytes) -> dict[str, object]:
+def texts(data: bytes) -> dict[str, Plain]:
     return {entry.key: plain(entry.node) for entry in read_file(data, "x.md").tree}
-
-
-def plain(node: Node) -> object:
-    match node:
-        case Scalar():
-            return node.text
-        case Sequence():
-            return [plain(item) for item in node.items]
-        case Mapping():
-            return {entry.key: plain(entry.node) for entry in node}
-        case Reference():
-            return ("reference", node.source)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +73,7 @@ def test_what_is_read_is_what_another_reader_reads(file: Written) -> None:
     parsed = read_file(file.data, "x.md")
     assert parsed.problems == ()
     header = file.header.replace("\t#", " #")  # which the other reader takes for an error, against the standard
-    assert texts(file.data) == yaml.load(header, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
+    assert texts(file.data) == texts_elsewhere(header)
 
 
 @given(written())

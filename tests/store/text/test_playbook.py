@@ -1,13 +1,15 @@
 """Playbooks: the whole step language read, and each mistake told with its line and a sentence."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.data import data_dir
-from store.model.playbook import Span, Trigger, Unit
+from store.model.playbook import Playbook, Span, Trigger, Unit
+from store.model.problem import Problem
 from store.text.playbook import read_playbook
 
 FULL = """\
@@ -48,13 +50,20 @@ Prose.
 """
 
 
-def read(text: str):  # type: ignore[no-untyped-def]  # noqa: ANN201  what the reader returns
+def read(text: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
     return read_playbook(text.encode(), "playbooks/mine.md")
 
 
-def test_the_step_language_is_read_in_full() -> None:
-    book, problems = read(FULL)
+def book_in(data: bytes, path: str) -> Playbook:
+    """Return the playbook of a file in which nothing is wrong."""
+    book, problems = read_playbook(data, path)
     assert problems == ()
+    assert book is not None
+    return book
+
+
+def test_the_step_language_is_read_in_full() -> None:
+    book = book_in(FULL.encode(), "playbooks/mine.md")
     assert (book.name, book.about, book.source) == ("mine", "Short and kind.", ("S4",))
     assert (book.limits.touches_per_week, book.limits.days_between_calls, book.limits.unanswered) == (1, 45, 4)
     thanks, call, again = book.steps
@@ -85,8 +94,7 @@ def test_the_step_language_is_read_in_full() -> None:
     ],
 )
 def test_an_event_may_be_told_more_exactly(text: str, trigger: Trigger) -> None:
-    book, problems = read(FULL.replace("after: silence", f"after: {text}"))
-    assert problems == ()
+    book = book_in(FULL.replace("after: silence", f"after: {text}").encode(), "playbooks/mine.md")
     assert book.steps[1].after == trigger
 
 
@@ -149,6 +157,7 @@ def test_a_near_miss_is_named() -> None:
 
 def test_a_playbook_without_a_name_is_called_by_its_file() -> None:
     book, _ = read("---\nsteps: []\n---\n")
+    assert book is not None
     assert (book.name, book.steps) == ("mine", ())
 
 
@@ -166,9 +175,8 @@ def test_no_shuffling_of_lines_raises(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("file", sorted((data_dir("templates") / "playbooks").glob("*.md")), ids=lambda f: f.stem)
-def test_each_shipped_playbook_is_in_order_and_names_only_letters_that_ship(file) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    book, problems = read_playbook(file.read_bytes(), file.name)
-    assert problems == ()
+def test_each_shipped_playbook_is_in_order_and_names_only_letters_that_ship(file: Path) -> None:
+    book = book_in(file.read_bytes(), file.name)
     letters = {f.name.removesuffix(".md.j2") for f in (data_dir("templates") / "letters").glob("*.md.j2")}
     assert {t for step in book.steps for t in step.templates} <= letters
     assert all(step.says.endswith((".", "?")) and len(step.says) <= 130 for step in book.steps)
@@ -177,10 +185,10 @@ def test_each_shipped_playbook_is_in_order_and_names_only_letters_that_ship(file
 
 def test_what_stands_for_a_step_of_the_frame_comes_after_the_same_event() -> None:
     folder = data_dir("templates") / "playbooks"
-    frame, _ = read_playbook((folder / "frame.md").read_bytes(), "frame.md")
+    frame = book_in((folder / "frame.md").read_bytes(), "frame.md")
     known = {step.id: step for step in frame.steps}
     for file in folder.glob("*.md"):
-        book, _ = read_playbook(file.read_bytes(), file.name)
+        book = book_in(file.read_bytes(), file.name)
         for step in book.steps:
             if step.stands_for:
                 assert known[step.stands_for].after == step.after

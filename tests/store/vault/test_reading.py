@@ -290,7 +290,7 @@ def test_a_file_that_vanishes_while_it_is_replaced_keeps_its_last_version(
     before = reader.records()
     place = vault / "stories/salt.md"
     place.touch()
-    look = reading.scan
+    look = scan.scan
 
     def then_vanish(root: Path) -> object:
         found = look(root)

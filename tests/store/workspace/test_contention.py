@@ -19,7 +19,7 @@ FILE = "opportunities/northwind.md"
 def test_a_save_between_plan_and_write_is_planned_again(workspace: Workspace) -> None:
     file = workspace.root / FILE
     inner = set_keys("northwind", {"salary": "140k"})
-    rounds = []
+    rounds: list[Change] = []
 
     def plan(snapshot: Snapshot) -> Change:
         change = inner(snapshot)

@@ -116,8 +116,10 @@ def test_a_check_finds(look: Look, draft: Draft, hit: tuple[str, str | None, str
 def changed(draft: Draft, changes: dict[str, object]) -> dict[str, object]:
     """Return the changes of a draft, with a swap of words made into its body."""
     changes = dict(changes)
-    if "swap" in changes:
-        old, new = changes.pop("swap")  # type: ignore[misc]
+    swap = changes.pop("swap", None)
+    if swap is not None:
+        assert isinstance(swap, tuple)
+        old, new = swap
         assert old in draft.body
         changes["body"] = draft.body.replace(old, new)
     return changes
@@ -260,7 +262,10 @@ def test_two_letters_to_one_panel_must_not_be_alike(look: Look, draft: Draft, re
     ],
 )  # fmt: skip
 def test_other_letters_may_be_alike(look: Look, draft: Draft, records: Records, changes: dict[str, str]) -> None:
-    other = replace(replace(draft, path="drafts/mia.md", to="Mia Chen"), **changes)
+    fields = {"opportunity": draft.opportunity, "to": "Mia Chen", "body": draft.body} | changes
+    other = replace(
+        draft, path="drafts/mia.md", opportunity=fields["opportunity"], to=fields["to"], body=fields["body"]
+    )
 
     assert found(look(records=replace(records, drafts=(draft, other))), "too-alike") == []
 
