@@ -25,7 +25,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         context.change(mend(), dry_run=args.dry_run)
         if args.dry_run:
             return ExitCode.FINE
-    problems = context.snapshot().problems
+    problems = context.snapshot().every_problem
     if args.json:
         context.out.document({"problems": [problem_shape(p) for p in problems]})
     else:

@@ -169,9 +169,7 @@ def _compiled(source: str) -> Template:
     """Return a template ready to be filled; the letter on the screen is filled at every choice."""
     engine = _engine()
     try:
-        tree = engine.parse(source)
-        _refuse_strangers(tree)
-        code = engine.compile(tree, filename=FILE)
+        code = engine.compile(_tree(source), filename=FILE)
     except TemplateSyntaxError as error:
         raise Fault(error.lineno, error.message or "it is not a valid template") from error
     except RUNTIME_ERRORS as error:
@@ -179,6 +177,30 @@ def _compiled(source: str) -> Template:
     if not isinstance(code, CodeType):
         raise Fault(1, "it is not a valid template")
     return engine.template_class.from_code(engine, code, {})
+
+
+def inspect(source: str, line: int) -> None:
+    """Read a template without running any of it.
+
+    Args:
+        source: the template's text, without its header.
+        line: the line of the file where it begins, from 1.
+
+    Raises:
+        Fault: it cannot be filled, whatever the facts.
+    """
+    try:
+        _tree("\n" * (line - 1) + source)
+    except TemplateSyntaxError as error:
+        raise Fault(error.lineno, error.message or "it is not a valid template") from error
+    except RUNTIME_ERRORS as error:
+        raise Fault(line, _reason(error)) from error
+
+
+def _tree(source: str) -> nodes.Template:
+    tree = _engine().parse(source)
+    _refuse_strangers(tree)
+    return tree
 
 
 def _refuse_strangers(tree: nodes.Template) -> None:

@@ -4,6 +4,7 @@ The handler reads with yaml-edit, which keeps every byte. The library's own `par
 nobody calls it for a file's bytes: `store.text.document` cuts, `store.text.header_edit` writes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from store.model.problem import Problem, Severity
 from store.text import document as documents
 from store.text.document import Document, NotText
 from store.text.quoting import quote_value
-from store.text.tree import Mapping
+from store.text.tree import Mapping, Node, Reference, Sequence
 from store.text.yaml_tree import Repeat, YamlFault, tree_of
 
 FILE_BYTES = 1024 * 1024
@@ -151,18 +152,33 @@ def read_header(document: Document, path: str) -> tuple[Mapping, tuple[Problem, 
         )
         for key, first, again in repeats
     ]
-    if "<<" in tree:
+    reference = next(references(tree), None)
+    if reference is not None:
         found.append(
             Problem(
                 path=path,
-                line=tree.line_of("<<"),
+                line=reference.line,
                 code="header-reference",
-                message="What `<<` brings in from elsewhere is not read.",
+                message=f"`{shortened(reference.source)}` stands for something written elsewhere, which is not read.",
                 severity=Severity.WARNING,
-                fix="Write the keys out.",
+                fix="Write out what it stands for.",
             )
         )
     return tree, tuple(found)
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, on one line."""
+    return " ".join(text.split())[:40]
+
+
+def references(node: Node) -> Iterator[Reference]:
+    """Yield every alias and every value of a foreign type, in file order."""
+    if isinstance(node, Reference):
+        yield node
+    below = (e.node for e in node) if isinstance(node, Mapping) else node.items if isinstance(node, Sequence) else ()
+    for child in below:
+        yield from references(child)
 
 
 def missing(document: Document, path: str) -> Problem:

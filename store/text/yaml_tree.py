@@ -27,6 +27,13 @@ TOKEN = re.compile(r"""(?:(?<=[\s\[{,:])|^)(?:"(?:[^"\\]|\\.)*+"|'[^']*+'|\#[^\r
 STACKED = re.compile(rf"(?:[-?:][ \t]++){{{DEPTH + 1}}}")
 PLACE = re.compile(r"^(?:Parse error at line \d+, column \d+|Invalid operation '[^']*'): ?")
 
+QUOTE = 'Put text that holds ": ", " #" or a bracket into "quotes"; close what is open.'
+MENDS = (
+    ("tabs are not allowed", "Indent with spaces in place of tabs."),
+    ("non-printable", "Take the character away; most editors can show it."),
+)
+"""What helps, by what the parser says."""
+
 
 class YamlFault(ValueError):
     """The text is no header: `line` counts from 1 in it, `code` and `fix` go into the problem."""
@@ -102,12 +109,8 @@ def syntax_fault(line: int, reason: str) -> YamlFault:
     """Return the fault of a header that is not YAML, with the parser's own words."""
     said = reason.partition(". ")[0].rstrip(".")
     message = f"The front matter cannot be read: {said[:1].lower()}{said[1:]}."
-    return YamlFault(
-        line,
-        "header-syntax",
-        message,
-        'Put text that holds ": ", " #" or a bracket into "quotes"; close what is open.',
-    )
+    fixes = (fix for sign, fix in MENDS if sign in message)
+    return YamlFault(line, "header-syntax", message, next(fixes, QUOTE))
 
 
 class Builder:

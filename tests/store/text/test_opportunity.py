@@ -129,7 +129,7 @@ def test_the_log_is_read_with_the_lines_of_the_file() -> None:
         ("tags: [a, [b]]\n", [("bad-list", 4)]),
         ("runner_up: maybe\n", [("bad-truth", 4)]),
         ("url: [a]\n", [("bad-text", 4)]),
-        ("x: &x 1\nurl: *x\n", [("bad-text", 5)]),
+        ("x: &x 1\nurl: *x\n", [("header-reference", 5), ("bad-text", 5)]),
         ("merge_review: yes\n", [("bad-merge-review", 4)]),
         ("url:\ndeadline: ~\ncontacts:\ntags: null\nstage:\n", []),
     ],
