@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> ExitCode:
     """Record it."""
     snapshot = context.snapshot()
-    opportunity = snapshot.opportunity(args.id)
+    opportunity = snapshot.opportunity_to_change(args.id)
     item = snapshot.item(opportunity.id, args.key)
     day = context.day(args.date) if args.date else None
     return context.write(complete_step(opportunity.id, item.key, day, context.body(args.body)), dry_run=args.dry_run)

@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> ExitCode:
     """Write the draft, or print the letter."""
     snapshot = context.snapshot()
-    opportunity = snapshot.opportunity(args.id)
+    opportunity = snapshot.opportunity_to_change(args.id)
     template = template_named(snapshot, args.template)
     key = snapshot.item(opportunity.id, args.key).key if args.key else None
     person = addressee(snapshot, opportunity, args.to, key)

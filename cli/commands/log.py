@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Record it."""
-    opportunity = context.snapshot().opportunity(args.id)
+    opportunity = context.snapshot().opportunity_to_change(args.id)
     direction, names = people(args)
     day, at = context.day_and_time(args.date)
     plan = log_touch(

@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Add the mark."""
-    opportunity = context.snapshot().opportunity(args.id)
+    opportunity = context.snapshot().opportunity_to_change(args.id)
     plan = add_mark(
         opportunity.id,
         word_named(args.mark),

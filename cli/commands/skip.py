@@ -19,6 +19,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> ExitCode:
     """Record it."""
     snapshot = context.snapshot()
-    opportunity = snapshot.opportunity(args.id)
+    opportunity = snapshot.opportunity_to_change(args.id)
     item = snapshot.item(opportunity.id, args.key)
     return context.write(skip_step(opportunity.id, item.key, args.reason), dry_run=args.dry_run)

@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> ExitCode:
     """Put it off."""
     snapshot = context.snapshot()
-    opportunity = snapshot.opportunity(args.id)
+    opportunity = snapshot.opportunity_to_change(args.id)
     *keys, day = args.words
     if len(keys) > 1:
         raise BadRequest("Snooze takes an ID, perhaps a KEY, and a DATE. Put a date of several words in quotes.")
