@@ -7,7 +7,7 @@ from store.model.agenda import Bucket, Item
 from tui.presentation import days
 from tui.presentation.rows import BLANK, Column, Row, heading
 from tui.presentation.spans import Span
-from tui.presentation.words import BUCKETS, channel_name, counted, step_name, who
+from tui.presentation.words import BUCKETS, channel_name, step_name, who
 
 COLUMNS = (
     Column(least=1),
@@ -71,12 +71,3 @@ def day(item: Item, today: date) -> str:
     if item.bucket is Bucket.WAITING:
         return days.short(item.due, today)
     return days.due(item.due, today, item.time)
-
-
-def summary(items: Iterable[Item], today: date) -> str:
-    """Return one line on the agenda: `2 overdue, 3 today`."""
-    listed = tuple(items)
-    late = sum(item.bucket is Bucket.OVERDUE for item in listed)
-    now = sum(item.bucket is Bucket.TODAY for item in listed)
-    parts = [f"{late} overdue"] * bool(late) + [f"{now} today"] * bool(now)
-    return ", ".join(parts) or f"nothing due {days.near(today, today)}, {counted(len(listed), 'step')} ahead"
