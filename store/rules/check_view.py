@@ -1,6 +1,5 @@
 """What a check is given to look at: the records, the playbooks, the day, and the small questions they share."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -62,11 +61,6 @@ class CheckView:
 def is_outgoing(entry: Entry) -> bool:
     """Tell whether an entry is a touch that went out from the user."""
     return entry.kind in TOUCHES and entry.direction in (Direction.TO, Direction.WITH) and bool(entry.names)
-
-
-def fold(name: str) -> str:
-    """Return a name as it is compared: case, spaces and Unicode form aside."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def people_of(entry: Entry) -> str:

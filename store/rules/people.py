@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.model.entry import Entry, Kind, Name
+from store.model.folding import fold_name
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 
@@ -30,7 +31,12 @@ class Someone:
 
 def key_of(name: Name) -> str:
     """Return what a name is compared by: whom it stands for, else itself."""
-    return name.who or " ".join(name.text.casefold().split())
+    return name.who or fold_name(name.text)
+
+
+def declines(consent: str) -> bool:
+    """Tell whether what a reference said to being one is a no (R34); where nothing is written they said nothing."""
+    return next(iter(consent.casefold().replace(",", " ").split()), "") in REFUSALS
 
 
 class Cast:
@@ -38,9 +44,9 @@ class Cast:
 
     def __init__(self, opportunity: Opportunity, people: Iterable[Person]) -> None:
         self.opportunity = opportunity
-        own = opportunity.id.casefold()
+        own = fold_name(opportunity.id)
         contacts = [_from_contact(c) for c in opportunity.contacts]
-        beyond = [_from_person(p) for p in people if p.readable and own in {o.casefold() for o in p.opportunities}]
+        beyond = [_from_person(p) for p in people if p.readable and own in map(fold_name, p.opportunities)]
         self.known = {someone.key: someone for someone in (*beyond, *contacts)}
         self._everybody = {p.ident: p for p in people}
         self.members = tuple({s.key: s for s in (*contacts, *beyond)}.values())
@@ -102,6 +108,6 @@ def _from_person(person: Person) -> Someone:
 
 def _parts(part: tuple[str, ...], consent: str) -> tuple[str, ...]:
     """Return the parts, without that of a reference who did not agree to be one (R34)."""
-    if consent.casefold().replace(",", " ").split()[:1] and consent.casefold().replace(",", " ").split()[0] in REFUSALS:
+    if declines(consent):
         return tuple(p for p in part if p != "reference")
     return part

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from store.model.folding import fold_name
 from store.model.opportunity import PARTS, Contact
 from store.model.problem import Problem, Severity
 from store.text.fields import Fields, shortened
-from store.text.names import fold
 from store.text.tree import Mapping, Sequence
 
 CONTACT_KEYS = ("name", "title", "part", "email", "phone", "address", "spelling", "prefers")
@@ -62,17 +62,17 @@ def read_contact(tree: Mapping, path: str, problems: list[Problem]) -> Contact |
 
 def with_idents(contacts: list[Contact]) -> tuple[Contact, ...]:
     """Return the contacts with idents: the name, with its e-mail where the name is shared, with a count at worst."""
-    names = [fold(c.name) for c in contacts]
+    names = [fold_name(c.name) for c in contacts]
     taken: set[str] = set()
     result = []
     for contact, name in zip(contacts, names, strict=True):
         shared = names.count(name) > 1 and contact.email
         ident = base = f"{contact.name} <{contact.email}>" if shared else contact.name
         count = 1
-        while fold(ident) in taken:
+        while fold_name(ident) in taken:
             count += 1
             ident = f"{base} ({count})"
-        taken.add(fold(ident))
+        taken.add(fold_name(ident))
         result.append(replace(contact, ident=ident))
     return tuple(result)
 
@@ -82,4 +82,4 @@ def is_same(one: Contact, other: Contact) -> bool:
     mine, theirs = one.email.casefold(), other.email.casefold()
     if mine and theirs:
         return mine == theirs
-    return fold(one.name) == fold(other.name)
+    return fold_name(one.name) == fold_name(other.name)

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from store.errors import RefusedEdit
 from store.model.entry import SPOKEN, TASKS, WRITTEN, Box, Entry, Kind, Mark, Name, Word
+from store.model.folding import fold_name
 from store.model.person import Person
 from store.text.guard import guarded, text_lines
 from store.text.headings import is_zone, one_line, written_heading
 from store.text.marks import written_mark
-from store.text.names import ANGLED, Roster, email_in, fold
+from store.text.names import ANGLED, Roster, email_in
 from store.text.outline import ITEM, Sort
 from store.text.page import Page, placeless
 
@@ -123,7 +124,7 @@ def _ident(name: Name) -> str:
 def _place(page: Page, section: str) -> tuple[bool, int]:
     """Tell whether the section exists, and before which line of the body the new entry goes."""
     heads = [(at, title) for at, title in page.outline.titles.items() if title.level <= SECTION_LEVEL]
-    found = [at for at, title in heads if fold(title.text) == section.casefold()]
+    found = [at for at, title in heads if fold_name(title.text) == section.casefold()]
     stop = len(page.outline.lines)
     if found:
         stop = next((at for at, _ in heads if at > found[-1]), stop)

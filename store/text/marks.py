@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.model.entry import TASKS, Box, Mark, Name, Word
+from store.model.folding import fold_name
 from store.text.headings import one_line
-from store.text.names import Roster, fold, split_names, written_name
+from store.text.names import Roster, split_names, written_name
 from store.text.outline import COMMENT, COMMENT_END, ITEM
 
 MARK = re.compile(rf"(?:\[([^\[\]]?)\][ \t]*)?({'|'.join(Word)})[ \t]*:(.*)", re.IGNORECASE | re.DOTALL)
@@ -117,9 +118,9 @@ def _last_parenthesis(text: str) -> int | None:
 
 def _take_names(tail: Tail, opening: int, word: Word, roster: Roster) -> bool:
     names = split_names(tail.text[opening + 1 : tail.text.rindex(")")], roster)
-    is_me = word is Word.NEXT and any(fold(name.text) == ME for name in names)
+    is_me = word is Word.NEXT and any(fold_name(name.text) == ME for name in names)
     if is_me:
-        names = tuple(name for name in names if fold(name.text) != ME)
+        names = tuple(name for name in names if fold_name(name.text) != ME)
     if not any(roster.fitting(name.text) for name in names) and not (is_me and not names):
         return False
     tail.text = tail.text[:opening].rstrip(" \t")

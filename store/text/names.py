@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
-from unicodedata import normalize
 
 from store.model.entry import Name
+from store.model.folding import fold_name
 from store.model.opportunity import Contact
 from store.model.person import Person
 
@@ -19,13 +19,6 @@ QUOTED_END = re.compile(
 ANGLED = re.compile(r"<([^<>@\s]+@[^<>@\s]+)>$")
 AROUND_A_WORD = ".,;()\"'"
 MOST_JOINED = 20
-
-
-def fold(text: str) -> str:
-    """Return a text as it is compared: case, Unicode form and runs of spaces do not count."""
-    if not text.isascii():
-        text = normalize("NFC", normalize("NFC", text).casefold())
-    return " ".join(text.lower().split())
 
 
 class Piece(NamedTuple):
@@ -89,11 +82,11 @@ class Roster:
 
     def is_full_name(self, text: str) -> bool:
         """Tell whether this is the full name of somebody."""
-        plain = fold(ANGLED.sub("", text))
+        plain = fold_name(ANGLED.sub("", text))
         return any(plain in tier.full for tier in self._tiers)
 
     def _search(self, text: str) -> tuple[str, ...]:
-        plain, email = fold(ANGLED.sub("", text)), email_in(text)
+        plain, email = fold_name(ANGLED.sub("", text)), email_in(text)
         if email:
             return next((found for tier in self._tiers if (found := tier.by_email(plain, email))), ())
         for tier in self._tiers:
@@ -114,14 +107,14 @@ class _Tier:
         full: dict[str, list[Contact | Person]] = {}
         for person in self._people:
             if person.name:
-                full.setdefault(fold(person.name), []).append(person)
+                full.setdefault(fold_name(person.name), []).append(person)
         return full
 
     def by_email(self, plain: str, email: str) -> tuple[str, ...]:
         """Return who has that address; of several, whom the name fits; of none, who has the name and no address."""
         owners = [person for person in self._people if person.name and person.email.casefold() == email]
         if len(owners) > 1 and plain:
-            owners = [person for person in owners if _is_part(plain, fold(person.name))] or owners
+            owners = [person for person in owners if _is_part(plain, fold_name(person.name))] or owners
         return _idents(owners or [person for person in self.full.get(plain, ()) if not person.email])
 
     def by_words(self, plain: str) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """What lies where in a vault: where it begins, what each path is, and the names that are none of ours."""
 
 import re
-import unicodedata
 from enum import StrEnum
 from pathlib import Path
 
@@ -77,11 +76,6 @@ def is_junk(name: str) -> bool:
 def ident_of(path: str) -> str:
     """Return the id that a path gives: the file's stem."""
     return path.rpartition("/")[2].removesuffix(".md")
-
-
-def folded(text: str) -> str:
-    """Return a text for comparing names: case and Unicode form aside."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def original_of(path: str) -> str | None:

@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TypeVar
 
 from store.model.draft import Draft
+from store.model.folding import fold
 from store.model.opportunity import Opportunity
 from store.model.person import Person
 from store.model.problem import Problem
 from store.model.records import Records
 from store.model.story import Story
-from store.vault.layout import folded, original_of
+from store.vault.layout import original_of
 
 Value = TypeVar("Value", Opportunity, Person, Story, Draft)
 
@@ -35,8 +36,8 @@ def without_copies(records: Records, problems: Iterable[Problem]) -> Records:
 
 def twin_problems(opportunities: tuple[Opportunity, ...]) -> Iterator[Problem]:
     """Yield a problem for each file whose id another one has too, case and Unicode form aside."""
-    ordered = sorted(opportunities, key=lambda o: (folded(o.id), o.path))
-    for _, group in groupby(ordered, key=lambda o: folded(o.id)):
+    ordered = sorted(opportunities, key=lambda o: (fold(o.id), o.path))
+    for _, group in groupby(ordered, key=lambda o: fold(o.id)):
         twins = list(group)
         for twin in twins if len(twins) > 1 else ():
             others = ", ".join(other.path for other in twins if other is not twin)
@@ -75,16 +76,16 @@ def _two_versions(path: str, other: str, what: str) -> Problem:
 
 
 def _opportunity(value: Opportunity) -> Hashable:
-    return folded(value.company), folded(value.position)
+    return fold(value.company), fold(value.position)
 
 
 def _person(value: Person) -> Hashable:
-    return folded(value.name), folded(value.email)
+    return fold(value.name), fold(value.email)
 
 
 def _story(value: Story) -> Hashable:
-    return folded(value.title)
+    return fold(value.title)
 
 
 def _draft(value: Draft) -> Hashable:
-    return value.opportunity, folded(value.to), value.template
+    return value.opportunity, fold(value.to), value.template

@@ -10,6 +10,7 @@ from store.letters.render import render
 from store.model.agenda import Item
 from store.model.draft import Draft, Finding
 from store.model.entry import Entry, Mark
+from store.model.folding import fold
 from store.model.letter import Choice, Rendered, Template
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
@@ -17,7 +18,7 @@ from store.model.story import Story
 from store.rules import linting
 from store.rules.workdays import Calendar
 from store.workspace.people import person_meant
-from store.workspace.picking import fold, pick
+from store.workspace.picking import pick
 from store.workspace.snapshot import Snapshot
 
 

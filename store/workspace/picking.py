@@ -1,17 +1,12 @@
 """Finding the one thing that a few typed letters mean: an exact name first, then any part of a name."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
 
 from store.errors import Ambiguous, NotFound
+from store.model.folding import fold
 
 Thing = TypeVar("Thing")
-
-
-def fold(text: str) -> str:
-    """Return the text as it is compared: case and Unicode form aside."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def pick(what: str, part: str, candidates: Sequence[tuple[Thing, Sequence[str]]]) -> Thing:

@@ -10,6 +10,7 @@ from store.errors import Ambiguous, NoSuchStep, RefusedEdit
 from store.letters.library import template_problems, templates
 from store.model.agenda import Item
 from store.model.draft import Draft
+from store.model.folding import fold
 from store.model.opportunity import Opportunity
 from store.model.playbook import Playbook
 from store.model.problem import Problem
@@ -20,7 +21,7 @@ from store.rules import checking
 from store.rules import schedule as schedule_rules
 from store.rules.clock import zone_of
 from store.workspace.moment import Moment
-from store.workspace.picking import fold, pick
+from store.workspace.picking import pick
 from store.workspace.public_holidays import public_holidays
 
 

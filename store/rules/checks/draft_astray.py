@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 
 from store.model.draft import Draft
+from store.model.folding import fold_name
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.problem import Problem, Severity
-from store.rules.check_view import CheckView, fold
+from store.rules.check_view import CheckView
 
 CODE = "draft-astray"
 
 
 def check(view: CheckView) -> Iterable[Problem]:
     """Find drafts for an unknown opportunity, or to somebody who is not in it."""
-    by_id = {fold(o.id): o for o in view.records.opportunities}
+    by_id = {fold_name(o.id): o for o in view.records.opportunities}
     for draft in view.records.drafts:
         if not draft.readable:
             continue
-        opportunity = by_id.get(fold(draft.opportunity))
+        opportunity = by_id.get(fold_name(draft.opportunity))
         if opportunity is None:
             yield _problem(
                 draft,
@@ -40,7 +41,9 @@ def check(view: CheckView) -> Iterable[Problem]:
 
 def _is_known(view: CheckView, opportunity: Opportunity, name: str) -> bool:
     people: tuple[Contact | Person, ...] = (*opportunity.contacts, *view.records.people)
-    return any(fold(name) in (fold(p.name), fold(p.ident), fold(f"{p.name} <{p.email}>")) for p in people)
+    return any(
+        fold_name(name) in (fold_name(p.name), fold_name(p.ident), fold_name(f"{p.name} <{p.email}>")) for p in people
+    )
 
 
 def _problem(draft: Draft, key: str, message: str, fix: str) -> Problem:

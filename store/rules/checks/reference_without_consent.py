@@ -6,9 +6,9 @@ from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
+from store.rules.people import declines
 
 CODE = "reference-without-consent"
-REFUSALS = frozenset({"no", "false", "refused"})
 
 
 def check(view: CheckView) -> Iterable[Problem]:
@@ -24,22 +24,13 @@ def check(view: CheckView) -> Iterable[Problem]:
 def _found(person: Person | Contact, path: str, line: int) -> Iterable[Problem]:
     if "reference" not in person.part:
         return
-    words = person.extra.get("consent", "").casefold().replace(",", " ").split()
-    if not words:
-        yield Problem(
-            path=path,
-            line=line,
-            code=CODE,
-            severity=Severity.ADVICE,
-            message=f"{person.name} is a reference, and nothing says that they agreed to be one (R34).",
-            fix="Ask them first, then add `consent: yes, asked on DATE`.",
-        )
-    elif words[0] in REFUSALS:
-        yield Problem(
-            path=path,
-            line=line,
-            code=CODE,
-            severity=Severity.ADVICE,
-            message=f"{person.name} is listed as a reference but did not agree to be one (R34).",
-            fix="Take `reference` out of `part`, or note the consent if they have changed their mind.",
-        )
+    consent = person.extra.get("consent", "")
+    if declines(consent):
+        message = f"{person.name} is listed as a reference but did not agree to be one (R34)."
+        fix = "Take `reference` out of `part`, or note the consent if they have changed their mind."
+    elif not consent.replace(",", " ").strip():
+        message = f"{person.name} is a reference, and nothing says that they agreed to be one (R34)."
+        fix = "Ask them first, then add `consent: yes, asked on DATE`."
+    else:
+        return
+    yield Problem(path=path, line=line, code=CODE, severity=Severity.ADVICE, message=message, fix=fix)

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 
+from store.model.folding import fold_name
 from store.model.problem import Problem, Severity
-from store.rules.check_view import CheckView, fold
+from store.rules.check_view import CheckView
 
 CODE = "unknown-opportunity"
 
 
 def check(view: CheckView) -> Iterable[Problem]:
     """Find people who name opportunities that are not in the vault."""
-    known = {fold(o.id) for o in view.records.opportunities}
+    known = {fold_name(o.id) for o in view.records.opportunities}
     for person in view.records.people:
         for ident in person.opportunities:
-            if fold(ident) not in known:
+            if fold_name(ident) not in known:
                 yield Problem(
                     path=person.path,
                     line=person.lines.get("opportunities", 1),

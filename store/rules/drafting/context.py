@@ -1,7 +1,6 @@
 """What a draft check looks at: the draft, the person it is to, and the vault around it."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from functools import cached_property
 
 from store.model.draft import Draft, Finding
 from store.model.entry import Entry, Mark
+from store.model.folding import fold_name
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.records import Records
@@ -42,14 +42,14 @@ class Context:
     @cached_property
     def contact(self) -> Contact | Person | None:
         """The person that the draft is to."""
-        wanted = folded(self.draft.to)
+        wanted = fold_name(self.draft.to)
         if not wanted:
             return None
         known: tuple[Contact | Person, ...] = (
             *(self.opportunity.contacts if self.opportunity else ()),
             *self.records.people,
         )
-        return next((c for c in known if wanted in {folded(c.ident), folded(c.name)}), None)
+        return next((c for c in known if wanted in {fold_name(c.ident), fold_name(c.name)}), None)
 
     @cached_property
     def conversations(self) -> tuple[Entry, ...]:
@@ -102,11 +102,6 @@ def prose_of(text: str) -> str:
     start = next((i + 1 for i, line in enumerate(lines) if GREETING.match(line)), 0)
     end = next((i for i in range(len(lines) - 1, start, -1) if CLOSING.match(lines[i])), len(lines))
     return "\n".join(lines[start:end])
-
-
-def folded(text: str) -> str:
-    """Return a name as it is compared: case, spaces and Unicode form aside."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def error(code: str, line: int, message: str, rule: str | None = None) -> Finding:

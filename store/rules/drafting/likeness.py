@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from store.model.draft import Finding
 from store.model.entry import WRITTEN, Direction
+from store.model.folding import fold_name
 from store.model.opportunity import Opportunity
-from store.rules.drafting.context import Context, folded, prose_of, warning
+from store.rules.drafting.context import Context, prose_of, warning
 from store.rules.meeting import present
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -50,18 +51,18 @@ def _finding(what: str, share: float, *, same: bool) -> Finding:
 
 def _others(context: Context, here: Opportunity) -> Iterator[tuple[str, bool, str]]:
     """Yield what to compare with: in words, whether to the same person, and its text."""
-    to = folded(context.draft.to)
+    to = fold_name(context.draft.to)
     panel = _panel(context, here)
     for draft in context.records.drafts:
-        same = folded(draft.to) == to
-        if draft.opportunity == here.id and draft.path != context.draft.path and not same and folded(draft.to) in panel:
+        whom = fold_name(draft.to)
+        if draft.opportunity == here.id and draft.path != context.draft.path and whom != to and whom in panel:
             yield f"the draft to {draft.to}", False, draft.body
     for entry in here.entries:
         if entry.kind not in WRITTEN or entry.direction is not Direction.TO or not entry.text:
             continue
-        names = {folded(name.who or name.text) for name in entry.names}
+        names = {fold_name(name.who or name.text) for name in entry.names}
         what = f"the {entry.kind.value.lower()} of {entry.day} to {', '.join(name.text for name in entry.names)}"
-        if to in names or (context.contact and folded(context.contact.ident) in names):
+        if to in names or (context.contact and fold_name(context.contact.ident) in names):
             yield what, True, entry.text
         elif names & panel:
             yield what, False, entry.text
@@ -70,7 +71,7 @@ def _others(context: Context, here: Opportunity) -> Iterator[tuple[str, bool, st
 def _panel(context: Context, here: Opportunity) -> set[str]:
     """Return the names of those who were in a conversation with this person."""
     idents = {ident for entry in context.conversations for ident in present(here, entry)}
-    return {folded(text) for c in here.contacts if c.ident in idents for text in (c.ident, c.name)}
+    return {fold_name(text) for c in here.contacts if c.ident in idents for text in (c.ident, c.name)}
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:

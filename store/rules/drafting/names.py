@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from store.model.draft import Finding
-from store.rules.drafting.context import Context, folded, warning
+from store.model.folding import fold_name
+from store.rules.drafting.context import Context, warning
 
 GREETED = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon|evening))\s+(.+?)\s*[,:!;，]?\s*$", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -21,7 +22,7 @@ def check(context: Context) -> Iterable[Finding]:
     contact = context.contact
     if contact is None:
         return
-    known = set(WORD.findall(folded(contact.name))) | set(WORD.findall(folded(contact.extra.get("greeting", ""))))
+    known = set(WORD.findall(fold_name(contact.name))) | set(WORD.findall(fold_name(contact.extra.get("greeting", ""))))
     yield from _greeting(context, contact.name, known)
     yield from _nearly(context, contact.name, known)
     if contact.spelling.casefold() != "confirmed":
@@ -39,7 +40,7 @@ def _greeting(context: Context, name: str, known: set[str]) -> Iterable[Finding]
     for number, line in enumerate(context.lines, 1):
         match = GREETED.match(line)
         if match and "[[" not in line:
-            words = {word for word in WORD.findall(folded(match[1])) if word not in TITLES}
+            words = {word for word in WORD.findall(fold_name(match[1])) if word not in TITLES}
             if words and not words <= known:
                 message = f"The greeting says “{match[1]}”, the contact is {name}."
                 yield warning("name-differs", number, message, "R5")
@@ -51,13 +52,13 @@ def _nearly(context: Context, name: str, known: set[str]) -> Iterable[Finding]:
     others = {
         word
         for c in (context.opportunity.contacts if context.opportunity else ())
-        for word in WORD.findall(folded(c.name))
+        for word in WORD.findall(fold_name(c.name))
     }
     for number, line in enumerate(context.lines, 1):
         if GREETED.match(line):
             continue
         for word in WORD.findall(line):
-            bare = folded(re.sub(r"['’]s?$", "", word))
+            bare = fold_name(re.sub(r"['’]s?$", "", word))
             if word[0].isupper() and bare not in known | others and any(_is_slip(bare, part) for part in known):
                 yield warning("name-differs", number, f"“{word}” looks like a slip for {name}.", "R5")
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from store.model.draft import Finding
-from store.rules.drafting.context import Context, error, folded, warning
+from store.model.folding import fold_name
+from store.rules.drafting.context import Context, error, warning
 
 EMPTY_WORDS = frozenset(
     ("hello", "hi", "thanks", "thank you", "follow up", "follow-up", "following up", "checking in", "question", "re",
@@ -18,7 +19,7 @@ def check(context: Context) -> Iterable[Finding]:
     if context.draft.channel != "email":
         return
     subject = context.draft.subject.strip()
-    bare = folded(re.sub(r"^(?:(?:re|fwd?|aw)\s*:\s*)+", "", subject, flags=re.IGNORECASE)).strip(" .!?:")
+    bare = fold_name(re.sub(r"^(?:(?:re|fwd?|aw)\s*:\s*)+", "", subject, flags=re.IGNORECASE)).strip(" .!?:")
     if not bare:
         yield error("no-subject", 1, "The e-mail has no subject line.", "R30")
     elif bare in EMPTY_WORDS:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from store.errors import BadRequest
 from store.model.change import Change, Edit
+from store.model.folding import fold
 from store.model.opportunity import PARTS
 from store.text.header_edit import add_contact as add_to_header
 from store.text.header_edit import set_contact
-from store.workspace.picking import fold
 from store.workspace.snapshot import Snapshot
 
 

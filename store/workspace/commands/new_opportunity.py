@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from store.errors import BadRequest
 from store.model.change import Change, Edit
+from store.model.folding import fold
 from store.text.opportunity import new_opportunity as new_file
 from store.text.slug import slug
-from store.workspace.picking import fold
 from store.workspace.snapshot import Snapshot
 from store.workspace.values import checked
 

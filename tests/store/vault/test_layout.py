@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.vault.layout import Kind, find_vault, folded, ident_of, is_junk, kind_of, original_of
+from store.vault.layout import Kind, find_vault, ident_of, is_junk, kind_of, original_of
 
 
 def test_a_vault_is_found_from_any_folder_below_it(tmp_path: Path) -> None:
@@ -79,6 +79,5 @@ def test_other_names_are_no_copies(name: str) -> None:
     assert original_of(name) is None
 
 
-def test_ids_compare_without_case_and_unicode_form() -> None:
-    assert folded("Cafe\u0301") == folded("CAFÉ")
+def test_an_id_is_the_name_of_the_file() -> None:
     assert ident_of("opportunities/2026/acme-sales.md") == "acme-sales"
