@@ -176,12 +176,12 @@ class Snapshot:
 
     def matching(self, query: str) -> tuple[Opportunity, ...]:
         """Return the opportunities in which every word of the query occurs."""
-        words = query.casefold().split()
+        words = fold(query).split()
         return tuple(o for o in self.records.opportunities if all(w in haystack(o) for w in words))
 
     def search(self, text: str) -> tuple[Hit, ...]:
-        """Return the lines of opportunities, people, stories and drafts that hold the text, case aside."""
-        wanted = text.casefold()
+        """Return the lines of opportunities, people, stories and drafts that hold the text, however it is written."""
+        wanted = fold(text)
         records = self.records
         paths = [
             *(o.path for o in records.opportunities),
@@ -193,7 +193,7 @@ class Snapshot:
             Hit(path=path, line=number, text=line.strip())
             for path in paths
             for number, line in enumerate(self.text(path).split("\n"), 1)
-            if wanted in line.casefold()
+            if wanted in fold(line)
         )
 
 
@@ -201,7 +201,7 @@ def haystack(opportunity: Opportunity) -> str:
     """Return what a filter looks through: company, position, stage, tags, people, folded."""
     o = opportunity
     names = (c.name for c in o.contacts)
-    return " ".join((o.id, o.company, o.position, o.stage_text or o.stage, o.location, *o.tags, *names)).casefold()
+    return fold(" ".join((o.id, o.company, o.position, o.stage_text, o.stage, o.location, *o.tags, *names)))
 
 
 def stem(path: str) -> str:

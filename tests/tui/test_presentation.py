@@ -135,15 +135,6 @@ def test_a_file_that_cannot_be_read_is_still_listed() -> None:
     assert [cells(r)[3] for r in opportunities.rows((broken,), {}, TODAY)] == ["unreadable"]
 
 
-@pytest.mark.parametrize(("query", "count"), [("north", 1), ("JOE north", 1), ("joe south", 0), ("", 1)])
-def test_a_filter_wants_every_word_somewhere(query: str, count: int) -> None:
-    one = Opportunity(
-        id="n", path="n.md", company="Northwind", position="p", contacts=(Contact(line=1, name="Joe", ident="Joe"),)
-    )
-
-    assert len(opportunities.matching((one,), query)) == count
-
-
 def test_the_timeline_is_newest_first_with_marks_and_text() -> None:
     joe = (Name(text="Joe", who="Joe"),)
     talk = Entry(

@@ -73,25 +73,3 @@ def _row(opportunity: Opportunity, item: Item | None, today: date) -> Row:
             Span(agenda.day(item, today) if item else "", bucket_tone),
         ),
     )
-
-
-def facts(opportunity: Opportunity) -> str:
-    """Return what a filter looks through, folded."""
-    names = " ".join(c.name for c in opportunity.contacts)
-    parts = (
-        opportunity.id,
-        opportunity.company,
-        opportunity.position,
-        opportunity.stage_text,
-        opportunity.stage,
-        opportunity.location,
-        " ".join(opportunity.tags),
-        names,
-    )
-    return " ".join(parts).casefold()
-
-
-def matching(opportunities: Iterable[Opportunity], query: str) -> tuple[Opportunity, ...]:
-    """Return those in which every word of the query occurs."""
-    words = query.casefold().split()
-    return tuple(o for o in opportunities if all(word in facts(o) for word in words))

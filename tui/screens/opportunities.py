@@ -54,7 +54,7 @@ class OpportunitiesScreen(Place):
     def show(self, snapshot: Snapshot) -> None:
         """Show the opportunities that the filter lets through."""
         everything = snapshot.records.opportunities
-        found = opportunities.matching(everything, self.filter.value)
+        found = snapshot.matching(self.filter.value)
         coming = opportunities.next_items(snapshot.agenda)
         nothing = empty.UNMATCHED if everything else empty.OPPORTUNITIES
         self.rows.show(opportunities.rows(found, coming, snapshot.today), nothing)
