@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
+from store.workspace.snapshot import Snapshot
 from tui.app import AfterwordApp
 
 TODAY = date(2026, 11, 20)
@@ -121,6 +122,12 @@ async def opened(
         await until(pilot, lambda: app._snapshot is not None)
         await settled(pilot)
         yield app, pilot
+
+
+def snapshot_of(app: AfterwordApp) -> Snapshot:
+    """Return the vault as the program has read it last."""
+    assert app._snapshot is not None
+    return app._snapshot
 
 
 async def settled(pilot: Pilot[int]) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driver import FRAMES, frame, opened, press, settled, small_vault, until
+from tests.tui.driver import FRAMES, frame, opened, press, settled, small_vault, snapshot_of, until
+from tui.widgets.letter import Letter
+from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 
 SIZES = ((60, 20), (80, 24), (200, 60))
@@ -46,7 +48,7 @@ async def drawn(folder: Path, keys: tuple[str, ...], size: tuple[int, int]) -> s
         for key in keys:
             if key == "THANKS":
                 item = next(
-                    i for i in app._snapshot.agenda if i.who == "Joe Alvarez" and i.template == "thank-you-email"
+                    i for i in snapshot_of(app).agenda if i.who == "Joe Alvarez" and i.template == "thank-you-email"
                 )
                 rows = app.screen.query_one("#rows", RowList)
                 rows.highlight(next(k for k in rows.keys if k.endswith(item.key)))
@@ -55,8 +57,8 @@ async def drawn(folder: Path, keys: tuple[str, ...], size: tuple[int, int]) -> s
                 await press(pilot, key)
         if "c" in keys:
             composer = next(s for s in app.screen_stack if s.query("#letter"))
-            await until(pilot, lambda: "Dear" in composer.query_one("#letter").text)
-            await until(pilot, lambda: bool(composer.query_one("#findings")._lines))
+            await until(pilot, lambda: "Dear" in composer.query_one(Letter).text)
+            await until(pilot, lambda: bool(composer.query_one("#findings", Prose)._lines))
         app.clear_notifications()
         await settled(pilot)
         return frame(app)

@@ -88,7 +88,7 @@ def hostile_vault(folder: Path, payload: str) -> Path:
     return vault
 
 
-def assert_harmless(app: object) -> None:
+def assert_harmless(app: App[int]) -> None:
     """Fail when the screen holds what a terminal would obey, or what a click would run."""
     text = "\n".join(strips(app))
     assert [c for c in text if c != "\n" and unicodedata.category(c) in OBEYED] == []
@@ -130,7 +130,7 @@ async def test_typing_and_pasting_it_is_harmless(tmp_path: Path, name: str) -> N
     vault = small_vault(tmp_path)
     async with opened(vault) as (app, pilot):
         await press(pilot, "2", "slash")
-        app.screen.filter.value = PAYLOADS[name]
+        app.screen.query_one("#filter", Input).value = PAYLOADS[name]
         await settled(pilot)
         assert_harmless(app)
 

@@ -4,8 +4,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
-from tests.tui.driver import NORTHWIND, app_on, frame, opened, press, settled, small_vault, toasts, until
+from tests.tui.driver import NORTHWIND, app_on, frame, opened, press, settled, small_vault, snapshot_of, toasts, until
+from tui.app import AfterwordApp
 from tui.screens.agenda import AgendaScreen
 from tui.screens.composer import ComposerScreen
 from tui.screens.opportunities import OpportunitiesScreen
@@ -29,27 +31,29 @@ def log_of(vault: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-async def go_to(pilot: object, app: object, words: str) -> None:
+async def go_to(pilot: Pilot[int], app: AfterwordApp, words: str) -> None:
     """Move the cursor down until the highlighted line shows these words."""
-    rows = app.screen.query_one("#rows", RowList)
+    screen = app.screen
+    assert isinstance(screen, AgendaScreen)
+    rows = screen.query_one("#rows", RowList)
     await press(pilot, "g")
     for _ in rows.keys:
-        item = app.screen.item
+        item = screen.item
         if item and words in f"{item.step} {item.who} {item.company}":
             return
         await press(pilot, "j")
     raise AssertionError(words + "\n" + frame(app))
 
 
-def thanks_to(app: object, who: str) -> bool:
+def thanks_to(app: AfterwordApp, who: str) -> bool:
     """Tell whether the agenda still asks to thank somebody."""
-    return any(i.who == who and (i.template or "").startswith("thank-you") for i in app._snapshot.agenda)
+    return any(i.who == who and (i.template or "").startswith("thank-you") for i in snapshot_of(app).agenda)
 
 
 async def test_the_main_job_from_agenda_to_git_log(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
         assert thanks_to(app, "Joe Alvarez")
-        step = next(i.step for i in app._snapshot.agenda if i.who == "Joe Alvarez" and i.template == "thank-you-email")
+        step = next(i.step for i in snapshot_of(app).agenda if i.who == "Joe Alvarez" and i.template == "thank-you-email")
         await go_to(pilot, app, f"{step} Joe")
         assert "interview with Joe Alvarez" in frame(app)
 
@@ -100,7 +104,7 @@ async def test_what_was_done_can_be_taken_back(vault: Path) -> None:
 
 async def test_a_step_is_done_snoozed_and_skipped(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
-        before = len(app._snapshot.agenda)
+        before = len(snapshot_of(app).agenda)
         await go_to(pilot, app, "Mia")
         await press(pilot, "d", "d", "escape", "y")
         assert northwind(vault) == NORTHWIND
@@ -115,7 +119,7 @@ async def test_a_step_is_done_snoozed_and_skipped(vault: Path) -> None:
         await press(pilot, *"no need", "enter")
         await until(pilot, lambda: any("Skipped" in p.read_text() for p in (vault / "opportunities").iterdir()))
         await settled(pilot)
-        assert len(app._snapshot.agenda) != before or "Snoozed" in northwind(vault)
+        assert len(snapshot_of(app).agenda) != before or "Snoozed" in northwind(vault)
 
 
 async def test_logging_a_call_and_a_note(vault: Path) -> None:
@@ -138,7 +142,7 @@ async def test_adding_the_first_opportunity(tmp_path: Path) -> None:
         await press(pilot, "a", "enter")
         assert "needs a company and a position" in frame(app)
         await press(pilot, *"Acme", "tab", *"Lead", "enter")
-        await until(pilot, lambda: len(app._snapshot.records.opportunities) == 1)
+        await until(pilot, lambda: len(snapshot_of(app).records.opportunities) == 1)
         await press(pilot, "2")
         assert "Acme" in frame(app)
 

@@ -1,12 +1,17 @@
 """The editor is open too: files change under a shown list and under an edited letter."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.pilot import Pilot
 
-from tests.tui.driver import frame, opened, press, settled, small_vault, toasts, until
+from tests.tui.driver import frame, opened, press, settled, small_vault, snapshot_of, toasts, until
+from tui.app import AfterwordApp
 from tui.screens.composer import ComposerScreen
+from tui.screens.opportunities import OpportunitiesScreen
 from tui.widgets.tick_list import TickList
 
 ANOTHER = """\
@@ -39,20 +44,27 @@ def in_several_writes(path: Path, text: str) -> None:
             file.flush()
 
 
+def opportunities_of(app: App[int]) -> OpportunitiesScreen:
+    """Return the screen that is open, which lists the opportunities."""
+    assert isinstance(app.screen, OpportunitiesScreen)
+    return app.screen
+
+
 def history(vault: Path) -> str:
     """Return every version that git holds, as text."""
     argv = ["git", "-C", str(vault), "log", "-p", "--all"]
     return subprocess.run(argv, capture_output=True, text=True, check=True).stdout
 
 
-SAVES = [in_place, by_rename, in_several_writes]
+Save = Callable[[Path, str], None]
+SAVES: list[Save] = [in_place, by_rename, in_several_writes]
 
 
 @pytest.mark.parametrize("save", SAVES, ids=lambda s: s.__name__)
-async def test_a_change_appears_and_the_cursor_stays(vault: Path, save: object) -> None:
+async def test_a_change_appears_and_the_cursor_stays(vault: Path, save: Save) -> None:
     async with opened(vault) as (app, pilot):
         await press(pilot, "2", "j")
-        screen = app.screen
+        screen = opportunities_of(app)
         before = screen.rows.key
         path = vault / "opportunities" / "kestrel.md"
         save(path, path.read_text().replace("Kestrel Books", "Kestrel House"))
@@ -63,7 +75,7 @@ async def test_a_change_appears_and_the_cursor_stays(vault: Path, save: object) 
 async def test_a_new_file_and_a_deleted_one_appear_without_losing_the_filter(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
         await press(pilot, "2", "slash", *"e")
-        screen = app.screen
+        screen = opportunities_of(app)
         (vault / "opportunities" / "zephyr.md").write_text(ANOTHER)
         await until(pilot, lambda: "zephyr" in screen.rows.keys)
         assert screen.filter.value == "e"
@@ -77,28 +89,29 @@ async def test_a_long_list_keeps_its_scroll(vault: Path) -> None:
         (vault / "opportunities" / f"many-{number:02}.md").write_text(ANOTHER.replace("Zephyr", f"Many {number:02}"))
     async with opened(vault) as (app, pilot):
         await press(pilot, "2", *["ctrl+d"] * 4)
-        screen = app.screen
+        screen = opportunities_of(app)
         place, key = screen.rows.scroll_offset, screen.rows.key
         assert place.y > 0
         path = vault / "opportunities" / "many-01.md"
         path.write_text(path.read_text().replace("Many 01", "Many 01b"))
-        await until(pilot, lambda: any(o.company == "Many 01b Mills" for o in app._snapshot.records.opportunities))
+        await until(pilot, lambda: any(o.company == "Many 01b Mills" for o in snapshot_of(app).records.opportunities))
         await settled(pilot)
         assert (screen.rows.scroll_offset, screen.rows.key) == (place, key)
 
 
-async def composer_with_draft(app: object, pilot: object, vault: Path) -> tuple[ComposerScreen, Path]:
+async def composer_with_draft(app: AfterwordApp, pilot: Pilot[int], vault: Path) -> tuple[ComposerScreen, Path]:
     await press(pilot, "g", "c")
     await until(pilot, lambda: isinstance(app.screen, ComposerScreen) and bool(app.screen.letter.text))
     await press(pilot, "ctrl+o")
     screen = app.screen
+    assert isinstance(screen, ComposerScreen)
     await until(pilot, lambda: bool(screen._draft.path))
     await settled(pilot)
     return screen, vault / screen._draft.path
 
 
 @pytest.mark.parametrize("save", SAVES, ids=lambda s: s.__name__)
-async def test_an_untouched_draft_follows_its_file(vault: Path, save: object) -> None:
+async def test_an_untouched_draft_follows_its_file(vault: Path, save: Save) -> None:
     async with opened(vault) as (app, pilot):
         screen, path = await composer_with_draft(app, pilot, vault)
         save(path, path.read_text() + "\nPS from the editor\n")
@@ -107,7 +120,7 @@ async def test_an_untouched_draft_follows_its_file(vault: Path, save: object) ->
 
 
 @pytest.mark.parametrize("save", SAVES, ids=lambda s: s.__name__)
-async def test_both_changed_different_lines_and_both_stay(vault: Path, save: object) -> None:
+async def test_both_changed_different_lines_and_both_stay(vault: Path, save: Save) -> None:
     async with opened(vault) as (app, pilot):
         screen, path = await composer_with_draft(app, pilot, vault)
         await press(pilot, "i", "ctrl+home", *"Mine: ")

@@ -201,7 +201,7 @@ def test_it_opens_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
 
 
 def test_without_a_terminal_it_prints_the_agenda(tmp_path: Path) -> None:
-    argv = [PROGRAM, "--vault", small_vault(tmp_path), "--today", "2026-11-20"]
+    argv = [str(PROGRAM), "--vault", str(small_vault(tmp_path)), "--today", "2026-11-20"]
     done = subprocess.run(argv, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr

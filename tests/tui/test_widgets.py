@@ -110,6 +110,11 @@ async def test_ticks_stay_with_their_lines() -> None:
         assert ticks.ticked == {"0", "2"}
 
 
+@pytest.mark.parametrize("width", range(20))
+def test_a_text_that_is_cut_at_a_blank_fills_its_cells(width: int) -> None:
+    assert cell_len(fitted("Thanks after a no", width)) == width
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, as WCAG counts it."""
 

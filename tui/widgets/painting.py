@@ -64,6 +64,6 @@ class Painted(ScrollView, can_focus=True):
 def fitted(text: str, width: int, *, to_right: bool = False) -> str:
     """Return text in exactly that many cells, cut with `…` where it is longer."""
     if cell_len(text) > width:
-        return set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width else ""
+        text = set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width else ""
     blank = " " * (width - cell_len(text))
     return blank + text if to_right else text + blank
