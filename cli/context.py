@@ -145,9 +145,7 @@ class Context:
 
     def report(self, applied: Applied) -> None:
         """Say what was done, and what is left to do."""
-        self.talk.say(
-            f"{applied.sentence[:1].upper()}{applied.sentence[1:]}." if applied.paths else "Nothing to change."
-        )
+        self.talk.say(f"{applied.sentence}." if applied.paths else "Nothing to change.")
         if applied.note:
             self.talk.say(applied.note)
 

@@ -101,7 +101,8 @@ def parse(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
         BadRequest: they do not fit.
         HelpWanted: `--help` is among them.
     """
-    args = parser.parse_intermixed_args(words)
+    # Among options in any order argparse loses a `--`; behind one there are only arguments.
+    args = parser.parse_args(words) if "--" in words else parser.parse_intermixed_args(words)
     for name, value in vars(args).items():
         if name != "vault" and not is_text(value):
             raise BadRequest(f"The value of {name} is not UTF-8 text.")

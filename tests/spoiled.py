@@ -103,9 +103,9 @@ FLAWED: dict[str, tuple[bytes, str, int]] = {
     "stories/broken.md": (b"---\n- title\n---\n", "header-not-mapping", 2),
     "drafts/broken.md": (b"---\nopportunity: {\n---\nDear\n", "header-syntax", 3),
     "drafts/astray.md": (b"---\nopportunity: no-such\nto: Nobody\nchannel: pigeon\n---\nDear\n", "draft-astray", 2),
-    "playbooks/broken.md": (b"---\nname: mine\nsteps: 12\n---\n", "playbook", 3),
-    "playbooks/bomb.md": (ALIASES + b"---\n", "playbook", 2),
-    "templates/broken.md.j2": (b"---\nchannel: email\n---\nDear {{ name\n{% if %}\n", "template-text", 4),
+    "playbooks/broken.md": (b"---\nname: mine\nsteps: 12\n---\n", "playbook-steps", 3),
+    "playbooks/bomb.md": (ALIASES + b"---\n", "playbook-key", 2),
+    "templates/broken.md.j2": (b"---\nchannel: email\n---\nDear {{ name\n{% if %}\n", "template-text", 5),
     "templates/blob.md.j2": (b"\xff\xfe\x00", "not-text", 1),
     "templates/stranger.md.j2": (b"---\nchannel: email\n---\n\nDear {{ os.system }}\n", "template-text", 5),
 }

@@ -170,7 +170,7 @@ class Workspace:
         """Commit what an editor did to a file, by itself."""
         with vault_lock(self.root):
             done = self._commit_outside((path,))
-        return Applied(sentence=f"edited in an editor: {path}", paths=(path,) if done else (), committed=done)
+        return Applied(sentence=f"Edited in an editor: {path}", paths=(path,) if done else (), committed=done)
 
     def undo(self) -> Applied:
         """Take back the last change that Afterword made and that is not taken back yet, as a new change.

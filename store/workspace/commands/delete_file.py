@@ -27,7 +27,7 @@ def delete_draft(part: str) -> Callable[[Snapshot], Change]:
         draft = snapshot.draft(part)
         before = snapshot.bytes_of(draft.path)
         return Change(
-            sentence=f"draft to {draft.to or 'nobody yet'} deleted",
+            sentence=f"Draft to {draft.to or 'nobody yet'} deleted",
             edits=(Edit(path=draft.path, before=before, after=None),),
         )
 

@@ -41,7 +41,7 @@ def save_draft(path: str, base: str, subject: str, body: str) -> Callable[[Snaps
         after = set_draft_text(before, path, subject, merged)
         to = read_draft(after, path)[0].to
         return Change(
-            sentence=f"draft to {to or 'nobody yet'} changed",
+            sentence=f"Draft to {to or 'nobody yet'} changed",
             edits=(Edit(path=path, before=before, after=after),),
         )
 
