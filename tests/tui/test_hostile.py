@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.app import App
+from textual.widgets import Input
 
 from tests.tui.driver import actions_in, frame, opened, press, settled, small_vault, strips, toasts
 

@@ -53,7 +53,9 @@ def thanks_to(app: AfterwordApp, who: str) -> bool:
 async def test_the_main_job_from_agenda_to_git_log(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
         assert thanks_to(app, "Joe Alvarez")
-        step = next(i.step for i in snapshot_of(app).agenda if i.who == "Joe Alvarez" and i.template == "thank-you-email")
+        step = next(
+            i.step for i in snapshot_of(app).agenda if i.who == "Joe Alvarez" and i.template == "thank-you-email"
+        )
         await go_to(pilot, app, f"{step} Joe")
         assert "interview with Joe Alvarez" in frame(app)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.app import App
 from textual.pilot import Pilot
 
 from tests.tui.driver import frame, opened, press, settled, small_vault, snapshot_of, toasts, until
@@ -44,7 +43,7 @@ def in_several_writes(path: Path, text: str) -> None:
             file.flush()
 
 
-def opportunities_of(app: App[int]) -> OpportunitiesScreen:
+def opportunities_of(app: AfterwordApp) -> OpportunitiesScreen:
     """Return the screen that is open, which lists the opportunities."""
     assert isinstance(app.screen, OpportunitiesScreen)
     return app.screen

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.color import Color
+from textual.theme import Theme
 
 from tui.presentation.rows import BLANK, Column, Row, heading
 from tui.presentation.safe import is_shown
@@ -128,9 +129,9 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda t: t.name)
-def test_text_stands_out_from_its_ground(theme: object) -> None:
-    grounds = (theme.background, theme.surface, theme.variables["block-cursor-background"])
+def test_text_stands_out_from_its_ground(theme: Theme) -> None:
+    grounds = (theme.background or "", theme.surface or "", theme.variables["block-cursor-background"])
     for ground in grounds:
-        assert contrast(theme.foreground, ground) >= 7
+        assert contrast(theme.foreground or "", ground) >= 7
         for name in ("text-muted", "text-accent", "text-error", "text-warning", "text-success"):
             assert contrast(theme.variables[name], ground) >= 4.5, (name, ground)
