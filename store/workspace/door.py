@@ -104,7 +104,9 @@ class Workspace:
             StoreError: the plan or the file system refused; what it says was kept safe is.
         """
         with vault_lock(self.root):
-            return self._replan(plan)
+            late = "".join(f" {told(kept)}" for kept in clean(self.root))
+            applied = self._replan(plan)
+        return replace(applied, note=f"{applied.note}{late}".strip())
 
     def _replan(self, plan: Plan) -> Applied:
         for attempt in range(1, ATTEMPTS + 1):
@@ -120,7 +122,11 @@ class Workspace:
         if not edits:
             return Applied(sentence=change.sentence, paths=(), committed=True)
         paths = tuple(e.path for e in edits)
-        self._commit_outside(paths)
+        try:
+            self._commit_outside(paths)
+        except GitTrouble as trouble:  # the change's own commit would meet it too, after another wait
+            self._write(edits)
+            return Applied(sentence=change.sentence, paths=paths, committed=False, note=uncommitted(trouble))
         self._write(edits)
         return self._commit(change, paths)
 
@@ -149,17 +155,14 @@ class Workspace:
             repository.commit(paths, change.sentence, self._identity(), change.trailers)
             committed = True
         except GitTrouble as trouble:
-            notes.append(f"Saved, not yet committed: {trouble}")
+            notes.append(uncommitted(trouble))
         note = " ".join(notes)
         return Applied(sentence=change.sentence, paths=tuple(paths), committed=committed, note=note)
 
     def _commit_outside(self, paths: Sequence[str]) -> bool:
         from store.history.repository import Repository
 
-        try:
-            return Repository(self.root).commit_outside_edits(paths, self._identity()) is not None
-        except GitTrouble:
-            return False  # the change's own commit meets the same trouble and tells it
+        return Repository(self.root).commit_outside_edits(paths, self._identity()) is not None
 
     def _identity(self) -> tuple[str, str]:
         """Return who commits where git's own settings name nobody."""
@@ -168,7 +171,8 @@ class Workspace:
 
     def commit_outside(self, path: str) -> Applied:
         """Commit what an editor did to a file, by itself."""
-        with vault_lock(self.root):
+        done = False
+        with vault_lock(self.root), contextlib.suppress(GitTrouble):  # the next change tells it
             done = self._commit_outside((path,))
         return Applied(sentence=f"Edited in an editor: {path}", paths=(path,) if done else (), committed=done)
 
@@ -226,6 +230,16 @@ class Workspace:
         from store.vault.watch import watch
 
         yield from watch(self.root, stop)
+
+
+def uncommitted(trouble: GitTrouble) -> str:
+    """Say that a change is saved, and why git does not hold it yet."""
+    return f"Saved, not yet committed: {trouble}"
+
+
+def told(kept: Kept) -> str:
+    """Return what the user should know of a text that another program wrote too late."""
+    return f"Another program was still writing {kept.original}; what it wrote is kept as {kept.path}."
 
 
 def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
