@@ -77,7 +77,9 @@ class Workspace:
         """Return what the vault holds now; only files that changed are read again."""
         records = self._reader.records()
         known = self._snapshot
-        if known is None or known.records != records or known.moment != self.moment:
+        if known is not None and known.records == records:
+            records = known.records  # one object for one state of the files: cheap to compare
+        if known is None or known.records is not records or known.moment != self.moment:
             shipped = shipped_playbooks()
             own = {book.name: book for book in records.playbooks}
             known = Snapshot(
@@ -104,9 +106,9 @@ class Workspace:
             StoreError: the plan or the file system refused; what it says was kept safe is.
         """
         with vault_lock(self.root):
-            late = "".join(f" {told(kept)}" for kept in clean(self.root))
+            late = [told(kept) for kept in clean(self.root)]
             applied = self._replan(plan)
-        return replace(applied, note=f"{applied.note}{late}".strip())
+        return replace(applied, note=" ".join(filter(None, (applied.note, *late))))
 
     def _replan(self, plan: Plan) -> Applied:
         for attempt in range(1, ATTEMPTS + 1):
@@ -220,10 +222,10 @@ class Workspace:
         """
         return bytes_at(place_of(self.root, path))
 
-    def clean(self) -> tuple[Kept, ...]:
-        """Remove what earlier writes left behind, and return texts of other programs that came late and were kept."""
+    def clean(self) -> tuple[str, ...]:
+        """Remove what earlier writes left behind; say which text of another program came late and was kept where."""
         with vault_lock(self.root):
-            return clean(self.root)
+            return tuple(told(kept) for kept in clean(self.root))
 
     def watch(self, stop: threading.Event) -> Iterator[None]:
         """Yield each time that another program changed the vault, until `stop` is set."""

@@ -21,6 +21,8 @@ from tui.presentation.safe import safe_text
 
 LOOK_AGAIN = 20.0
 """Seconds after which files and day are looked at even if nothing was heard."""
+LATE = 6.0
+"""Seconds after a change in which another program may still write into the old version."""
 SAID_FOR: dict[SeverityLevel, float] = {"information": 5.0, "warning": 8.0, "error": 12.0}
 """Seconds that a toast stays."""
 
@@ -49,6 +51,16 @@ class Desk(App[int]):
         """Begin to read and watch the vault."""
         self._bridge.start()
         self.set_interval(LOOK_AGAIN, self._bridge.refresh)
+        self._look_after()
+
+    def _look_after(self) -> None:
+        """Look for text that another program wrote into a version already replaced, and keep it."""
+
+        def tell(found: tuple[str, ...]) -> None:
+            for sentence in found:
+                self.tell(sentence, "warning")
+
+        self.post_message(messages.Ask(lambda w: w.clean(), tell, lambda _: None))  # what fails is done next time
 
     def on_unmount(self) -> None:
         """Wait until the last write has ended."""
@@ -129,6 +141,7 @@ class Desk(App[int]):
     def _carry_out(self, request: messages.CarryOut) -> None:
         def done(applied: Applied) -> None:
             self.tell(f"{applied.sentence}. {applied.note or self.AFTER_CHANGE}")
+            self.set_timer(LATE, self._look_after)
             if request.then:
                 request.then(applied)
 

@@ -1,6 +1,7 @@
 """A change meets another program's save: nothing is lost, whoever comes first."""
 
 import multiprocessing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from store.errors import ChangedUnderneath
 from store.model.change import Change
 from store.model.entry import Direction, Kind
+from store.vault.keeping import clean
+from store.workspace import door
 from store.workspace.commands.log_touch import log_touch
 from store.workspace.commands.set_keys import set_keys
 from store.workspace.door import Workspace
@@ -75,3 +78,16 @@ def test_two_programs_log_on_one_file_and_nothing_is_lost(workspace: Workspace) 
     assert [w.exitcode for w in workers] == [0, 0]
     written = (workspace.root / FILE).read_text()
     assert [t for who in range(2) for n in range(8) if (t := f"token {who}-{n}") not in written] == []
+
+
+def test_what_another_program_writes_into_the_old_version_is_kept_and_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "clean", partial(clean, settled=0))  # instead of waiting five seconds
+    file = workspace.root / FILE
+    with file.open("a") as late:  # an editor that has the file open
+        workspace.carry_out(set_keys("northwind", {"salary": "140k"}))
+        late.write("\ntyped too late\n")
+    applied = workspace.carry_out(set_keys("northwind", {"location": "Columbus"}))
+    assert "still writing" in applied.note
+    assert any("typed too late" in p.read_text() for p in file.parent.glob("*.md"))

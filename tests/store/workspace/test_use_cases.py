@@ -2,7 +2,8 @@
 
 import subprocess
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -328,3 +329,12 @@ def test_an_announced_day_becomes_a_promise_once_the_letter_is_sent(workspace: W
     workspace.carry_out(mark_sent(draft.path))
 
     assert "Reps\n- [ ] promise: be in touch by 2026-12-04 (Joe Alvarez)\n\nDear Joe" in text(workspace)
+
+
+def test_the_same_files_are_the_same_records_however_often_they_are_read(workspace: Workspace) -> None:
+    first = workspace.snapshot()
+    workspace.moment = replace(workspace.moment, now=workspace.moment.now + timedelta(minutes=1))
+    second = workspace.snapshot()
+
+    assert second.records is first.records
+    assert second.now - first.now == timedelta(minutes=1)
