@@ -4,10 +4,12 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 PROGRAM = Path(sys.executable).with_name("afterword")
 TODAY = "2026-11-20T09:00"
@@ -155,6 +157,9 @@ def state(root: Path) -> dict[str, str]:
     return found
 
 
+NOTHING: Mapping[str, str | None] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Said:
     """What the program answered."""
@@ -164,9 +169,11 @@ class Said:
     err: str
 
 
-def afterword(vault: Path | None, *words: str, stdin: str = "", cwd: Path | None = None, **env: str | None) -> Said:
+def afterword(
+    vault: Path | None, *words: str, stdin: str = "", cwd: Path | None = None, env: Mapping[str, str | None] = NOTHING
+) -> Said:
     """Run the installed program, by default on a fixed day; a variable that is None is taken away."""
-    wanted: dict[str, str | None] = {"AFTERWORD_TODAY": TODAY, "AFTERWORD_VAULT": vault and str(vault), **env}
+    wanted: dict[str, str | None] = {"AFTERWORD_TODAY": TODAY, "AFTERWORD_VAULT": str(vault) if vault else None, **env}
     around = {k: v for k, v in {**os.environ, **wanted}.items() if v is not None}
     done = subprocess.run(
         [str(PROGRAM), *words], input=stdin.encode(), capture_output=True, check=False, env=around, cwd=cwd, timeout=60
@@ -183,6 +190,13 @@ def assert_calm(said: Said, allowed: Iterable[str] = ()) -> None:
         assert steering <= set(allowed), steering
     assert "!" not in said.err
     assert said.code in (0, 1, 2, 3, 4)
+
+
+def is_bound() -> bool:
+    """Tell whether the system holds this user to what a file's mode says; it does not hold root."""
+    with tempfile.NamedTemporaryFile() as file:
+        Path(file.name).chmod(0)
+        return not os.access(file.name, os.R_OK)
 
 
 def git(root: Path, *words: str) -> str:

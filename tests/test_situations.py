@@ -1,13 +1,12 @@
 """Vaults in odd places and states: what cannot be committed is saved and told; nothing of the user's is disturbed."""
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.spoiled import PROGRAM, TODAY, Said, afterword, assert_calm, begin, git, make, state
+from tests.spoiled import PROGRAM, TODAY, Said, afterword, assert_calm, begin, git, is_bound, make, state
 
 FILE = "opportunities/northwind.md"
 LOG = ("log", "northwind", "call", "--with", "Joe", "--title", "second talk")
@@ -103,10 +102,10 @@ def git_files(vault: Path) -> dict[str, str]:
 
 def test_without_git_on_the_machine_writing_goes_on(vault: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    said = afterword(vault, *LOG, PATH=str(tmp_path / "empty"))
+    said = afterword(vault, *LOG, env={"PATH": str(tmp_path / "empty")})
     assert (said.code, is_logged(vault)) == (0, True)
     assert "Git is not installed" in said.err
-    doctor = afterword(vault, "doctor", PATH=str(tmp_path / "empty"))
+    doctor = afterword(vault, "doctor", env={"PATH": str(tmp_path / "empty")})
     assert doctor.code == 1
     assert_calm(doctor)
 
@@ -158,7 +157,7 @@ def test_a_read_only_file_is_told_or_written_and_keeps_its_mode(vault: Path) -> 
     assert is_logged(vault) is (said.code == 0)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.skipif(not is_bound(), reason="root may write anywhere")
 def test_a_vault_that_may_not_be_written_is_read_all_the_same(vault: Path) -> None:
     before = state(vault)
     places = [vault, *(p for p in vault.rglob("*") if p.is_dir())]
@@ -192,7 +191,7 @@ SURROUNDINGS: dict[str, dict[str, str | None]] = {
 @pytest.mark.parametrize("what", SURROUNDINGS)
 def test_the_program_works_in_bare_surroundings(vault: Path, what: str) -> None:
     env = SURROUNDINGS[what]
-    agenda, log = afterword(vault, **env), afterword(vault, *LOG, **env)
+    agenda, log = afterword(vault, env=env), afterword(vault, *LOG, env=env)
     for said in (agenda, log):
         assert_calm(said)
         assert said.code == 0
@@ -228,6 +227,36 @@ def test_settings_that_are_a_folder_or_a_link_make_no_crash(bare: Path) -> None:
     assert "afterword.toml:1: This is a link" in link.out
     assert_calm(folder)
     assert_calm(link)
+
+
+@pytest.mark.parametrize("what", ["file", "pipe", "link"])
+def test_something_in_the_place_of_a_folder_is_told_and_stays(bare: Path, what: str) -> None:
+    folder = bare / "opportunities"
+    folder.rename(bare.parent / "away")
+    if what == "link":
+        folder.symlink_to(bare.parent / "away")
+    else:
+        folder.touch() if what == "file" else os.mkfifo(folder)
+    before = state(bare.parent)
+    check, new = afterword(bare, "check"), afterword(bare, "new", "--company", "Acme", "--position", "Cook")
+    assert (check.code, new.code) == (1, 1)
+    assert check.out.startswith("opportunities:1: ")
+    assert "could not be written" in new.err
+    assert_calm(new)
+    assert state(bare.parent) == before
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_no_trouble(bare: Path, day: str) -> None:
+    marks = "".join(f"- [ ] {word}: x by {end}\n" for word in ("next", "promise") for end in (day, "9999-12-30"))
+    text = (bare / FILE).read_text() + marks + f"### {day} Interview with Joe Alvarez\n{marks}"
+    (bare / FILE).write_text(text)
+    for line in ("agenda --days 36500", "why northwind", "check", "draft northwind thank-you-email --print"):
+        assert_calm(afterword(bare, *line.split(), "--today", day))
+    for line in ("set northwind next_touch=+9d", "snooze northwind 9999-12-31", "log northwind call"):
+        said = afterword(bare, *line.split(), "--today", day)
+        assert_calm(said)
+        assert said.code in (0, 2)
 
 
 def test_a_vault_with_nothing_in_it_works(tmp_path: Path) -> None:
