@@ -1,7 +1,6 @@
 """Broken files never stop the program, never hide another, are never rewritten; `check` tells how to mend each."""
 
 import json
-import os
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -38,6 +37,7 @@ from tests.spoiled import (
     afterword,
     assert_calm,
     begin,
+    is_bound,
     make,
     state,
 )
@@ -231,7 +231,7 @@ def test_broken_settings_leave_everything_else_in_work(tmp_path: Path, what: str
     assert added.code in (0, 1)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+@pytest.mark.skipif(not is_bound(), reason="root may read anything")
 def test_a_file_that_may_not_be_read_is_listed_and_told(tmp_path: Path) -> None:
     vault = make(tmp_path / "vault", spoil=False)
     (vault / "opportunities/northwind.md").chmod(0)

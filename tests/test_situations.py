@@ -1,5 +1,6 @@
 """Vaults in odd places and states: what cannot be committed is saved and told; nothing of the user's is disturbed."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path

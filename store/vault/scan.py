@@ -49,7 +49,7 @@ def scan(root: Path) -> Scan:
         problem = _problem_of(path, status)
         if problem:
             problems.append(problem)
-        if stat.S_ISREG(status.st_mode) and _is_text(path):
+        if stat.S_ISREG(status.st_mode) and _is_text(path) and path not in FOLDERS:
             files.append(Found(path, kind_of(path), signature_of(status)))
     files.sort(key=lambda found: found.path)
     return Scan(files=tuple(files), problems=tuple(sorted(problems)))
@@ -78,7 +78,8 @@ def _entries(root: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_folder and path != SETTINGS:
                 folders.append(path)
-            if entry.is_symlink() or kind_of(path) is not Kind.OTHER:
+            in_the_way = path in FOLDERS and not is_folder
+            if entry.is_symlink() or in_the_way or kind_of(path) is not Kind.OTHER:
                 yield entry, path
 
 
@@ -90,6 +91,14 @@ def _problem_of(path: str, status: os.stat_result) -> Problem | None:
             code="link",
             message="This is a link; links in a vault are never followed.",
             fix="Put the file itself here, or remove the link.",
+        )
+    if path in FOLDERS:
+        return Problem(
+            path=path,
+            line=1,
+            code="not-a-folder",
+            message=f"This stands where the folder {path}/ belongs, and is none.",
+            fix="Give it another name.",
         )
     if not stat.S_ISREG(status.st_mode):
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
