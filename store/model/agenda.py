@@ -69,6 +69,8 @@ class Item:
     allowed: date | None = None
     """The next allowed day of a held item."""
     template: str | None = None
+    title: str = ""
+    """The step in two or three words: `Thank-you`."""
     says: str = ""
     playbook: str = ""
     rules: tuple[str, ...] = ()

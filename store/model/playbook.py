@@ -134,6 +134,8 @@ class Step:
     templates: tuple[str, ...] = ()
     """One for each channel, or the first for all."""
     rules: tuple[str, ...] = ()
+    title: str = ""
+    """Two or three words for lists and for the history: `Thank-you`."""
     says: str = ""
     """One sentence for the user; `{who}`, `{company}`, `{position}`, `{day}`, `{what}` stand for themselves."""
     optional: bool = False

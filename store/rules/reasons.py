@@ -33,6 +33,7 @@ def item_from(situation: Situation, item: Expected) -> Item:
         time=f"{item.due.at:%H:%M}" if item.due.at else None,
         allowed=item.allowed if item.is_held else None,
         template=template,
+        title=item.step.title or item.step.id,
         says=says(situation, item),
         playbook=item.book.name,
         rules=tuple(dict.fromkeys((*step.rules, *item.rules))),

@@ -38,6 +38,7 @@ STEP_KEYS = (
     "every",
     "template",
     "rules",
+    "title",
     "says",
     "optional",
     "counts",
@@ -165,6 +166,7 @@ def read_step(fields: Fields) -> Step:
         every=read_span(fields, "every"),
         templates=fields.words("template"),
         rules=ids(fields, "rules", RULE, "a rule, which are R1 to R42 and G1 to G10", "[R7, R11]"),
+        title=" ".join(fields.text("title").split()) or titled(fields.text("id").strip()),
         says=read_says(fields),
         optional=fields.truth("optional"),
         counts=fields.truth("counts") if "counts" in fields.tree else True,
@@ -174,6 +176,12 @@ def read_step(fields: Fields) -> Step:
         waits=fields.truth("waits"),
         endures=fields.truth("endures"),
     )
+
+
+def titled(ident: str) -> str:
+    """Return the words of an id: `first-call` is `First call`."""
+    words = ident.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def read_id(fields: Fields) -> str:

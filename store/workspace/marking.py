@@ -40,3 +40,8 @@ def entry_about(snapshot: Snapshot, item: Item, kind: Kind, title: str) -> Entry
         names=names,
         title=title,
     )
+
+
+def step_in_words(item: Item) -> str:
+    """Return a step as people call it: `Thank-you, Joe Alvarez`."""
+    return f"{item.title}, {item.who}" if item.who else item.title

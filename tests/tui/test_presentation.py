@@ -17,7 +17,6 @@ from tui.presentation.reasons import reason
 from tui.presentation.safe import is_shown, safe_line, safe_text, shorten
 from tui.presentation.spans import plain
 from tui.presentation.timeline import timeline
-from tui.presentation.words import step_name
 
 TODAY = date(2026, 11, 20)
 """A Friday."""
@@ -38,6 +37,7 @@ def item(**given: object) -> Item:
         "because": Because(event="interview with Joe Alvarez", day=TODAY, path="opportunities/n.md", line=12),
         "who": "Joe Alvarez",
         "channel": "email",
+        "title": "Thank-you",
         "says": "Thank Joe Alvarez.",
         "rules": ("R7", "R11"),
         "source": ("S4",),
@@ -205,10 +205,6 @@ def test_problems_stand_by_severity_with_their_place() -> None:
 
     assert [cells(r)[:2] for r in shown if r.key] == [["!", "b.md:7"], ["·", "a.md:3"]]
     assert "Write one." in plain(problems.detail(error))
-
-
-def test_steps_are_named_by_their_id() -> None:
-    assert [step_name(s) for s in ("thanks", "send-a-poem", "")] == ["Thank-you", "Send a poem", "Step"]
 
 
 HOSTILE = "a\x1b]52;c;x\x07b\u202ec\u200bd\u2028e\x9bf\ud800g\x00h\x7f"

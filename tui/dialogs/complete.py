@@ -10,7 +10,7 @@ from textual.widgets import Input, TextArea
 from store.model.agenda import Item
 from tui.presentation.reasons import fact
 from tui.presentation.spans import Span
-from tui.presentation.words import channel_name, step_name
+from tui.presentation.words import channel_name
 from tui.widgets.dialog import Dialog, Field
 
 
@@ -30,11 +30,11 @@ class CompleteDialog(Dialog[Done | None]):
     def __init__(self, item: Item, read_day: Callable[[str], date]) -> None:
         channel = channel_name(item.channel)
         lines = (
-            fact("what", Span(item.says or step_name(item.step))),
+            fact("what", Span(item.says or item.title)),
             fact("who", Span(", ".join(p for p in (item.who or "you", item.company) if p))),
             *((fact("logged", Span(f"{channel} to {item.who}")),) if channel and item.who else ()),
         )
-        super().__init__(f"{step_name(item.step)}: done?", lines)
+        super().__init__(f"{item.title}: done?", lines)
         self._read_day = read_day
 
     def parts(self) -> ComposeResult:

@@ -7,7 +7,6 @@ from store.errors import BadRequest
 from store.model.agenda import Item
 from tui.presentation.reasons import fact
 from tui.presentation.spans import Span
-from tui.presentation.words import step_name
 from tui.widgets.dialog import Dialog, Field
 
 
@@ -18,7 +17,7 @@ class SkipDialog(Dialog[str | None]):
 
     def __init__(self, item: Item) -> None:
         lines = (
-            fact("what", Span(item.says or step_name(item.step))),
+            fact("what", Span(item.says or item.title)),
             fact("who", Span(", ".join(p for p in (item.who or "you", item.company) if p))),
         )
         super().__init__("Skip this step?", lines)

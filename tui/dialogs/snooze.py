@@ -11,7 +11,6 @@ from store.model.agenda import Item
 from tui.presentation.days import full, near
 from tui.presentation.reasons import fact
 from tui.presentation.spans import Span
-from tui.presentation.words import step_name
 from tui.widgets.dialog import Dialog, Field
 from tui.widgets.literal import literal
 
@@ -23,7 +22,7 @@ class SnoozeDialog(Dialog[date | None]):
 
     def __init__(self, item: Item, today: date, read_day: Callable[[str], date]) -> None:
         lines = (
-            fact("what", Span(item.says or step_name(item.step))),
+            fact("what", Span(item.says or item.title)),
             fact("who", Span(", ".join(p for p in (item.who or "you", item.company) if p))),
             fact("due", Span(f"{full(item.due)}, {near(item.due, today)}")),
         )

@@ -7,7 +7,7 @@ from store.model.agenda import Bucket, Item
 from tui.presentation import days
 from tui.presentation.rows import BLANK, Column, Row, heading
 from tui.presentation.spans import Span
-from tui.presentation.words import BUCKETS, channel_name, step_name, who
+from tui.presentation.words import BUCKETS, channel_name, who
 
 COLUMNS = (
     Column(least=1),
@@ -61,7 +61,7 @@ def _row(item: Item, bucket: Bucket, today: date) -> Row:
 
 def what(item: Item) -> str:
     """Return the step in two or three words; the detail pane says where it is optional."""
-    return step_name(item.step)
+    return item.title
 
 
 def day(item: Item, today: date) -> str:

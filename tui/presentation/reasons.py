@@ -5,7 +5,7 @@ from datetime import date
 from store.model.agenda import Bucket, Item, State
 from tui.presentation import days
 from tui.presentation.spans import BLANK, Line, Span, line
-from tui.presentation.words import STATES, channel_name, step_name, who
+from tui.presentation.words import STATES, channel_name, who
 
 LABEL = 9
 """Cells of the label column."""
@@ -14,7 +14,7 @@ LABEL = 9
 def reason(item: Item, today: date) -> tuple[Line, ...]:
     """Return the lines of the detail pane for one item."""
     lines: list[Line] = [
-        line(item.says or step_name(item.step), "strong"),
+        line(item.says or item.title, "strong"),
         line(" · ".join(part for part in (item.position, item.company) if part), "muted"),
         BLANK,
         fact("due", *_due(item, today)),

@@ -47,60 +47,6 @@ STAGES: dict[Stage, tuple[str, str]] = {
 """Sign and tone of each stage."""
 
 
-STEPS = {
-    "in-room": "Interview",
-    "interview": "Interview",
-    "prepare": "Prepare",
-    "debrief": "Write notes",
-    "happened": "Did it happen?",
-    "thanks": "Thank-you",
-    "thank-you": "Thank-you",
-    "letter": "Letter",
-    "card": "Handwritten card",
-    "value": "Something useful",
-    "value-other": "Something useful",
-    "promised": "Your promise",
-    "promise": "Your promise",
-    "next-mine": "Agreed step",
-    "next-theirs": "Their next step",
-    "theirs": "Their next step",
-    "lapsed": "Ask how it stands",
-    "reply": "Answer",
-    "spelling": "Check the name",
-    "brief": "Brief reference",
-    "influence": "Quiet word",
-    "first-call": "First call",
-    "in-turn": "Keep in touch",
-    "follow-up": "Ask after it",
-    "no-lead": "Thanks after a no",
-    "no-hr": "Thanks after a no",
-    "no-panel": "Thanks after a no",
-    "no-helpers": "Tell your helpers",
-    "inquiry": "What else is open",
-    "stay": "Say hello",
-    "offer": "Thank for offer",
-    "landed": "Thank your helpers",
-    "network": "Ask how they are",
-    "decide": "Go on or close?",
-    "alarm": "No word yet",
-    "deadline": "Deadline",
-    "answer": "Your answer",
-    "touch": "Keep in touch",
-    "meeting": "Meeting",
-    "alarm-loud": "No word yet",
-    "elsewhere": "You have a job",
-}
-"""Names of the steps that ship; a step of the user's own is named by its id."""
-
-
-def step_name(step: str) -> str:
-    """Return a step's name: `first-call` is `First call`, a step of one's own by the words of its id."""
-    if name := STEPS.get(step.removeprefix("f-")):
-        return name
-    words = step.removeprefix("f-").replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:] if words else "Step"
-
-
 def channel_name(channel: str | None) -> str:
     """Return a channel's name, empty where there is none."""
     return CHANNELS.get(channel.casefold(), channel) if channel else ""

@@ -18,6 +18,7 @@ from store.model.draft import Draft, Finding
 from store.model.letter import Choice, Rendered
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
+from store.model.records import Records
 from store.workspace.commands.confirm_spelling import confirm_spelling
 from store.workspace.commands.mark_sent import mark_sent
 from store.workspace.commands.save_draft import BothChanged, save_draft
@@ -81,6 +82,8 @@ class ComposerScreen(Place):
         self._is_ready = False
         self._is_over = False
         self._settling: Timer | None = None
+        self._gathered: Records | None = None
+        """The state of the files that the choices were gathered from."""
 
     def compose(self) -> ComposeResult:
         """Lay out choices, text and findings."""
@@ -112,7 +115,9 @@ class ComposerScreen(Place):
             self._begin(snapshot, opportunity)
         self._follow(snapshot)
         self._describe(opportunity)
-        self._gather()
+        if snapshot.records is not self._gathered:
+            self._gathered = snapshot.records
+            self._gather()
 
     def _describe(self, opportunity: Opportunity) -> None:
         channel = channel_name(self._draft.channel)
@@ -342,13 +347,13 @@ class ComposerScreen(Place):
         key, choice = (self._item.key if self._item else None), self._choice()
 
         def job(workspace: Workspace) -> Saved:
-            path, before = letter, base
-            if not path:
-                plan = write_draft(draft.opportunity, draft.template, draft.to, key, choice)
-                path = workspace.carry_out(plan).paths[0]
-                before = _draft_at(workspace, path).body
-            workspace.carry_out(save_draft(path, before, draft.subject, draft.body))
-            return Saved(_draft_at(workspace, path), draft.body)
+            typed = draft.subject, draft.body
+            if letter:
+                plan = save_draft(letter, base, *typed)
+            else:
+                plan = write_draft(draft.opportunity, draft.template, draft.to, key, choice, typed)
+            applied = workspace.carry_out(plan)
+            return Saved(_draft_at(workspace, letter or applied.paths[0]), draft.body)
 
         return job
 

@@ -10,7 +10,7 @@ from store.model.entry import Box, Direction, Entry, Kind, Name
 from store.model.opportunity import Opportunity
 from store.text.header_edit import set_contact
 from store.text.log_edit import add_entry, set_box
-from store.workspace.marking import KINDS, clock_of, entry_about
+from store.workspace.marking import KINDS, clock_of, entry_about, step_in_words
 from store.workspace.people import roster_of
 from store.workspace.snapshot import Snapshot
 
@@ -33,9 +33,7 @@ def complete_step(
         before = snapshot.bytes_of(opportunity.path)
         after = completed(snapshot, opportunity, item, on, body, before)
         return Change(
-            sentence=f"{opportunity.label}: {item.step} {'for ' + item.who if item.who else ''} done".replace(
-                "  ", " "
-            ),
+            sentence=f"{opportunity.label}: done: {step_in_words(item)}",
             edits=(Edit(path=opportunity.path, before=before, after=after),),
         )
 

@@ -6,7 +6,7 @@ from store.errors import BadRequest
 from store.model.change import Change, Edit
 from store.model.entry import Kind
 from store.text.log_edit import add_entry
-from store.workspace.marking import entry_about
+from store.workspace.marking import entry_about, step_in_words
 from store.workspace.people import roster_of
 from store.workspace.snapshot import Snapshot
 
@@ -22,7 +22,7 @@ def skip_step(opportunity_id: str, key: str, reason: str) -> Callable[[Snapshot]
         entry = entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - {' '.join(reason.split())}")
         before = snapshot.bytes_of(opportunity.path)
         return Change(
-            sentence=f"{opportunity.label}: {item.step} skipped",
+            sentence=f"{opportunity.label}: skipped: {step_in_words(item)}",
             edits=(
                 Edit(
                     path=opportunity.path,

@@ -8,7 +8,7 @@ from store.model.change import Change, Edit
 from store.model.entry import Kind
 from store.text.header_edit import set_keys
 from store.text.log_edit import add_entry
-from store.workspace.marking import entry_about
+from store.workspace.marking import entry_about, step_in_words
 from store.workspace.people import roster_of
 from store.workspace.snapshot import Snapshot
 
@@ -31,7 +31,7 @@ def snooze(opportunity_id: str, key: str | None, until: date) -> Callable[[Snaps
             item = snapshot.item(opportunity.id, key)
             entry = entry_about(snapshot, item, Kind.SNOOZED, f"{item.key} until {until}")
             after = add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity))
-            sentence = f"{opportunity.label}: {item.step} snoozed until {until}"
+            sentence = f"{opportunity.label}: put off until {until}: {step_in_words(item)}"
         return Change(sentence=sentence, edits=(Edit(path=opportunity.path, before=before, after=after),))
 
     return plan

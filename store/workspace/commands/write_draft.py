@@ -5,7 +5,7 @@ from collections.abc import Callable
 from store.errors import BadRequest
 from store.model.change import Change, Edit
 from store.model.draft import Draft
-from store.model.letter import Choice
+from store.model.letter import Choice, Rendered
 from store.text.draft import write_draft as draft_file
 from store.text.slug import slug
 from store.workspace.compose import addressee, compose, template_named
@@ -18,6 +18,7 @@ def write_draft(
     to: str | None = None,
     key: str | None = None,
     choice: Choice | None = None,
+    typed: tuple[str, str] | None = None,
 ) -> Callable[[Snapshot], Change]:
     """Return the plan of a new draft.
 
@@ -26,6 +27,7 @@ def write_draft(
         template: name of the letter template.
         to: whom, by any unique part of the name; None = whom the step with `key` concerns, or the only contact.
         key: the step of the agenda that the letter answers.
+        typed: subject and text that the user made of the letter already; None = as the template makes it.
         choice: which notes and stories go in; None = this person's own notes and the best story for each need.
     """
 
@@ -33,7 +35,7 @@ def write_draft(
         opportunity = snapshot.opportunity_to_change(opportunity_id)
         person = addressee(snapshot, opportunity, to, key)
         letter = template_named(snapshot, template)
-        rendered = compose(snapshot, opportunity.id, letter.name, person.ident, choice)
+        subject, body = typed or written(compose(snapshot, opportunity.id, letter.name, person.ident, choice))
         channel = letter.channel or "email"
         draft = Draft(
             path=free_path(snapshot, opportunity.id, f"{letter.name}-{slug(person.name, '')}"),
@@ -41,16 +43,21 @@ def write_draft(
             to=person.ident,
             channel=channel,
             template=letter.name,
-            subject=rendered.subject,
+            subject=subject,
             created=snapshot.today,
-            body=rendered.body,
+            body=body,
         )
         return Change(
-            sentence=f"{opportunity.label}: {letter.name} to {person.name} drafted",
+            sentence=f"{opportunity.label}: {letter.name.replace('-', ' ')} to {person.name} drafted",
             edits=(Edit(path=draft.path, before=None, after=draft_file(draft)),),
         )
 
     return plan
+
+
+def written(letter: Rendered) -> tuple[str, str]:
+    """Return subject and text of a letter as its template made it."""
+    return letter.subject, letter.body
 
 
 def free_path(snapshot: Snapshot, folder: str, name: str) -> str:

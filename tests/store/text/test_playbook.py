@@ -82,6 +82,14 @@ def test_the_step_language_is_read_in_full() -> None:
     assert again.template("letter") == "two"
 
 
+def test_a_step_is_called_by_its_title_or_else_by_the_words_of_its_id() -> None:
+    untitled = "---\nname: x\nsteps:\n  - id: send-a-poem\n    after: interview\n    each: lead\n---\n"
+    titled = untitled.replace("    after", "    title: A poem\n    after")
+
+    assert book_in(untitled.encode(), "x.md").steps[0].title == "Send a poem"
+    assert book_in(titled.encode(), "x.md").steps[0].title == "A poem"
+
+
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [

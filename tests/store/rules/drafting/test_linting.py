@@ -54,6 +54,7 @@ def test_a_draft_without_an_opportunity_is_checked_all_the_same(draft: Draft, re
 HITS = [
     # (code, rule, severity, line, changes of the good draft)
     ("gap", None, "error", 3, {"body": "Dear Joe Alvarez,\n\nI saw [[ what\nyou saw ]] today."}),
+    ("gap", None, "error", 4, {"body": "Dear Joe Alvarez,\n\nI saw what\nyou saw ]] today."}),
     ("gap", None, "error", 1, {"subject": "About [[ the topic ]]"}),
     ("name-differs", "R5", "warning", 1, {"swap": ("Dear Joe Alvarez", "Dear Mia Chen")}),
     ("name-differs", "R5", "warning", 1, {"swap": ("Dear Joe Alvarez", "Dear Joe Alvares")}),
