@@ -102,7 +102,7 @@ def test_hostile_words_leave_a_file_in_order_and_a_plain_history(vault: Path) ->
     assert [e["date"] for e in shown["log"]] == ["2026-11-19", *["2026-11-20"] * 3]
     assert afterword(vault, "check").code == 0
     assert set(vault.parent.iterdir()) == outside
-    messages = git(vault, "log", "-z", "--format=%B").split("\0")
+    messages = git(vault, "log", "-z", "--format=%B").removesuffix("\0").split("\0")
     assert len(messages) == len(WRITTEN) + 1
     for message in messages[:-1]:
         assert message.rstrip("\n").split("\n")[1:] == ["", "Afterword: change"]
