@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from store.errors import GitTrouble
 from store.history.git import Git
+from store.history.log import has_commits
 from store.history.state import busy_with
 from store.history.status import PathState, states
 from store.history.trailers import WORK
@@ -78,6 +79,15 @@ class Repository:
                     self.git.run("config", "--local", "--", key, value)
         for path, text in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED)):
             _create(self.root / path, text)
+
+    def is_unborn(self) -> bool:
+        """Tell whether nothing was ever committed.
+
+        Raises:
+            GitTrouble: git cannot be used here.
+        """
+        self._ready()
+        return not has_commits(self.git)
 
     def obstacle(self) -> str | None:
         """Say in a sentence why nothing can be committed now; None when nothing is in the way."""

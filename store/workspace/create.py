@@ -5,8 +5,13 @@ from pathlib import Path
 
 from store.errors import BadRequest, GitTrouble
 from store.text.settings import new_settings
+from store.vault.layout import Kind, kind_of
 
 FOLDERS = ("opportunities", "people", "stories", "drafts", "playbooks", "templates")
+
+
+OWN = (".gitattributes", ".gitignore", "README.md")
+"""Files that belong in a vault's history besides its records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +43,23 @@ def create_vault(folder: Path, name: str = "", email: str = "") -> Created:
     return Created(root=folder.resolve(), note=note)
 
 
+def vault_paths(folder: Path) -> tuple[str, ...]:
+    """Return the files of a vault that belong in its history: of the kinds it knows, and git's own two."""
+    paths = (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file() and not p.is_symlink())
+    return tuple(p for p in paths if p in OWN or kind_of(p) is not Kind.OTHER)
+
+
 def begin_history(folder: Path, name: str, email: str, sentence: str) -> str:
-    """Make the folder a git repository with all its files in a first commit; return what prevented it, if anything."""
+    """Make the folder a git repository with the vault's files in a first commit; return what prevented it, if anything.
+
+    Files of other kinds that lie in the folder are the user's own affair and stay out of it.
+    """
     from store.history.repository import Repository
 
     repository = Repository(folder)
     try:
         repository.init(name, email)
-        files = (p for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
-        paths = sorted(p.relative_to(folder).as_posix() for p in files if ".git" not in p.relative_to(folder).parts)
-        repository.commit(paths, sentence, (name, email), {"Afterword": "start"})
+        repository.commit(vault_paths(folder), sentence, (name, email), {"Afterword": "start"})
     except GitTrouble as trouble:
         return f"Saved, not yet committed: {trouble}"
     return ""

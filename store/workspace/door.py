@@ -22,6 +22,7 @@ from store.vault.lock import vault_lock
 from store.vault.place import place_of
 from store.vault.reading import Reader
 from store.vault.writing import bytes_at, write
+from store.workspace.create import vault_paths
 from store.workspace.moment import Moment
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
@@ -164,7 +165,10 @@ class Workspace:
     def _commit_outside(self, paths: Sequence[str]) -> bool:
         from store.history.repository import Repository
 
-        return Repository(self.root).commit_outside_edits(paths, self._identity()) is not None
+        repository = Repository(self.root)
+        if repository.is_unborn():  # the vault's first commit failed, for want of a name perhaps
+            repository.commit(vault_paths(self.root), "a new vault", self._identity(), {"Afterword": "start"})
+        return repository.commit_outside_edits(paths, self._identity()) is not None
 
     def _identity(self) -> tuple[str, str]:
         """Return who commits where git's own settings name nobody."""

@@ -9,6 +9,7 @@ import pytest
 from store.errors import BadRequest, NotAVault
 from store.model.problem import Severity
 from store.workspace.commands.mend import mend
+from store.workspace.commands.new_opportunity import new_opportunity
 from store.workspace.create import create_vault
 from store.workspace.demo import ANCHOR, make_demo
 from store.workspace.doctor import examine
@@ -50,6 +51,29 @@ def test_a_vault_of_somebody_whom_git_does_not_know_is_made_and_told(tmp_path: P
     assert "not yet committed" in created.note
     assert "who you are" in created.note
     assert Workspace.open(created.root, moment_of(ANCHOR)).snapshot().problems == ()
+
+
+def test_what_could_not_be_committed_for_want_of_a_name_is_committed_once_there_is_one(tmp_path: Path) -> None:
+    root = create_vault(tmp_path / "v").root
+    (root / "cv.pdf").write_bytes(b"mine")
+    first = Workspace.open(root, moment_of(ANCHOR)).carry_out(new_opportunity("Blue Harbor", "Head of Ops"))
+    assert not first.committed
+    settings = root / "afterword.toml"
+    settings.write_text(
+        settings.read_text().replace('name = ""', 'name = "Sam Rivera"').replace('email = ""', 'email = "s@r.example"')
+    )
+    second = Workspace.open(root, moment_of(ANCHOR)).carry_out(new_opportunity("Green Harbor", "Head of Ops"))
+
+    assert second.committed
+    listed = subprocess.run(["git", "-C", str(root), "ls-files"], capture_output=True, check=True, text=True).stdout
+    year = ANCHOR.year
+    assert listed.split() == [
+        ".gitattributes",
+        ".gitignore",
+        "afterword.toml",
+        f"opportunities/{year}/blue-harbor-head-of-ops.md",
+        f"opportunities/{year}/green-harbor-head-of-ops.md",
+    ]
 
 
 def test_files_that_are_there_stay_when_a_folder_becomes_a_vault(tmp_path: Path) -> None:
