@@ -7,6 +7,7 @@ StoreError
 ├── Ambiguous
 ├── BadRequest
 ├── RefusedEdit
+├── EditedLater
 ├── ChangedUnderneath
 ├── Busy
 ├── NotWritten
@@ -67,6 +68,17 @@ class RefusedEdit(StoreError):
         super().__init__(
             f"{path}:{line}: {reason}. Nothing was written; the file is as it was. "
             "Make this change in an editor, or run `afterword check` to see what is wrong there."
+        )
+
+
+class EditedLater(StoreError):
+    """A change cannot be taken back, because the same lines were edited after it."""
+
+    def __init__(self, path: str, sentence: str) -> None:
+        self.path, self.sentence = path, sentence
+        super().__init__(
+            f"{path} was edited after “{sentence}”, on the same lines, so taking that back would lose the later text. "
+            "Nothing was changed; both stay."
         )
 
 

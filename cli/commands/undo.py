@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.parsing import add_dry_run
-from store.errors import BadRequest, RefusedEdit
+from store.errors import BadRequest, EditedLater
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     except BadRequest as nothing:  # there is no change to take back: the command line is right
         context.talk.failure(nothing)
         return ExitCode.FAILED
-    except RefusedEdit as edited_since:  # only a person knows which of the two to keep
+    except EditedLater as edited_since:  # only a person knows which of the two to keep
         context.talk.failure(edited_since)
         return ExitCode.DECIDE
     if applied:

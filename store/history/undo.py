@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import BadRequest, GitTrouble, RefusedEdit
+from store.errors import BadRequest, EditedLater, GitTrouble
 from store.history.git import Git
 from store.history.log import Revision, blob, revisions
 from store.history.trailers import REDOES, UNDOES, WORK
@@ -42,7 +42,7 @@ def plan_undo(root: Path, merge: Merge | None = None, *, trusted: bool = False) 
 
     Raises:
         BadRequest: there is nothing to take back.
-        RefusedEdit: a file was edited later, in a way that this would overwrite.
+        EditedLater: a file was edited later, in a way that this would overwrite.
         GitTrouble: git says no.
     """
     git, commits = _past(root, trusted=trusted)
@@ -62,7 +62,7 @@ def plan_redo(root: Path, merge: Merge | None = None, *, trusted: bool = False) 
 
     Raises:
         BadRequest: there is nothing to do again.
-        RefusedEdit: a file was edited later, in a way that this would overwrite.
+        EditedLater: a file was edited later, in a way that this would overwrite.
         GitTrouble: git says no.
     """
     git, commits = _past(root, trusted=trusted)
@@ -105,7 +105,7 @@ def _merged(
         merged = merge(made, now, earlier)
         if merged is not None:
             return merged
-    raise RefusedEdit(path, 1, f"it was edited after “{revision.sentence}”, and taking that back would lose the edit")
+    raise EditedLater(path, revision.sentence)
 
 
 def _version(git: Git, revision: str, path: str) -> bytes | None:

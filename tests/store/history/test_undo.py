@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import BadRequest, RefusedEdit
+from store.errors import BadRequest, EditedLater
 from store.history.log import history
 from store.history.repository import Repository
 from store.history.undo import TakingBack, plan_redo, plan_undo
@@ -95,7 +95,7 @@ def test_a_later_edit_of_the_same_file_is_never_overwritten(vault: Path, committ
     put(vault, "a.md", b"two and mine\n")
     if committed:
         Repository(vault).commit_outside_edits(["a.md"])
-    with pytest.raises(RefusedEdit, match="Change a"):
+    with pytest.raises(EditedLater, match="Change a"):
         plan_undo(vault)
     assert read(vault) == "two and mine\n"
 
