@@ -41,7 +41,6 @@ def loaded(vault: Path, *words: str) -> list[str]:
         (("list",), "list"),
         (("why", "halyard"), "why"),
         (("show", "halyard"), "show"),
-        (("check",), "check"),
         ((), "agenda"),
     ],
 )
@@ -50,6 +49,13 @@ def test_reading_loads_its_own_command_and_nothing_heavy(words: tuple[str, ...],
 
     assert found[0] in ("0", "1")
     assert found[1:] == [f"cli.commands.{module}"]
+
+
+def test_a_check_loads_what_reads_templates_only_where_the_vault_has_some(demo: Path) -> None:
+    assert loaded(demo, "check")[1:] == ["jinja2", "cli.commands.check"]
+    for own in (demo / "templates").iterdir():
+        own.unlink()
+    assert loaded(demo, "check")[1:] == ["cli.commands.check"]
 
 
 @pytest.mark.parametrize("words", [("--help",), ("--version",)])
