@@ -25,6 +25,7 @@ from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.help import HelpDialog
 from tui.keymap import bindings, keys_of
 from tui.palette import OpportunitiesProvider, commands
+from tui.presentation.agenda import item_id
 from tui.presentation.spans import BLANK, line
 from tui.screens.agenda import AgendaScreen
 from tui.screens.drafts import DraftsScreen
@@ -34,6 +35,7 @@ from tui.screens.problems import ProblemsScreen
 from tui.themes.colours import DARK, PLAIN, THEMES, other
 from tui.themes.guard import Guard
 from tui.widgets.bars import Headline, TitleBar
+from tui.widgets.row_list import RowList
 
 DIFF_LINES = 30
 """Lines of a change that the undo question shows."""
@@ -83,9 +85,21 @@ class AfterwordApp(Desk):
 
         def answered(answer: object) -> None:
             if answer is not None:
-                self.post_message(messages.CarryOut(deeds.plan(deed, answer)))
+                self._let_go(deed)
+                self.post_message(messages.CarryOut(deeds.plan(deed, answer), failed=refused))
+
+        def refused(error: Exception) -> None:
+            self._let_go(deed, really=False)
+            self.tell_error(error)
 
         self.push_screen(dialog, answered)
+
+    def _let_go(self, deed: messages.Deed, *, really: bool = True) -> None:
+        """Keep cursors at their place in lists whose step is being settled or put off."""
+        if isinstance(deed, messages.CompleteStep | messages.SnoozeStep | messages.SkipStep):
+            for place in self.places():
+                for rows in place.query(RowList):
+                    rows.let_go(item_id(deed.item), really=really)
 
     @on(messages.OpenOpportunity)
     def _open_opportunity(self, request: messages.OpenOpportunity) -> None:
@@ -125,25 +139,31 @@ class AfterwordApp(Desk):
 
     @on(TitleBar.Chosen)
     def _choose(self, event: TitleBar.Chosen) -> None:
-        self.switch_mode(event.mode)
+        self._show_list(event.mode)
+
+    def _show_list(self, mode: str) -> None:
+        """Show a mode's list; what was open over it closes, unless it holds text that is in no file."""
+        self.switch_mode(mode)
+        while len(self.screen_stack) > 1 and isinstance(self.screen, Place) and self.screen.ask_to_leave():
+            self.pop_screen()
 
     # Keys.
 
     def action_app_agenda(self) -> None:
         """Show the agenda."""
-        self.switch_mode("agenda")
+        self._show_list("agenda")
 
     def action_app_opportunities(self) -> None:
         """Show every opportunity."""
-        self.switch_mode("opportunities")
+        self._show_list("opportunities")
 
     def action_app_drafts(self) -> None:
         """Show the drafts."""
-        self.switch_mode("drafts")
+        self._show_list("drafts")
 
     def action_app_problems(self) -> None:
         """Show the problems."""
-        self.switch_mode("problems")
+        self._show_list("problems")
 
     def action_app_new(self) -> None:
         """Add an opportunity."""

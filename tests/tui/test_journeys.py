@@ -124,6 +124,37 @@ async def test_a_step_is_done_snoozed_and_skipped(vault: Path) -> None:
         assert len(snapshot_of(app).agenda) != before or "Snoozed" in northwind(vault)
 
 
+@pytest.mark.parametrize("keys", [("s", "+", "9", "d", "enter"), ("x", *"no need", "enter"), ("d", "enter")])
+async def test_after_a_step_is_dealt_with_the_cursor_is_on_the_next_one(vault: Path, keys: tuple[str, ...]) -> None:
+    async with opened(vault, (80, 20)) as (app, pilot):
+        rows = app.screen.query_one("#rows", RowList)
+        await go_to(pilot, app, "Joe")
+        before = northwind(vault)
+        following = rows.keys[rows.keys.index(rows.key) + 1]
+        await press(pilot, *keys)
+        await until(pilot, lambda: northwind(vault) != before)
+        await settled(pilot)
+        assert rows.key == following
+        assert 0 <= rows.cursor - rows.scroll_offset.y < rows.size.height
+
+
+async def test_a_key_of_a_list_shows_the_list_and_asks_only_for_typed_text(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await press(pilot, "2", "enter")
+        assert isinstance(app.screen, OpportunityScreen)
+        await press(pilot, "2")
+        assert isinstance(app.screen, OpportunitiesScreen)
+        await press(pilot, "enter", "1", "2")
+        assert isinstance(app.screen, OpportunitiesScreen)
+        await press(pilot, "c", "i", *"Hm", "escape", "1")
+        assert isinstance(app.screen, AgendaScreen)
+        await press(pilot, "2")
+        assert "Keep what you wrote?" in frame(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ComposerScreen)
+        assert "Hm" in app.screen.letter.text
+
+
 async def test_logging_a_call_and_a_note(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
         await go_to(pilot, app, "Joe")

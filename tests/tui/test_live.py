@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 from textual.pilot import Pilot
 
-from tests.tui.driver import frame, opened, press, settled, small_vault, snapshot_of, toasts, until
+from store.workspace.door import Workspace
+from store.workspace.moment import Moment
+from tests.tui.driver import NOW, TODAY, frame, opened, press, settled, small_vault, snapshot_of, toasts, until
 from tui.app import AfterwordApp
+from tui.messages import Ask, VaultRead
 from tui.screens.composer import ComposerScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.widgets.tick_list import TickList
@@ -180,3 +184,27 @@ async def test_notes_that_were_unticked_stay_unticked_when_the_file_changes(vaul
         await until(pilot, lambda: "something new" in str(notes._lines))
         assert ticked == notes.ticked & ticked
         assert len(notes.ticked) == len(ticked) + 1
+
+
+async def test_an_open_letter_is_at_rest_while_nothing_changes(vault: Path) -> None:
+    app = AfterwordApp(Workspace.open(vault, Moment(today=TODAY, now=NOW)))
+    read: list[VaultRead] = []
+    asked: list[Ask] = []
+    async with app.run_test(size=(80, 24), message_hook=lambda m: _count(m, read, asked)) as pilot:
+        await until(pilot, lambda: app._snapshot is not None)
+        await settled(pilot)
+        await press(pilot, "g", "c")
+        await until(pilot, lambda: isinstance(app.screen, ComposerScreen) and bool(app.screen.letter.text))
+        await settled(pilot)
+        read.clear()
+        asked.clear()
+        await pilot.pause(2.0)
+    assert len(read) <= 1
+    assert len(asked) <= 2
+
+
+def _count(message: Message, read: list[VaultRead], asked: list[Ask]) -> None:
+    if isinstance(message, VaultRead) and message not in read:
+        read.append(message)
+    if isinstance(message, Ask) and message not in asked:
+        asked.append(message)

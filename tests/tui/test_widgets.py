@@ -135,3 +135,58 @@ def test_text_stands_out_from_its_ground(theme: Theme) -> None:
         assert contrast(theme.foreground or "", ground) >= 7
         for name in ("text-muted", "text-accent", "text-error", "text-warning", "text-success"):
             assert contrast(theme.variables[name], ground) >= 4.5, (name, ground)
+
+
+def many(*keys: str) -> list[Row]:
+    """Return a row for each key."""
+    return [Row(key=key, cells=(Span(key),)) for key in keys]
+
+
+KEYS = tuple(f"row {number:02}" for number in range(40))
+
+
+def is_seen(rows: RowList) -> bool:
+    """Tell whether the cursor is on the screen."""
+    return 0 <= rows.cursor - rows.scroll_offset.y < rows.size.height
+
+
+async def test_the_cursor_follows_its_row_and_stays_on_the_screen() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.rows.show(many(*KEYS))
+        await pilot.pause()
+        app.rows.show(many(*KEYS[1:], KEYS[0]))
+        await pilot.pause()
+
+        assert app.rows.key == KEYS[0]
+        assert is_seen(app.rows)
+
+
+@pytest.mark.parametrize("place", [0, 5, 38])
+async def test_a_row_that_was_dealt_with_is_not_followed(place: int) -> None:
+    app = Host()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.rows.show(many(*KEYS))
+        app.rows.highlight(KEYS[place])
+        await pilot.pause()
+        app.rows.let_go(KEYS[place])
+        others = [key for key in KEYS if key != KEYS[place]]
+        app.rows.show([heading("New", 1), BLANK, *many(*others, KEYS[place])])
+        await pilot.pause()
+
+        assert app.rows.key == KEYS[place + 1]
+        assert is_seen(app.rows)
+
+
+async def test_a_row_that_was_dealt_with_and_stays_where_it_was_keeps_the_cursor() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.rows.show(many(*KEYS))
+        app.rows.highlight(KEYS[5])
+        app.rows.let_go(KEYS[5])
+        changed = many(*KEYS)
+        changed[5] = Row(key=KEYS[5], cells=(Span("later"),))
+        app.rows.show(changed)
+        await pilot.pause()
+
+        assert app.rows.key == KEYS[5]

@@ -56,6 +56,8 @@ class RowList(Painted):
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
         self._empty = empty
+        self._let_go = ""
+        """Key of the row that the user is dealing with: the cursor does not follow it."""
 
     @property
     def key(self) -> str:
@@ -68,27 +70,50 @@ class RowList(Painted):
         return tuple(row.key for row in self._rows if row.key)
 
     def show(self, rows: Sequence[Row], empty: tuple[Line, ...] = ()) -> None:
-        """Replace the rows; the cursor stays on its row, or goes to the nearest one."""
+        """Replace the rows; the cursor stays on its row, or goes to the one that takes its place."""
         rows = tuple(rows)
         if rows == self._rows and empty == self._empty:
             return
-        wanted, place = self.key, self.cursor
+        was_seen = self._is_seen
+        cursor = self._cursor_in(rows)
+        is_let_go = bool(self.key) and self._let_go == self.key
+        if is_let_go:
+            self._let_go = ""
         self._rows, self._empty = rows, empty
         self.virtual_size = Size(self.size.width, max(len(rows), 1))
-        keys = [row.key for row in rows]
-        self.set_reactive(RowList.cursor, keys.index(wanted) if wanted and wanted in keys else self._nearest(place))
+        self.set_reactive(RowList.cursor, cursor)
+        if was_seen or is_let_go:
+            self._bring_into_view()
         self.refresh()
         self._tell()
+
+    def let_go(self, key: str, *, really: bool = True) -> None:
+        """Do not follow that row when it moves next: the user has dealt with it and goes on from here."""
+        if really or self._let_go == key:
+            self._let_go = key if really else ""
+
+    def _cursor_in(self, rows: Sequence[Row]) -> int:
+        """Return where the cursor goes when these rows replace the shown ones."""
+        places = {row.key: place for place, row in enumerate(rows) if row.key}
+        key = self.key
+        if key in places and key != self._let_go:
+            return places[key]
+        below = [row.key for row in self._rows[self.cursor + 1 :] if row.key in places]
+        if not key or not below:
+            return _nearest(rows, self.cursor)
+        order = list(places)
+        before = order.index(below[0]) - 1
+        return places[key if before >= 0 and order[before] == key else below[0]]
+
+    @property
+    def _is_seen(self) -> bool:
+        return 0 <= self.cursor - self.scroll_offset.y < self.size.height
 
     def highlight(self, key: str) -> None:
         """Put the cursor on the row with that key, if there is one."""
         keys = [row.key for row in self._rows]
         if key and key in keys:
             self.cursor = keys.index(key)
-
-    def _nearest(self, place: int) -> int:
-        choices = [i for i, row in enumerate(self._rows) if row.key]
-        return min(choices, key=lambda i: (abs(i - max(place, 0)), -i), default=-1)
 
     def _tell(self) -> None:
         self.post_message(self.Highlighted(self, self.key))
@@ -97,9 +122,16 @@ class RowList(Painted):
         """Show the cursor and tell whose it is."""
         self.refresh_line(old)
         self.refresh_line(new)
-        top = 0 if not any(row.key for row in self._rows[:new]) else new
-        self.scroll_to_region(Region(0, top, 1, new - top + 1), animate=False, x_axis=False)
+        self._bring_into_view()
         self._tell()
+
+    def _bring_into_view(self) -> None:
+        """Scroll as far as it takes to see the cursor; with the first row its heading is seen too."""
+        here = self.cursor
+        if here >= 0:
+            top = 0 if not any(row.key for row in self._rows[:here]) else here
+            region = Region(0, top, 1, here - top + 1)
+            self.scroll_to_region(region, animate=False, x_axis=False, force=True, immediate=True)
 
     def move(self, by: int) -> None:
         """Move the cursor over that many rows, headings not counted."""
@@ -176,6 +208,11 @@ class RowList(Painted):
             name = "painted--cursor" if self.has_focus else "painted--cursor-blurred"
             over = self.get_component_rich_style(name)
         return self.paint(_cells(row, self._columns, self.columns - 1), width, over)
+
+
+def _nearest(rows: Sequence[Row], place: int) -> int:
+    choices = [i for i, row in enumerate(rows) if row.key]
+    return min(choices, key=lambda i: (abs(i - max(place, 0)), -i), default=-1)
 
 
 def _heading(row: Row) -> list[Span]:
