@@ -12,7 +12,8 @@ from cli.diagnostics import Diagnostics, ExitCode
 from cli.output import Output
 from store.errors import BadRequest, NotAVault
 from store.model.problem import Severity
-from store.workspace.door import Applied, Plan, Workspace
+from store.workspace.changing import Plan
+from store.workspace.door import Applied, Workspace
 from store.workspace.moment import Moment
 from store.workspace.places import find_vault
 from store.workspace.snapshot import Snapshot

@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.screen import ModalScreen
 
+from store.workspace.changing import Plan
 from store.workspace.commands.add_mark import add_mark
 from store.workspace.commands.complete_step import complete_step
 from store.workspace.commands.log_touch import log_touch
@@ -12,7 +13,6 @@ from store.workspace.commands.move_stage import move_stage
 from store.workspace.commands.new_opportunity import new_opportunity
 from store.workspace.commands.skip_step import skip_step
 from store.workspace.commands.snooze import snooze
-from store.workspace.door import Plan
 from store.workspace.snapshot import Snapshot
 from store.workspace.when import parse_when
 from tui import messages

@@ -8,7 +8,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from store.model.agenda import Item
-from store.workspace.door import Applied, Plan, Workspace
+from store.workspace.changing import Plan
+from store.workspace.door import Applied, Workspace
 from store.workspace.snapshot import Snapshot
 
 # Requests.

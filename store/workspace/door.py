@@ -7,7 +7,7 @@ the new bytes, or the change is refused.
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,13 +22,11 @@ from store.vault.lock import vault_lock
 from store.vault.place import place_of
 from store.vault.reading import Reader
 from store.vault.writing import bytes_at, write
+from store.workspace.changing import Plan
 from store.workspace.create import vault_paths
 from store.workspace.moment import Moment
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
-
-Plan = Callable[[Snapshot], Change]
-"""A use case, ready to be planned on whatever the files hold when its turn comes."""
 
 ATTEMPTS = 5
 """How often a change is planned again because another program wrote at the same time."""

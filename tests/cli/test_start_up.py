@@ -1,6 +1,7 @@
 """What a prompt or a script starts often must not load what it does not need."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -51,11 +52,13 @@ def test_reading_loads_its_own_command_and_nothing_heavy(words: tuple[str, ...],
     assert found[1:] == [f"cli.commands.{module}"]
 
 
-def test_a_check_loads_what_reads_templates_only_where_the_vault_has_some(demo: Path) -> None:
-    assert loaded(demo, "check")[1:] == ["jinja2", "cli.commands.check"]
-    for own in (demo / "templates").iterdir():
+def test_a_check_loads_what_reads_templates_only_where_the_vault_has_some(demo: Path, tmp_path: Path) -> None:
+    without = Path(shutil.copytree(demo, tmp_path / "without"))
+    for own in (without / "templates").iterdir():
         own.unlink()
-    assert loaded(demo, "check")[1:] == ["cli.commands.check"]
+
+    assert loaded(demo, "check")[1:] == ["jinja2", "cli.commands.check"]
+    assert loaded(without, "check")[1:] == ["cli.commands.check"]
 
 
 @pytest.mark.parametrize("words", [("--help",), ("--version",)])

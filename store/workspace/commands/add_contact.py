@@ -1,17 +1,18 @@
 """Add a contact to an opportunity, or fill in what is known of one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from store.errors import BadRequest
-from store.model.change import Change, Edit
+from store.model.change import Change
 from store.model.folding import fold
 from store.model.opportunity import PARTS
 from store.text.header_edit import add_contact as add_to_header
 from store.text.header_edit import set_contact
+from store.workspace.changing import Plan, change_of
 from store.workspace.snapshot import Snapshot
 
 
-def add_contact(opportunity_id: str, values: Mapping[str, str]) -> Callable[[Snapshot], Change]:
+def add_contact(opportunity_id: str, values: Mapping[str, str]) -> Plan:
     """Return the plan that adds a person with `name` and more, or changes the one of that name or e-mail.
 
     The plan raises BadRequest where the name is missing or `part` is unknown.
@@ -40,10 +41,7 @@ def add_contact(opportunity_id: str, values: Mapping[str, str]) -> Callable[[Sna
         else:
             changed = {key: value for key, value in held.items() if key != "name"}
             after = set_contact(before, opportunity.path, known.ident, changed)
-        return Change(
-            sentence=f"{opportunity.label}: contact {name} {'changed' if known else 'added'}",
-            edits=(Edit(path=opportunity.path, before=before, after=after),),
-        )
+        return change_of(opportunity, f"contact {name} {'changed' if known else 'added'}", before, after)
 
     return plan
 

@@ -1,13 +1,13 @@
 """Add a note mark to the latest talk: a need, a topic, a promise."""
 
-from collections.abc import Callable
 from datetime import date, time
 
 from store.errors import BadRequest
-from store.model.change import Change, Edit
+from store.model.change import Change
 from store.model.entry import SPOKEN, Entry, Mark, Word
 from store.model.opportunity import Opportunity
 from store.text.log_edit import add_mark as add_mark_line
+from store.workspace.changing import Plan, change_of
 from store.workspace.people import names_meant, roster_of
 from store.workspace.snapshot import Snapshot
 
@@ -19,7 +19,7 @@ def add_mark(
     by: date | None = None,
     person: str | None = None,
     entry_day: date | None = None,
-) -> Callable[[Snapshot], Change]:
+) -> Plan:
     """Return the plan of a new note mark.
 
     Args:
@@ -45,10 +45,7 @@ def add_mark(
         )
         before = snapshot.bytes_of(opportunity.path)
         after = add_mark_line(before, opportunity.path, entry.line, mark, roster_of(snapshot, opportunity))
-        return Change(
-            sentence=f"{opportunity.label}: {word} noted in the {entry.kind.lower()} of {entry.day}",
-            edits=(Edit(path=opportunity.path, before=before, after=after),),
-        )
+        return change_of(opportunity, f"{word} noted in the {entry.kind.lower()} of {entry.day}", before, after)
 
     return plan
 

@@ -1,23 +1,20 @@
 """Mark a step as done, in the way that leaves a true trace: a touch in the log, a ticked box, a confirmed name."""
 
-from collections.abc import Callable
 from datetime import date
 
 from store.errors import BadRequest
 from store.model.agenda import Item
-from store.model.change import Change, Edit
+from store.model.change import Change
 from store.model.entry import Box, Direction, Entry, Kind, Name
 from store.model.opportunity import Opportunity
 from store.text.header_edit import set_contact
-from store.text.log_edit import add_entry, set_box
+from store.text.log_edit import set_box
+from store.workspace.changing import Plan, change_of, with_entry
 from store.workspace.marking import KINDS, clock_of, entry_about, step_in_words
-from store.workspace.people import roster_of
 from store.workspace.snapshot import Snapshot
 
 
-def complete_step(
-    opportunity_id: str, key: str, day: date | None = None, body: str = ""
-) -> Callable[[Snapshot], Change]:
+def complete_step(opportunity_id: str, key: str, day: date | None = None, body: str = "") -> Plan:
     """Return the plan that completes a step.
 
     A promise or a next step is ticked, and with a `body` the touch is logged as well; a touch is logged on its
@@ -32,10 +29,7 @@ def complete_step(
             raise BadRequest(f"{on} is still to come: a step is done once it was done.")
         before = snapshot.bytes_of(opportunity.path)
         after = completed(snapshot, opportunity, item, on, body, before)
-        return Change(
-            sentence=f"{opportunity.label}: done: {step_in_words(item)}",
-            edits=(Edit(path=opportunity.path, before=before, after=after),),
-        )
+        return change_of(opportunity, f"done: {step_in_words(item)}", before, after)
 
     return plan
 
@@ -55,7 +49,7 @@ def completed(snapshot: Snapshot, opportunity: Opportunity, item: Item, on: date
     else:
         entries.append(entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done"))
     for entry in entries:
-        data = add_entry(data, path, entry, roster_of(snapshot, opportunity))
+        data = with_entry(snapshot, opportunity, data, entry)
     return data
 
 

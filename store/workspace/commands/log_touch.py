@@ -1,14 +1,13 @@
 """Log something that happened: a mail, a call, an interview, an offer."""
 
-from collections.abc import Callable
 from datetime import date, time
 
 from store.errors import BadRequest
-from store.model.change import Change, Edit
+from store.model.change import Change
 from store.model.entry import PLANNABLE, Direction, Entry, Kind
-from store.text.log_edit import add_entry
+from store.workspace.changing import Plan, change_of, with_entry
 from store.workspace.marking import clock_of
-from store.workspace.people import names_meant, roster_of
+from store.workspace.people import names_meant
 from store.workspace.snapshot import Snapshot
 
 
@@ -21,7 +20,7 @@ def log_touch(  # noqa: PLR0913, PLR0917 - a touch has that many sides
     at: time | None = None,
     title: str = "",
     body: str = "",
-) -> Callable[[Snapshot], Change]:
+) -> Plan:
     """Return the plan of a new log entry.
 
     Args:
@@ -58,15 +57,8 @@ def log_touch(  # noqa: PLR0913, PLR0917 - a touch has that many sides
         )
         before = snapshot.bytes_of(opportunity.path)
         people = f" {direction or 'with'} {', '.join(n.text for n in entry.names)}" if entry.names else ""
-        return Change(
-            sentence=f"{opportunity.label}: {kind}{people} logged",
-            edits=(
-                Edit(
-                    path=opportunity.path,
-                    before=before,
-                    after=add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity)),
-                ),
-            ),
+        return change_of(
+            opportunity, f"{kind}{people} logged", before, with_entry(snapshot, opportunity, before, entry)
         )
 
     return plan

@@ -1,6 +1,5 @@
 """Mark a draft as sent: the letter goes into the log first, the draft goes second."""
 
-from collections.abc import Callable
 from datetime import date
 
 from store.errors import BadRequest, RefusedEdit
@@ -8,15 +7,15 @@ from store.model.change import Change, Edit
 from store.model.draft import Draft
 from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Opportunity
-from store.text.log_edit import add_entry
 from store.workspace.announcing import announced_day
+from store.workspace.changing import Plan, with_entry
 from store.workspace.compose import lint_text
 from store.workspace.marking import KINDS, clock_of
-from store.workspace.people import person_meant, roster_of
+from store.workspace.people import person_meant
 from store.workspace.snapshot import Snapshot
 
 
-def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change]:
+def mark_sent(part: str, day: date | None = None) -> Plan:
     """Return the plan that logs a draft as sent on a day (None = today) and removes it.
 
     A draft whose text and person are logged already is only removed. The plan raises BadRequest while the
@@ -43,7 +42,7 @@ def mark_sent(part: str, day: date | None = None) -> Callable[[Snapshot], Change
         logged = Edit(
             path=opportunity.path,
             before=before,
-            after=add_entry(before, opportunity.path, entry, roster_of(snapshot, opportunity)),
+            after=with_entry(snapshot, opportunity, before, entry),
         )
         return Change(
             sentence=f"{opportunity.label}: {entry.kind} to {draft.to} sent{promised}", edits=(logged, removal)

@@ -1,17 +1,16 @@
 """Mend what has one right answer: `check --fix`."""
 
-from collections.abc import Callable
-
 from store.model.change import Change, Edit
 from store.model.opportunity import Opportunity
 from store.text.header_edit import set_keys
+from store.workspace.changing import Plan
 from store.workspace.snapshot import Snapshot
 
 STALE = "stale-next-touch"
 UNDATED = "stage-without-date"
 
 
-def mend() -> Callable[[Snapshot], Change]:
+def mend() -> Plan:
     """Return the plan that mends every problem with one right answer: a stale `next_touch`, an undated stage."""
 
     def plan(snapshot: Snapshot) -> Change:

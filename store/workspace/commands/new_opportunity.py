@@ -1,19 +1,18 @@
 """Make the file of a new opportunity."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from store.errors import BadRequest
 from store.model.change import Change, Edit
 from store.model.folding import fold
 from store.text.opportunity import new_opportunity as new_file
 from store.text.slug import slug
+from store.workspace.changing import Plan
 from store.workspace.snapshot import Snapshot
 from store.workspace.values import checked
 
 
-def new_opportunity(
-    company: str, position: str, values: Mapping[str, str] | None = None
-) -> Callable[[Snapshot], Change]:
+def new_opportunity(company: str, position: str, values: Mapping[str, str] | None = None) -> Plan:
     """Return the plan of a new opportunity, at stage `lead` unless `values` say otherwise.
 
     The plan raises BadRequest where company or position is empty or a value cannot be held.

@@ -1,26 +1,25 @@
 """Save what was typed into a draft, together with what another program may have written meanwhile."""
 
-from collections.abc import Callable
-
 from store.errors import StoreError
 from store.model.change import Change, Edit
 from store.text.draft import read_draft, set_draft_text
 from store.text.merge3 import merge_lines
+from store.workspace.changing import Plan
 from store.workspace.snapshot import Snapshot
 
 
 class BothChanged(StoreError):
     """Typed text and the file changed the same lines; neither was written over."""
 
-    def __init__(self, path: str, theirs: str) -> None:
-        self.path, self.theirs = path, theirs
+    def __init__(self, path: str, theirs: str, both: str) -> None:
+        self.path, self.theirs, self.both = path, theirs, both
         super().__init__(
             f"{path} was changed by another program on the same lines. Your text is still on the screen and the "
             "file keeps the other version: choose which lines to keep."
         )
 
 
-def save_draft(path: str, base: str, subject: str, body: str) -> Callable[[Snapshot], Change]:
+def save_draft(path: str, base: str, subject: str, body: str) -> Plan:
     """Return the plan that saves a draft's subject and body.
 
     Args:
@@ -37,7 +36,7 @@ def save_draft(path: str, base: str, subject: str, body: str) -> Callable[[Snaps
         theirs = read_draft(before, path)[0].body
         merged, clean = merge_lines(base, body, theirs)
         if not clean:
-            raise BothChanged(path, theirs)
+            raise BothChanged(path, theirs, merged)
         after = set_draft_text(before, path, subject, merged)
         to = read_draft(after, path)[0].to
         return Change(

@@ -1,14 +1,15 @@
 """Set, change or remove keys of an opportunity's header."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from store.model.change import Change, Edit
+from store.model.change import Change
 from store.text.header_edit import set_keys as set_header_keys
+from store.workspace.changing import Plan, change_of
 from store.workspace.snapshot import Snapshot
 from store.workspace.values import checked
 
 
-def set_keys(opportunity_id: str, values: Mapping[str, str | None]) -> Callable[[Snapshot], Change]:
+def set_keys(opportunity_id: str, values: Mapping[str, str | None]) -> Plan:
     """Return the plan that sets keys; None removes one. A new stage also dates itself.
 
     The plan raises BadRequest for a value that the key cannot hold.
@@ -22,9 +23,6 @@ def set_keys(opportunity_id: str, values: Mapping[str, str | None]) -> Callable[
         before = snapshot.bytes_of(opportunity.path)
         after = set_header_keys(before, opportunity.path, wanted)
         did = "set" if any(v is not None for v in wanted.values()) else "removed"
-        return Change(
-            sentence=f"{opportunity.label}: {', '.join(values)} {did}",
-            edits=(Edit(path=opportunity.path, before=before, after=after),),
-        )
+        return change_of(opportunity, f"{', '.join(values)} {did}", before, after)
 
     return plan

@@ -1,13 +1,12 @@
 """Write a draft out of a template, a person and the notes of the talk."""
 
-from collections.abc import Callable
-
 from store.errors import BadRequest
 from store.model.change import Change, Edit
 from store.model.draft import Draft
 from store.model.letter import Choice, Rendered
 from store.text.draft import write_draft as draft_file
 from store.text.slug import slug
+from store.workspace.changing import Plan
 from store.workspace.compose import addressee, compose, template_named
 from store.workspace.snapshot import Snapshot
 
@@ -19,7 +18,7 @@ def write_draft(
     key: str | None = None,
     choice: Choice | None = None,
     typed: tuple[str, str] | None = None,
-) -> Callable[[Snapshot], Change]:
+) -> Plan:
     """Return the plan of a new draft.
 
     Args:

@@ -13,6 +13,7 @@ from store.model.agenda import Bucket
 from store.model.entry import Box, Direction, Kind, Word
 from store.model.opportunity import Stage
 from store.workspace.announcing import announced_day
+from store.workspace.changing import Plan
 from store.workspace.commands.add_contact import add_contact
 from store.workspace.commands.add_mark import add_mark
 from store.workspace.commands.complete_step import complete_step
@@ -28,7 +29,7 @@ from store.workspace.commands.set_mark_box import set_mark_box
 from store.workspace.commands.skip_step import skip_step
 from store.workspace.commands.snooze import snooze
 from store.workspace.commands.write_draft import write_draft
-from store.workspace.door import Plan, Workspace
+from store.workspace.door import Workspace
 
 FILE = "opportunities/northwind.md"
 
