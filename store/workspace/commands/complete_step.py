@@ -27,6 +27,10 @@ def complete_step(opportunity_id: str, key: str, day: date | None = None, body: 
         on = day or snapshot.today
         if on > snapshot.today:
             raise BadRequest(f"{on} is still to come: a step is done once it was done.")
+        if item.channel == "meeting" and item.due > on:
+            raise BadRequest(
+                f"It is planned for {item.due}, and done once it took place. To move it, edit its heading."
+            )
         before = snapshot.bytes_of(opportunity.path)
         after = completed(snapshot, opportunity, item, on, body, before)
         return change_of(opportunity, f"done: {step_in_words(item)}", before, after)

@@ -159,6 +159,13 @@ def test_done_logs_the_touch_on_its_channel(workspace: Workspace) -> None:
     assert any(k.startswith("thanks/") and k.endswith("Joe Alvarez") for k in keys(workspace))
 
 
+def test_an_interview_is_not_done_before_its_day(workspace: Workspace) -> None:
+    plan = log_touch("northwind", Kind.INTERVIEW, Direction.WITH, ("joe",), day=date(2026, 11, 27))
+    workspace.carry_out(plan)
+    with pytest.raises(BadRequest, match="planned for 2026-11-27"):
+        workspace.carry_out(complete_step("northwind", "in-room"))
+
+
 def test_done_settles_the_step_that_was_named_and_no_other(workspace: Workspace) -> None:
     value, thanks = (next(k for k in keys(workspace) if k.startswith(s) and "Joe" in k) for s in ("value/", "thanks/"))
     workspace.carry_out(complete_step("northwind", value))
