@@ -1,13 +1,27 @@
 """The program by keys alone: what a person does in a day, and what files and git say afterwards."""
 
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.driver import NORTHWIND, app_on, frame, opened, press, settled, small_vault, snapshot_of, toasts, until
+from tests.tui.driver import (
+    NORTHWIND,
+    PATIENCE,
+    app_on,
+    frame,
+    opened,
+    press,
+    settled,
+    small_vault,
+    snapshot_of,
+    toasts,
+    until,
+)
 from tui.app import AfterwordApp
+from tui.messages import OpenOpportunity
 from tui.screens.agenda import AgendaScreen
 from tui.screens.composer import ComposerScreen
 from tui.screens.opportunities import OpportunitiesScreen
@@ -211,6 +225,28 @@ async def test_one_opportunity_shows_steps_log_card_and_file(vault: Path) -> Non
         assert isinstance(app.screen, AgendaScreen)
 
 
+async def test_a_file_that_cannot_be_read_says_so_and_opens_at_its_line(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (vault / "opportunities" / "torn.md").write_text("---\ncompany: Torn\nposition: [half\n---\n")
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\necho "$@" > "{tmp_path}/opened"\n')
+    editor.chmod(0o755)
+    async with opened(vault, editor=str(editor)) as (app, pilot):
+        monkeypatch.setattr(type(app._driver), "can_suspend", True)
+        app.post_message(OpenOpportunity("torn"))
+        await settled(pilot)
+        shown = frame(app)
+        problem = next(p for p in snapshot_of(app).problems if p.path == "opportunities/torn.md")
+        assert "cannot be read" in shown.splitlines()[0]
+        assert f"line {problem.line}: {problem.message}"[:60] in shown
+        assert "lead" not in shown
+        await press(pilot, "e")
+        assert "torn.md" in (tmp_path / "opened").read_text()
+        await press(pilot, "c")
+        assert isinstance(app.screen, OpportunityScreen)
+
+
 async def test_escape_never_throws_typed_text_away_unasked(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
         await go_to(pilot, app, "Joe")
@@ -255,6 +291,40 @@ async def test_gaps_stand_in_the_way_of_sent(vault: Path) -> None:
         await until(pilot, lambda: "Not yet" in toasts(app))
         assert isinstance(app.screen, ComposerScreen)
         assert northwind(vault) == NORTHWIND
+
+
+async def test_what_is_typed_while_a_letter_is_filled_stays(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await go_to(pilot, app, "thanks Joe")
+        vault_is_busy = threading.Event()
+        app._bridge.submit(lambda _: vault_is_busy.wait(PATIENCE))
+        await pilot.press("c", "i", *"Quick")
+        screen = app.screen
+        assert isinstance(screen, ComposerScreen)
+        vault_is_busy.set()
+        await settled(pilot)
+        assert screen.letter.text == "Quick"
+        assert "The text is yours now" in frame(app)
+
+
+async def test_what_is_typed_while_a_letter_is_saved_is_never_logged_unseen(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await go_to(pilot, app, "thanks Joe")
+        await press(pilot, "c", "i", *"Seen ")
+        vault_is_busy = threading.Event()
+        app._bridge.submit(lambda _: vault_is_busy.wait(PATIENCE))
+        await pilot.press("ctrl+t", *"xyz")
+        vault_is_busy.set()
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ComposerScreen)
+        assert "that text was not taken" in toasts(app)
+        assert "xyz" not in screen.letter.text
+        assert northwind(vault) == NORTHWIND
+        await press(pilot, *"xyz")
+        assert screen.letter.text.startswith("Seen xyzDear")
+        await press(pilot, "ctrl+t")
+        assert "Was this letter sent?" in frame(app)
 
 
 async def test_the_palette_finds_actions_and_opportunities(vault: Path) -> None:

@@ -140,16 +140,38 @@ async def test_both_changed_different_lines_and_both_stay(vault: Path, save: Sav
         assert not screen.is_dirty
 
 
+async def in_conflict(app: AfterwordApp, pilot: Pilot[int], vault: Path) -> tuple[ComposerScreen, Path, str]:
+    """Change the first line of a draft here and in the file, save, and wait for the question."""
+    screen, path = await composer_with_draft(app, pilot, vault)
+    first = screen.letter.text.splitlines()[0]
+    await press(pilot, "i", "ctrl+home", *"Mine ")
+    path.write_text(path.read_text().replace(first, "Theirs " + first))
+    await until(pilot, lambda: "Saving joins" in frame(app))
+    await press(pilot, "ctrl+o")
+    await until(pilot, lambda: "Which lines stay?" in frame(app))
+    return screen, path, first
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_same_line_changed_twice_shows_both_and_can_keep_both(vault: Path, size: tuple[int, int]) -> None:
+    async with opened(vault, size) as (app, pilot):
+        screen, path, first = await in_conflict(app, pilot, vault)
+        shown = frame(app)
+        for _ in range(4):
+            await press(pilot, "pagedown")
+            shown += frame(app)
+        assert f"yours   Mine {first}" in shown
+        assert f"theirs  Theirs {first}" in shown
+        await press(pilot, "b")
+        both = f"Mine {first}\nTheirs {first}\n"
+        await until(pilot, lambda: both in path.read_text() and not screen.is_dirty)
+        assert screen.letter.text.startswith(both)
+
+
 @pytest.mark.parametrize(("answer", "stays", "goes"), [("k", "Mine", "Theirs"), ("t", "Theirs", "Mine")])
 async def test_the_same_line_changed_twice_asks(vault: Path, answer: str, stays: str, goes: str) -> None:
     async with opened(vault) as (app, pilot):
-        screen, path = await composer_with_draft(app, pilot, vault)
-        first = screen.letter.text.splitlines()[0]
-        await press(pilot, "i", "ctrl+home", *"Mine ")
-        path.write_text(path.read_text().replace(first, "Theirs " + first))
-        await until(pilot, lambda: "Saving joins" in frame(app))
-        await press(pilot, "ctrl+o")
-        await until(pilot, lambda: "Which lines stay?" in frame(app))
+        screen, path, first = await in_conflict(app, pilot, vault)
         assert "Theirs" in path.read_text()
         assert screen.letter.text.startswith("Mine")
         await press(pilot, answer)

@@ -16,6 +16,9 @@ from tui.presentation.spans import Line
 from tui.widgets.literal import literal
 from tui.widgets.prose import Prose
 
+SCROLLING = {"down": 1, "up": -1, "pagedown": 2, "pageup": -2}
+"""Keys that scroll the text: by lines, or by half the window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -53,11 +56,16 @@ class ChooseDialog(ModalScreen[str | None]):
         self.app.clear_notifications()
 
     def on_key(self, event: events.Key) -> None:
-        """Take an answer's key."""
+        """Take an answer's key, or scroll what there is to read."""
         for option in self._options:
             if event.key == option.key:
                 event.stop()
                 self.dismiss(option.value)
+                return
+        if (by := SCROLLING.get(event.key)) is not None:
+            event.stop()
+            parts = self.query_one("#parts")
+            parts.scroll_relative(y=by if abs(by) == 1 else by // 2 * max(1, parts.size.height // 2), animate=False)
 
     def action_dialog_accept(self) -> None:
         """Do nothing: an answer has a key of its own."""

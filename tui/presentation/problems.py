@@ -54,3 +54,13 @@ def detail(problem: Problem) -> tuple[Line, ...]:
         EMPTY,
         *mend,
     )
+
+
+def faults(problems: Iterable[Problem]) -> tuple[Line, ...]:
+    """Return what keeps a file from being read: each fault with its line and its mend, and the key that opens it."""
+    lines: list[Line] = []
+    for problem in problems:
+        lines.append((Span("! ", "alarm"), Span(f"line {problem.line}: ", "muted"), Span(problem.message, "alarm")))
+        if problem.fix:
+            lines.append((Span("  "), Span(problem.fix)))
+    return (*lines, EMPTY, line("Press e to open the file in your editor at that line."))

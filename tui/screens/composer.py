@@ -33,17 +33,20 @@ from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.sent import SentDialog
 from tui.keymap import bindings, keys_of
 from tui.presentation import findings, notes
-from tui.presentation.spans import line
+from tui.presentation.conflict import conflict
+from tui.presentation.spans import BLANK, line
 from tui.presentation.words import channel_name, company
 from tui.widgets.bars import Headline
 from tui.widgets.dialog import Field
-from tui.widgets.letter import Letter
+from tui.widgets.letter import Letter, Subject, TypedOn
 from tui.widgets.literal import literal
 from tui.widgets.picker import Picker
 from tui.widgets.prose import Prose
 
 SETTLE = 0.25
 """Seconds without a key press before the checks look at the text."""
+YOURS = f"The text is yours now. {keys_of('draft.fill')} fills it again with this choice."
+MARK_SENT = keys_of("draft.sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class ComposerScreen(Place):
 
     headline = query_one(Headline)
     picker = query_one(Picker)
-    subject = query_one("#subject", Input)
+    subject = query_one("#subject", Subject)
     letter = query_one(Letter)
     banner = query_one("#banner", Static)
     found = query_one("#findings", Prose)
@@ -81,6 +84,10 @@ class ComposerScreen(Place):
         self._offered_to = ""
         self._is_ready = False
         self._is_over = False
+        self._is_held = False
+        """Whether the text stands still: it is being saved to be logged."""
+        self._typed_on = False
+        """Whether somebody typed while it stood still."""
         self._settling: Timer | None = None
         self._gathered: Records | None = None
         """The state of the files that the choices were gathered from."""
@@ -92,7 +99,7 @@ class ComposerScreen(Place):
             yield Picker()
             with Vertical(id="paper"):
                 yield Static("", id="banner")
-                yield Field("Subject", Input(id="subject", compact=True))
+                yield Field("Subject", Subject(id="subject", compact=True))
                 yield Letter(id="letter", show_line_numbers=True, compact=True)
                 yield Prose(id="findings")
         yield Footer(show_command_palette=False, compact=True)
@@ -245,7 +252,7 @@ class ComposerScreen(Place):
         if self.typed == self._filled and not self._draft.path:
             self._fill(choice)
         else:
-            self._say(f"The text is yours now. {keys_of('draft.fill')} fills it again with this choice.")
+            self._say(YOURS)
 
     def action_draft_fill(self) -> None:
         """Fill the letter again; ask first when something was typed."""
@@ -263,11 +270,18 @@ class ComposerScreen(Place):
     def _fill(self, choice: Choice | None) -> None:
         ident, name, to = self._draft.opportunity, self._template, self._draft.to
         if to:
-            self.ask(lambda w: compose(w.snapshot(), ident, name, to, choice), self._filled_in)
+            typed = self.typed
+            self.ask(
+                lambda w: compose(w.snapshot(), ident, name, to, choice),
+                lambda rendered: self._filled_in(rendered, typed),
+            )
         else:
             self._say("This opportunity names nobody yet. Add a person in the file (e), then compose.")
 
-    def _filled_in(self, rendered: Rendered) -> None:
+    def _filled_in(self, rendered: Rendered, before: tuple[str, str]) -> None:
+        if self.typed != before:
+            self._say(YOURS)
+            return
         with self.prevent(Input.Changed, TextArea.Changed):
             self.subject.value = rendered.subject
             self.letter.put(rendered.body)
@@ -376,48 +390,86 @@ class ComposerScreen(Place):
         if not isinstance(error, BothChanged):
             self.notify(str(literal(str(error), limit=600)), severity="error", markup=False, timeout=10)
             return
-        theirs = error.theirs
-        options = (Option("k", "Keep mine", "mine"), Option("t", "Take theirs", "theirs"))
+        bodies = {"mine": self.typed[1], "theirs": error.theirs, "both": error.both}
+        options = (
+            Option("k", "Keep mine", "mine"),
+            Option("t", "Take theirs", "theirs"),
+            Option("b", "Keep both", "both"),
+        )
         lines = (
             line("Another program and you changed the same lines of this draft. Nothing was written over."),
-            line(
-                "Keeping yours leaves theirs in the history. Taking theirs, undo in the text brings yours back.",
-                "muted",
-            ),
+            line("Keeping yours leaves theirs in the history. After the others, undo in the text brings yours back."),
+            BLANK,
+            *conflict(bodies["mine"], bodies["theirs"]),
         )
 
         def settle(answer: str | None) -> None:
-            if answer == "mine":
-                self._draft = replace(self._draft, body=theirs)
-                self.action_draft_save()
-            elif answer == "theirs":
-                self._draft = replace(self._draft, body=theirs)
-                self.letter.put(theirs)
+            if answer:
+                self._draft = replace(self._draft, body=bodies["theirs"])
+                self.letter.put(bodies[answer])
+                if self.is_dirty:
+                    self.action_draft_save()
 
         self.app.push_screen(ChooseDialog("Which lines stay?", lines, options), settle)
 
     def action_draft_sent(self) -> None:
-        """Save, check, ask, and log it as sent."""
+        """Save, check, ask, and log it as sent; the text stands still until the question stands."""
+        if self._is_held:
+            return
+        self._hold()
         if self.is_dirty or not self._draft.path:
-            self._save(self._saved_before_sent)
+            self.ask(self._job(), self._saved_before_sent, self._not_saved_before_sent)
         else:
             self._ask_sent()
 
+    def _hold(self, *, held: bool = True) -> None:
+        self._is_held, self._typed_on = held, False
+        self.letter.read_only = self.subject.is_held = held
+
+    @on(TypedOn)
+    def _note_typing(self) -> None:
+        if self._is_held and not self._typed_on:
+            self._typed_on = True
+            text = f"The letter was being saved, so that text was not taken. Type it again, then {MARK_SENT}."
+            self.notify(f"Nothing was logged. {text}", severity="warning", markup=False)
+
+    def _may_go_on(self) -> bool:
+        """Tell whether what the file holds is what the user sees and means."""
+        return not self._typed_on and not self.is_dirty and self.is_current
+
     def _saved_before_sent(self, saved: Saved) -> None:
         self._take(saved)
-        self._ask_sent()
+        if self._may_go_on():
+            self._ask_sent()
+            return
+        if not self._typed_on:
+            self.notify(
+                f"The text has changed since; nothing was logged. {MARK_SENT} asks again.",
+                severity="warning",
+                markup=False,
+            )
+        self._hold(held=False)
+
+    def _not_saved_before_sent(self, error: Exception) -> None:
+        self._hold(held=False)
+        self._refused(error)
 
     def _ask_sent(self) -> None:
         draft = self._draft
-        self.ask(lambda w: lint_text(w.snapshot(), draft), self._confirm_sent)
+        self.ask(lambda w: lint_text(w.snapshot(), draft), self._confirm_sent, self._not_saved_before_sent)
 
     def _confirm_sent(self, found: tuple[Finding, ...]) -> None:
+        may = self._may_go_on()
+        self._hold(held=False)
+        if not may:
+            return
         self._report(found)
         blocking = findings.blocking(found)
         if blocking:
-            self.notify(f"Not yet: {blocking[0].message}", severity="warning", markup=False)
             self.letter.focus()
             self.letter.move_cursor((max(0, blocking[0].line - 1), 0))
+            where = f"You are in the text now, at line {blocking[0].line}; Esc leaves it."
+            self.notify(f"Not yet: {blocking[0].message} {where}", severity="warning", markup=False)
             return
         opportunity, today = self.opportunity, self.snapshot.today if self.snapshot else None
         if opportunity and today:

@@ -13,14 +13,15 @@ from textual.widgets import Footer
 from store.errors import StoreError
 from store.model.agenda import Item, State
 from store.model.opportunity import Opportunity
+from store.model.problem import Problem
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.bridge.place import Place
 from tui.keymap import bindings
-from tui.presentation import agenda, empty, steps
+from tui.presentation import agenda, empty, problems, steps
 from tui.presentation.card import card
 from tui.presentation.reasons import reason
-from tui.presentation.spans import line
+from tui.presentation.spans import BLANK, line
 from tui.presentation.tabs import PANES
 from tui.presentation.timeline import timeline
 from tui.presentation.words import STAGES, company
@@ -29,6 +30,7 @@ from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 
 NAMES = tuple(name for name, _label in PANES)
+UNREADABLE = "This file cannot be read, so no steps follow from it. Nothing in it is changed until it is mended."
 
 
 class OpportunityScreen(Place):
@@ -54,6 +56,8 @@ class OpportunityScreen(Place):
         self._ident = ident
         self._wanted = item
         self._items: dict[str, Item] = {}
+        self._faults: tuple[Problem, ...] = ()
+        """What keeps its file from being read in full."""
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
@@ -90,13 +94,21 @@ class OpportunityScreen(Place):
             return
         sign, _tone = STAGES[opportunity.stage]
         stage = f"{sign} {opportunity.stage_text or opportunity.stage}"
+        found = tuple(p for p in snapshot.problems if p.path == opportunity.path and p.severity != "advice")
+        self._faults = tuple(p for p in found if p.severity == "error")
+        if not opportunity.readable:
+            stage = "! cannot be read"
+        elif self._faults:
+            stage = f"! line {self._faults[0].line} needs mending"
         self.headline.say(company(opportunity), opportunity.position, stage)
         items = snapshot.schedule(opportunity.id) if opportunity.readable else ()
         self._items = {agenda.item_id(item): item for item in _with_buckets(items, snapshot.agenda)}
-        self.rows.show(steps.rows(self._items.values(), today), empty.STEPS)
+        nothing = (
+            (line(UNREADABLE, "alarm"), BLANK, *problems.faults(found)) if not opportunity.readable else empty.STEPS
+        )
+        self.rows.show(steps.rows(self._items.values(), today), nothing)
         self.rows.highlight(self._wanted)
         self._wanted = ""
-        found = tuple(p for p in snapshot.problems if p.path == opportunity.path and p.severity != "advice")
         self.card.show(card(opportunity, found, today))
         self.log_pane.show(timeline(opportunity.entries, today) or empty.LOG)
         self._show_file(snapshot, opportunity.path)
@@ -118,8 +130,13 @@ class OpportunityScreen(Place):
     def _explain(self) -> None:
         if self.snapshot is None:
             return
-        item = self.item
-        self.why.show(reason(item, self.snapshot.today) if item else empty.DETAIL, from_top=True)
+        item, opportunity = self.item, self.opportunity
+        lines = reason(item, self.snapshot.today) if item else empty.DETAIL
+        if opportunity and opportunity.readable and self._faults:
+            lines = (*problems.faults(self._faults), BLANK, *lines)
+        elif self._faults:
+            lines = ()
+        self.why.show(lines, from_top=True)
         self.refresh_bindings()
 
     def watch_pane(self, old: str, new: str) -> None:
@@ -146,8 +163,11 @@ class OpportunityScreen(Place):
         """Dim what needs an open step, or a file, while there is none."""
         if action in ("item_done", "item_snooze", "item_skip"):
             return True if self._open_item() else None
-        if action.startswith(("item_", "opportunity_", "file_")):
-            return True if self.opportunity else None
+        opportunity = self.opportunity
+        if action.startswith(("item_", "opportunity_")):
+            return True if opportunity and opportunity.readable else None
+        if action.startswith("file_"):
+            return True if opportunity else None
         return True
 
     def _open_item(self) -> Item | None:
@@ -192,7 +212,7 @@ class OpportunityScreen(Place):
     def action_file_edit(self) -> None:
         """Open its file."""
         if o := self.opportunity:
-            self.post_message(messages.EditFile(o.path))
+            self.post_message(messages.EditFile(o.path, self._faults[0].line if self._faults else 1))
 
 
 def _with_buckets(items: tuple[Item, ...], listed: tuple[Item, ...]) -> tuple[Item, ...]:

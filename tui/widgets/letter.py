@@ -1,16 +1,48 @@
-"""The text of a letter, to type in; its gaps stand out."""
+"""The subject and the text of a letter, to type in; gaps stand out, and both can stand still."""
 
 import re
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from tui.keymap import bindings
 
 GAP = re.compile(r"\[\[ .*? \]\]")
+
+
+EDITING = frozenset({"enter", "tab", "backspace", "delete", "ctrl+h"})
+
+
+class TypedOn(Message):
+    """Somebody typed into a text that stands still."""
+
+
+def refused(field: Input | TextArea, event: events.Key | events.Paste, *, is_held: bool) -> None:
+    """Take typed text away from a field that stands still, and tell of it."""
+    if not is_held or (isinstance(event, events.Key) and not event.is_printable and event.key not in EDITING):
+        return
+    event.stop()
+    event.prevent_default()
+    field.post_message(TypedOn())
+
+
+class Subject(Input):
+    """The subject of a letter."""
+
+    is_held = False
+    """Whether it stands still."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take no text while it stands still."""
+        refused(self, event, is_held=self.is_held)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take no text while it stands still."""
+        refused(self, event, is_held=self.is_held)
 
 
 class Letter(TextArea):
@@ -31,6 +63,14 @@ class Letter(TextArea):
         for found in GAP.finditer(line.plain):
             line.stylize(self.get_component_rich_style("letter--gap", partial=True), *found.span())
         return line
+
+    def on_key(self, event: events.Key) -> None:
+        """Take no text while it stands still."""
+        refused(self, event, is_held=self.read_only)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take no text while it stands still."""
+        refused(self, event, is_held=self.read_only)
 
     def action_letter_leave(self) -> None:
         """Leave the text."""
