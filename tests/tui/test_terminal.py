@@ -130,6 +130,18 @@ def test_the_main_job_by_keys_and_the_terminal_as_before(terminal: Terminal, tmp
     assert "sent" in log.stdout.splitlines()[0]
 
 
+def test_the_demo_opens_on_its_agenda_and_stays_a_vault(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.type(f"{PROGRAM} demo {tmp_path / 'demo'}")
+    terminal.keys("Enter")
+    terminal.shows("Overdue")
+    terminal.shows("You promised Ingrid Sorensen")
+    terminal.keys("q")
+    terminal.shows("The demo is a copy")
+    done = subprocess.run([PROGRAM, "--vault", tmp_path / "demo", "check"], capture_output=True, check=False)
+
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda s: s.name)
 def test_a_signal_restores_the_terminal(terminal: Terminal, tmp_path: Path, number: signal.Signals) -> None:
     before = terminal.start(small_vault(tmp_path))
