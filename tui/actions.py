@@ -19,6 +19,8 @@ class Action:
     places: tuple[str, ...]
     """Where it applies: `app`, the name of a screen, `list`, `reading`, `dialog`."""
     in_footer: bool = False
+    shown: str = ""
+    """The keys as the footer names them; empty = the first of `keys`."""
     at_once: bool = False
     """Done before the key reaches what has the focus, so that the very next key already goes where this one leads."""
 
@@ -80,8 +82,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         id="pane.next",
         keys=("l", "right"),
-        label="Next pane",
+        shown="h/l",
+        label="Pane",
         group="Move",
+        in_footer=True,
         places=("opportunity",),
         tooltip="Show the next pane: steps, log, card, file.",
     ),

@@ -173,7 +173,8 @@ class AfterwordApp(Desk):
         """Show the last change, and take it back on a yes."""
 
         def show(preview: Preview) -> None:
-            lines = (line(preview.change.sentence), BLANK, *map(line, preview.diff.splitlines()[:DIFF_LINES]))
+            hint = line("y takes it back; Enter presses the marked button.", "muted")
+            lines = (hint, BLANK, line(preview.change.sentence), *map(line, preview.diff.splitlines()[:DIFF_LINES]))
             self.push_screen(ChooseDialog("Take this back?", lines, (Option("y", "Take it back", "undo"),)), undo)
 
         def undo(answer: str | None) -> None:

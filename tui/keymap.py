@@ -29,7 +29,7 @@ def binding(row: Action, *, namespace: str = "") -> Binding:
         f"{namespace}{row.method}",
         row.label,
         show=row.in_footer,
-        key_display=key_name(row.keys[0]),
+        key_display=row.shown or key_name(row.keys[0]),
         tooltip=row.tooltip,
         id=row.id,
         priority=row.at_once,

@@ -88,6 +88,9 @@ async def test_the_main_job_from_agenda_to_git_log(vault: Path) -> None:
         assert "Joe Alvarez" in frame(app)
         assert "log" in frame(app)
         await press(pilot, "enter")
+        assert isinstance(app.screen, ComposerScreen), "a stray Enter must not answer yes"
+        assert draft.exists()
+        await press(pilot, "ctrl+t", "y")
 
         await until(pilot, lambda: isinstance(app.screen, AgendaScreen))
         await until(pilot, lambda: not thanks_to(app, "Joe Alvarez"))
@@ -112,7 +115,8 @@ async def test_what_was_done_can_be_taken_back(vault: Path) -> None:
         await press(pilot, "u")
         assert "Take this back?" in frame(app)
         await press(pilot, "u")
-        assert northwind(vault) == changed, "the key that asks must not be the one that confirms"
+        await press(pilot, "enter", "u")
+        assert northwind(vault) == changed, "neither the key that asks nor a stray Enter must be what confirms"
         await press(pilot, "y")
 
         await until(pilot, lambda: northwind(vault) == NORTHWIND)

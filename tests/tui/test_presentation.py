@@ -102,12 +102,51 @@ def test_a_reason_names_sentence_rules_event_file_and_line() -> None:
 
     for part in (
         "Thank Joe Alvarez.",
-        "R7 R11 (S4)",
-        "playbook blend",
+        "R7, R11 · from the article S4 · playbook blend, step",
         "interview with Joe Alvarez",
         "opportunities/n.md:12",
     ):
         assert part in text
+
+
+def test_a_reason_leaves_out_what_there_is_not() -> None:
+    waiting = item(channel=None, template=None, rules=(), source=(), playbook="")
+
+    labels = {one[0].text.strip() for one in reason(waiting, TODAY) if one}
+
+    assert not labels & {"how", "rules"}
+
+
+def test_articles_in_a_row_are_named_as_a_run() -> None:
+    text = plain(reason(item(source=("S0", "S1", "S2", "S3", "S4")), TODAY))
+
+    assert "from the articles S0-S4" in text
+
+
+def test_what_is_over_says_how_and_on_which_day_and_not_when_it_was_due() -> None:
+    entry = Entry(line=40, end=44, day=date(2026, 11, 18), kind=Kind.EMAIL, direction=Direction.TO, names=())
+    done = item(state=State.DONE, bucket=None, due=date(2026, 11, 27), settled_by=40)
+
+    (row,) = [r for r in steps.rows((done,), TODAY, (entry,)) if r.key]
+
+    assert "done 18 Nov" in cells(row)
+    assert "27 Nov" not in str(row)
+    assert "done: Email to, Wed 18 Nov 2026" in plain(reason(done, TODAY, (entry,)))
+
+
+def test_the_latest_day_late_fits_its_column() -> None:
+    late = item(due=date(2026, 8, 1), days=-111, bucket=Bucket.OVERDUE)
+
+    assert all(len(agenda.day(late, TODAY)) <= c[-1].least for c in (agenda.COLUMNS, steps.COLUMNS))
+
+
+def test_labels_of_the_card_stand_in_one_column() -> None:
+    own = {"hiring round": "second", "what the recruiter said of it": "much"}
+    text = plain(card(Opportunity(id="a", path="a.md", company="A", position="p", extra=own), (), TODAY)).splitlines()
+
+    where = {row.index(word) for row in text for word in ("second", "much", "a.md") if word in row}
+    assert len(where) == 1
+    assert "what the recruiter said of it" in text
 
 
 def test_steps_are_parted_into_outstanding_planned_and_over() -> None:

@@ -10,8 +10,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import Action
-from tui.keymap import bindings
-from tui.presentation.keys import help_lines
+from tui.keymap import bindings, keys_of
+from tui.presentation.keys import RULES, help_lines
 from tui.presentation.spans import BLANK, line
 from tui.widgets.literal import literal
 from tui.widgets.prose import Prose
@@ -37,8 +37,10 @@ class HelpDialog(ModalScreen[None]):
             mouse = line(
                 "By mouse: click a line to choose it, once more to open it; the keys below can be clicked too.", "muted"
             )
-            yield Prose((*help_lines(self._actions), BLANK, mouse), id="keys")
-            yield Static(literal("Esc closes. All keys: docs/keys.md", "muted"), classes="hint")
+            yield Prose((*help_lines(self._actions), BLANK, *RULES, BLANK, mouse), id="keys")
+            yield Static(
+                literal(f"Esc closes. {keys_of('app.palette')} finds any action by name.", "muted"), classes="hint"
+            )
 
     def on_mount(self) -> None:
         """Let the keys scroll the table."""

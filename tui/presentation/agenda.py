@@ -15,7 +15,7 @@ COLUMNS = (
     Column(least=11, share=4, most=30),
     Column(least=12, share=5, most=44),
     Column(least=7, needs=68),
-    Column(least=11),
+    Column(least=13),
 )
 """Sign, who, company, what, channel, day."""
 

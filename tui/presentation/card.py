@@ -1,13 +1,17 @@
 """The front matter of one opportunity as a card: what is known, and whom one has met."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from store.model.opportunity import Contact, Opportunity
 from store.model.problem import Problem
 from tui.presentation import days
-from tui.presentation.reasons import fact
+from tui.presentation.reasons import LABEL, fact
 from tui.presentation.spans import BLANK, Line, Span, line
 from tui.presentation.words import STAGES
+
+LONGEST = 20
+"""Cells of the longest label that the column of labels makes room for."""
 
 
 def card(opportunity: Opportunity, problems: tuple[Problem, ...], today: date) -> tuple[Line, ...]:
@@ -33,10 +37,10 @@ def card(opportunity: Opportunity, problems: tuple[Problem, ...], today: date) -
 def _facts(o: Opportunity, today: date) -> list[Line]:
     sign, tone = STAGES[o.stage]
     since = f" since {days.short(o.stage_since, today)}" if o.stage_since else ""
-    lines = [fact("stage", Span(f"{sign} {o.stage_text or o.stage}", tone), Span(since, "muted"))]
+    facts: list[tuple[str, Line]] = [("stage", (Span(f"{sign} {o.stage_text or o.stage}", tone), Span(since, "muted")))]
     for label, day in (("next", o.next_touch), ("deadline", o.deadline)):
         if day:
-            lines.append(fact(label, Span(days.short(day, today)), Span(f"  {days.near(day, today)}", "muted")))
+            facts.append((label, (Span(days.short(day, today)), Span(f"  {days.near(day, today)}", "muted"))))
     pairs = (
         ("where", o.location),
         ("salary", o.salary),
@@ -49,9 +53,18 @@ def _facts(o: Opportunity, today: date) -> list[Line]:
         ("", "runner-up" if o.runner_up else ""),
         *o.extra.items(),
     )
-    lines.extend(fact(label, Span(value)) for label, value in pairs if value)
-    lines.append(fact("file", Span(o.path, "muted")))
-    return lines
+    facts.extend((label, (Span(value),)) for label, value in pairs if value)
+    facts.append(("file", (Span(o.path, "muted"),)))
+    return list(labelled(facts))
+
+
+def labelled(facts: Sequence[tuple[str, Line]]) -> Iterator[Line]:
+    """Yield facts with their labels in one column; a label too long for it has a line of its own."""
+    width = max(LABEL, *(len(label) + 1 for label, _spans in facts if len(label) <= LONGEST))
+    for label, spans in facts:
+        if len(label) > LONGEST:
+            yield line(label, "muted")
+        yield fact(label if len(label) <= LONGEST else "", *spans, width=width)
 
 
 def _person(contact: Contact) -> list[Line]:

@@ -19,6 +19,12 @@ PLACES = {
     "composer": "composer",
     "dialog": "dialogs",
 }
+RULES: tuple[Line, ...] = (
+    line("What a step follows", "strong"),
+    line("  R1 to R42 are the rules of following up that a step obeys, out of five articles, S0 to S4;"),
+    line("  G1 to G10 are advice beyond them. A playbook puts them together into steps."),
+)
+"""What the signs in the reason of a step mean."""
 OPENING = """# Keys
 
 This page is made from the table of actions in `tui/actions.py` by `python docs/make_keys.py`; a test compares them.

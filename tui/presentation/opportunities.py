@@ -13,10 +13,10 @@ from tui.presentation.words import BUCKETS, STAGES, company
 COLUMNS = (
     Column(least=1),
     Column(least=14, share=4, most=32),
-    Column(least=12, share=5, most=46),
+    Column(least=10, share=5, most=46),
     Column(least=12),
     Column(least=20, share=3, most=40, needs=86),
-    Column(least=11),
+    Column(least=13),
 )
 """Sign of the stage, company, position, stage, next step, its day."""
 

@@ -1,39 +1,47 @@
 """Why an item stands where it stands: the sentence, the rules, what it counted from."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from store.model.agenda import Bucket, Item, State
+from store.model.entry import Entry
 from tui.presentation import days
+from tui.presentation.settled import in_full
 from tui.presentation.spans import BLANK, Line, Span, line
 from tui.presentation.words import STATES, channel_name, who
 
 LABEL = 9
 """Cells of the label column."""
+RUN = 3
+"""Articles in a row from which on they are named as a run."""
 
 
-def reason(item: Item, today: date) -> tuple[Line, ...]:
-    """Return the lines of the detail pane for one item."""
+def reason(item: Item, today: date, entries: Sequence[Entry] = ()) -> tuple[Line, ...]:
+    """Return the lines of the detail pane for one item; the entries tell what settled it."""
     lines: list[Line] = [
         line(item.says or item.title, "strong"),
         line(" · ".join(part for part in (item.position, item.company) if part), "muted"),
         BLANK,
         fact("due", *_due(item, today)),
     ]
+    if settled := in_full(item, entries):
+        lines.append(fact("settled", *settled))
     if how := _how(item):
         lines.append(fact("how", Span(how)))
     lines.append(fact("because", Span(f"{item.because.event}, {days.full(item.because.day)}")))
     lines.append(fact("", Span(f"{item.because.path}:{item.because.line}", "muted")))
     if item.note:
         lines.append(fact("note", Span(item.note)))
-    lines.append(fact("rules", Span(_rules(item), "muted")))
+    if rules := _rules(item):
+        lines.append(fact("rules", Span(rules, "muted")))
     if item.optional:
         lines.append(fact("", Span("optional: skipping it breaks nothing", "muted")))
     return tuple(lines)
 
 
-def fact(label: str, *spans: Span) -> Line:
-    """Return a line with its label in a column of its own."""
-    return (Span(f"{label:<{LABEL - 1}} ", "muted"), *spans)
+def fact(label: str, *spans: Span, width: int = LABEL) -> Line:
+    """Return a line with its label in a column of its own, `width` cells wide."""
+    return (Span(f"{label:<{width - 1}} ", "muted"), *spans)
 
 
 def _due(item: Item, today: date) -> tuple[Span, ...]:
@@ -50,12 +58,27 @@ def _due(item: Item, today: date) -> tuple[Span, ...]:
 
 def _how(item: Item) -> str:
     channel = channel_name(item.channel)
+    if not channel and not item.template:
+        return ""
     to = f"{channel} to {who(item)}" if channel and item.who else channel or (item.who or "")
-    return f"{to}, letter {item.template}" if to and item.template else to
+    return f"{to}, letter {item.template}" if item.template else to
 
 
 def _rules(item: Item) -> str:
-    rules = " ".join(item.rules) or "no rule of an article"
-    source = f" ({' '.join(item.source)})" if item.source else ""
-    book = f", playbook {item.playbook}" if item.playbook else ""
-    return f"{rules}{source}{book}, step {item.step}"
+    parts = [
+        ", ".join(item.rules),
+        _articles(item.source) if item.rules else "",
+        f"playbook {item.playbook}, step {item.step}" if item.playbook else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _articles(source: Sequence[str]) -> str:
+    """Return where rules come from: `from the articles S0-S4`, runs of three and more in short."""
+    if not source:
+        return ""
+    one = "article" if len(source) == 1 else "articles"
+    names = sorted(source)
+    numbers = [int(name[1:]) for name in names if name[1:].isdecimal()]
+    is_run = len(numbers) == len(names) >= RUN and numbers == list(range(numbers[0], numbers[0] + len(names)))
+    return f"from the {one} {f'{names[0]}-{names[-1]}' if is_run else ', '.join(names)}"

@@ -1,11 +1,13 @@
 """The schedule of one opportunity as rows: what is open first, then what is planned, then what is over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from store.model.agenda import Item, State
+from store.model.entry import Entry
 from tui.presentation import agenda, days
 from tui.presentation.rows import BLANK, Column, Row, heading
+from tui.presentation.settled import entry_of, in_short
 from tui.presentation.spans import Span
 from tui.presentation.words import BUCKETS, STATES, channel_name, who
 
@@ -14,7 +16,7 @@ COLUMNS = (
     Column(least=14, share=5, most=44),
     Column(least=10, share=3, most=26),
     Column(least=7, needs=66),
-    Column(least=11),
+    Column(least=14),
 )
 """Sign, what, who, channel, day."""
 
@@ -26,8 +28,8 @@ PARTS: tuple[tuple[str, frozenset[State]], ...] = (
 )
 
 
-def rows(items: Iterable[Item], today: date) -> tuple[Row, ...]:
-    """Return the lines of the steps pane."""
+def rows(items: Iterable[Item], today: date, entries: Sequence[Entry] = ()) -> tuple[Row, ...]:
+    """Return the lines of the steps pane; the entries are those of the log, which tell when a step was settled."""
     listed = tuple(items)
     lines: list[Row] = []
     for name, states in PARTS:
@@ -38,19 +40,24 @@ def rows(items: Iterable[Item], today: date) -> tuple[Row, ...]:
             lines.append(BLANK)
         lines.append(heading(name, len(inside)))
         if states == OVER:
-            inside.reverse()  # the latest first
-        lines.extend(_row(item, today) for item in inside)
+            inside.sort(key=lambda item: _over_on(item, entries), reverse=True)  # the latest first
+        lines.extend(_row(item, today, entries) for item in inside)
     return tuple(lines)
 
 
-def _row(item: Item, today: date) -> Row:
+def _over_on(item: Item, entries: Sequence[Entry]) -> date:
+    entry = entry_of(item, entries)
+    return entry.day if entry else item.due
+
+
+def _row(item: Item, today: date, entries: Sequence[Entry]) -> Row:
     _name, sign, tone = STATES[item.state]
     if item.bucket is not None and item.state is State.OPEN:
         _name, sign, tone = BUCKETS[item.bucket]
     over = item.state is not State.OPEN
-    when = agenda.day(item, today) if not over else days.short(item.due, today)
-    if item.state is State.SKIPPED:
-        when = "skipped"
+    when = days.short(item.due, today) if over else agenda.day(item, today)
+    if item.state in OVER:
+        when = in_short(item, entries, today)
     return Row(
         key=agenda.item_id(item),
         cells=(

@@ -28,11 +28,10 @@ def _entry(entry: Entry, today: date) -> list[Line]:
     clock = f" {entry.at:%H:%M}" if entry.at else ""
     ahead = entry.day > today
     arrow = ARROWS.get(entry.direction, "·") if entry.direction else "·"
-    names = ", ".join(name.text for name in entry.names)
     head = (
         Span(f"{days.short(entry.day, today)}{clock}", "muted"),
         Span(f"  {arrow} ", "accent"),
-        Span(" ".join(p for p in (entry.kind.value, _with(entry.direction), names) if p), "strong"),
+        Span(entry_name(entry), "strong"),
         Span("  planned" if ahead else "", "accent"),
     )
     lines: list[Line] = [head]
@@ -49,8 +48,11 @@ def _entry(entry: Entry, today: date) -> list[Line]:
     return lines
 
 
-def _with(direction: Direction | None) -> str:
-    return direction.value if direction else ""
+def entry_name(entry: Entry) -> str:
+    """Return what an entry is called: `Email to Joe Alvarez`."""
+    names = ", ".join(name.text for name in entry.names)
+    direction = entry.direction.value if entry.direction else ""
+    return " ".join(part for part in (entry.kind.value, direction, names) if part)
 
 
 def mark_line(mark: Mark) -> Line:

@@ -17,7 +17,9 @@ from tui.keymap import bindings
 from tui.presentation import agenda, empty
 from tui.presentation.days import full
 from tui.presentation.reasons import reason
+from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.tabs import TABS
+from tui.presentation.timeline import timeline
 from tui.widgets.bars import TitleBar
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
@@ -64,8 +66,21 @@ class AgendaScreen(Place):
         if self.snapshot is None:
             return
         item = self.item
-        self.detail.show(reason(item, self.snapshot.today) if item else empty.DETAIL, from_top=True)
+        lines = reason(item, self.snapshot.today) if item else empty.DETAIL
+        self.detail.show((*lines, *self._log_of(item)), from_top=True)
         self.refresh_bindings()
+
+    def _log_of(self, item: Item | None) -> tuple[Line, ...]:
+        """Return the latest entries of the item's opportunity, where there is room for them."""
+        if item is None or self.snapshot is None or not self.has_class("-wide"):
+            return ()
+        found = (o.entries for o in self.snapshot.records.opportunities if o.id == item.opportunity)
+        lines = timeline(next(found, ()), self.snapshot.today)
+        return (BLANK, BLANK, line("From its log, the latest first", "strong"), BLANK, *lines) if lines else ()
+
+    def on_resize(self) -> None:
+        """Use the room there is now."""
+        self.call_after_refresh(self._explain)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Dim what needs a highlighted item while there is none."""

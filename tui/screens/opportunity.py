@@ -106,7 +106,7 @@ class OpportunityScreen(Place):
         nothing = (
             (line(UNREADABLE, "alarm"), BLANK, *problems.faults(found)) if not opportunity.readable else empty.STEPS
         )
-        self.rows.show(steps.rows(self._items.values(), today), nothing)
+        self.rows.show(steps.rows(self._items.values(), today, opportunity.entries), nothing)
         self.rows.highlight(self._wanted)
         self._wanted = ""
         self.card.show(card(opportunity, found, today))
@@ -131,7 +131,7 @@ class OpportunityScreen(Place):
         if self.snapshot is None:
             return
         item, opportunity = self.item, self.opportunity
-        lines = reason(item, self.snapshot.today) if item else empty.DETAIL
+        lines = reason(item, self.snapshot.today, opportunity.entries) if item and opportunity else empty.DETAIL
         if opportunity and opportunity.readable and self._faults:
             lines = (*problems.faults(self._faults), BLANK, *lines)
         elif self._faults:

@@ -42,9 +42,9 @@ class Picker(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the choices."""
-        yield Static(literal("To", "muted"), classes="caption")
+        yield Static(literal("To", "muted"), classes="caption -of-choice")
         yield Select[str]((), id="person", compact=True, prompt="choose a person")
-        yield Static(literal("Letter", "muted"), classes="caption")
+        yield Static(literal("Letter", "muted"), classes="caption -of-choice")
         yield Select[str]((), id="template", compact=True, prompt="choose a template")
         yield Static(literal("Notes that go in", "muted"), classes="caption", id="notes-caption")
         yield TickList(id="notes")

@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.keymap import bindings
 from tui.presentation.spans import Line, Span
@@ -90,7 +91,9 @@ class TickList(Painted):
         """Show the cursor."""
         rows = [y for y, (place, _row) in enumerate(self._rows) if place == self.cursor]
         if rows:
-            self.scroll_to_region(Region(0, rows[0], 1, len(rows)), animate=False, x_axis=False)
+            here = Region(0, rows[0], 1, len(rows)).translate(self.virtual_region.offset)
+            if isinstance(self.parent, Widget):  # it is as high as its lines: what holds it scrolls
+                self.parent.scroll_to_region(here, animate=False, x_axis=False)
         self.refresh()
 
     def _move(self, by: int) -> None:
