@@ -1,6 +1,7 @@
 """Why an item stands where it stands: the playbook, the step, its rules and articles, the event, the file and line."""
 
 from store.model.agenda import Because, Bucket, Item, State
+from store.rules.articles import articles_of
 from store.rules.expansion import Expected
 from store.rules.situation import Situation
 from store.rules.wording import day_words, sentence
@@ -11,6 +12,7 @@ def item_from(situation: Situation, item: Expected) -> Item:
     opportunity, step, event = situation.opportunity, item.step, item.event
     due = item.due.day
     template = step.template(item.channel)
+    rules = tuple(dict.fromkeys((*step.rules, *item.rules)))
     return Item(
         key=item.key,
         opportunity=opportunity.id,
@@ -36,8 +38,8 @@ def item_from(situation: Situation, item: Expected) -> Item:
         title=item.step.title or item.step.id,
         says=says(situation, item),
         playbook=item.book.name,
-        rules=tuple(dict.fromkeys((*step.rules, *item.rules))),
-        source=item.book.source,
+        rules=rules,
+        source=articles_of(rules, item.book.source),
         optional=step.optional,
         counted=step.counts,
         note=note_of(situation, item),

@@ -374,7 +374,7 @@ def test_calls_are_thirty_days_apart(tell: Telling) -> None:
 
 def test_each_item_says_playbook_step_rules_articles_event_file_and_line(talked: Told) -> None:
     item = talked.one("2026-06-08", "thanks")
-    assert (item.playbook, item.step, item.source) == ("blend", "thanks", ("S0", "S1", "S2", "S3", "S4"))
+    assert (item.playbook, item.step, item.source) == ("blend", "thanks", ("S1", "S2", "S3", "S4"))
     assert item.because.event == "interview with Joe Alvarez"
     assert (item.because.path, item.because.line) == ("opportunities/hollin.md", 15)
     assert item.key == "thanks/2026-06-08T10:00/Joe Alvarez"
