@@ -293,6 +293,7 @@ async def test_gaps_stand_in_the_way_of_sent(vault: Path) -> None:
         await go_to(pilot, app, "Joe")
         await press(pilot, "c", "i", *"[[ a gap ]] ", "ctrl+t")
         await until(pilot, lambda: "Not yet" in toasts(app))
+        assert "You are in the text now, at the gap in line 1" in toasts(app)
         assert isinstance(app.screen, ComposerScreen)
         assert northwind(vault) == NORTHWIND
 
@@ -329,6 +330,35 @@ async def test_what_is_typed_while_a_letter_is_saved_is_never_logged_unseen(vaul
         assert screen.letter.text.startswith("Seen xyzDear")
         await press(pilot, "ctrl+t")
         assert "Was this letter sent?" in frame(app)
+
+
+async def test_a_gap_in_the_subject_is_where_one_goes(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await go_to(pilot, app, "thanks Joe")
+        await press(pilot, "c")
+        screen = app.screen
+        assert isinstance(screen, ComposerScreen)
+        screen.subject.value = "About [[ what ]]"
+        await press(pilot, "ctrl+t")
+        await until(pilot, lambda: "Not yet" in toasts(app))
+        assert screen.subject.has_focus
+        assert "You are in the subject now" in toasts(app)
+
+
+async def test_a_subject_typed_while_the_letter_is_saved_stays(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await go_to(pilot, app, "thanks Joe")
+        await press(pilot, "c")
+        screen = app.screen
+        assert isinstance(screen, ComposerScreen)
+        screen.subject.focus()
+        vault_is_busy = threading.Event()
+        app._bridge.submit(lambda _: vault_is_busy.wait(PATIENCE))
+        await pilot.press("ctrl+o", "end", *" later")
+        vault_is_busy.set()
+        await settled(pilot)
+        assert screen.subject.value.endswith(" later")
+        assert screen.is_dirty
 
 
 async def test_the_palette_finds_actions_and_opportunities(vault: Path) -> None:

@@ -1,7 +1,7 @@
 """The composer: person, letter and notes on one side, the text on the other, what the checks find below."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -21,13 +21,13 @@ from store.model.person import Person
 from store.model.records import Records
 from store.workspace.commands.confirm_spelling import confirm_spelling
 from store.workspace.commands.mark_sent import mark_sent
-from store.workspace.commands.save_draft import BothChanged, save_draft
-from store.workspace.commands.write_draft import write_draft
+from store.workspace.commands.save_draft import BothChanged
 from store.workspace.compose import Material, compose, lint_text, material, template_for
 from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
 from store.workspace.when import parse_when
 from tui import messages
+from tui.bridge.keeping import Saved, keeping
 from tui.bridge.place import Place
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.sent import SentDialog
@@ -38,7 +38,7 @@ from tui.presentation.spans import BLANK, line
 from tui.presentation.words import channel_name, company
 from tui.widgets.bars import Headline
 from tui.widgets.dialog import Field
-from tui.widgets.letter import Letter, Subject, TypedOn
+from tui.widgets.letter import GAP, Letter, Subject, TypedOn
 from tui.widgets.literal import literal
 from tui.widgets.picker import Picker
 from tui.widgets.prose import Prose
@@ -47,14 +47,6 @@ SETTLE = 0.25
 """Seconds without a key press before the checks look at the text."""
 YOURS = f"The text is yours now. {keys_of('draft.fill')} fills it again with this choice."
 MARK_SENT = keys_of("draft.sent")
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What a save left in the file, and what had been typed when it began."""
-
-    draft: Draft
-    body: str
 
 
 class ComposerScreen(Place):
@@ -108,7 +100,7 @@ class ComposerScreen(Place):
         """Begin in the choices."""
         super().on_mount()
         self.banner.display = False
-        self.picker.query_one("#notes").focus()
+        self.picker.enter()
 
     # What is shown.
 
@@ -189,6 +181,8 @@ class ComposerScreen(Place):
         tales = [(notes.story(s), f"story {s.path}") for s in stuff.stories if s.readable]
         usual = [*(f"note {mark}" for mark in stuff.usual.marks), *(f"story {path}" for path in stuff.usual.stories)]
         self.picker.show_notes(tuple(lines), tuple(tales), usual)
+        if self.picker.has_focus_within and self._offered_to != stuff.person.ident:
+            self.picker.enter()
         if self._offered_to != stuff.person.ident:
             self._offered_to = stuff.person.ident
             self.picker.tick_only(usual)
@@ -239,14 +233,7 @@ class ComposerScreen(Place):
     @on(Picker.NotesChosen)
     def choose_notes(self) -> None:
         """Write with other notes."""
-        self._fill_unless_typed(self._choice())
-
-    def _choice(self) -> Choice:
-        chosen = self.picker.chosen
-        return Choice(
-            marks=frozenset(int(v.removeprefix("note ")) for v in chosen if v.startswith("note ")),
-            stories=frozenset(v.removeprefix("story ") for v in chosen if v.startswith("story ")),
-        )
+        self._fill_unless_typed(self.picker.choice)
 
     def _fill_unless_typed(self, choice: Choice | None) -> None:
         if self.typed == self._filled and not self._draft.path:
@@ -257,7 +244,7 @@ class ComposerScreen(Place):
     def action_draft_fill(self) -> None:
         """Fill the letter again; ask first when something was typed."""
         if self.typed == self._filled and not self._draft.path:
-            self._fill(self._choice())
+            self._fill(self.picker.choice)
             return
         options = (Option("y", "Fill it again", "fill"),)
         lines = (line("The template and the chosen notes replace what is there. Undo in the text brings it back."),)
@@ -265,7 +252,7 @@ class ComposerScreen(Place):
 
     def _fill_if(self, answer: str | None) -> None:
         if answer:
-            self._fill(self._choice())
+            self._fill(self.picker.choice)
 
     def _fill(self, choice: Choice | None) -> None:
         ident, name, to = self._draft.opportunity, self._template, self._draft.to
@@ -325,7 +312,7 @@ class ComposerScreen(Place):
     @on(Letter.Left)
     def leave_letter(self) -> None:
         """Leave the text for the choices."""
-        self.picker.query_one("#notes").focus()
+        self.picker.enter()
 
     def action_draft_write(self) -> None:
         """Go to the text."""
@@ -357,31 +344,18 @@ class ComposerScreen(Place):
         self.ask(self._job(), then, self._refused)
 
     def _job(self) -> Callable[[Workspace], Saved]:
-        draft, base, letter = self.as_draft, self._draft.body, self._draft.path
-        key, choice = (self._item.key if self._item else None), self._choice()
-
-        def job(workspace: Workspace) -> Saved:
-            typed = draft.subject, draft.body
-            if letter:
-                plan = save_draft(letter, base, *typed)
-            else:
-                plan = write_draft(draft.opportunity, draft.template, draft.to, key, choice, typed)
-            applied = workspace.carry_out(plan)
-            return Saved(_draft_at(workspace, letter or applied.paths[0]), draft.body)
-
-        return job
+        return keeping(self._draft, self.as_draft, self._item.key if self._item else None, self.picker.choice)
 
     def _saved(self, saved: Saved) -> None:
-        joined = " The other program's changes are in it." if saved.draft.body != saved.body else ""
+        joined = " The other program's changes are in it." if saved.is_joined else ""
         self._take(saved)
         self.notify(f"Saved as {saved.draft.path}.{joined} {keys_of('app.undo')} takes it back.", markup=False)
 
     def _take(self, saved: Saved) -> None:
-        is_joined = saved.draft.body != saved.body
-        if self.letter.text.strip("\n") == saved.body:
+        if self.typed == saved.typed:
             self._load(saved.draft)
         else:  # typed on while it was being saved: what is in the file is the ground for the next save
-            self._draft = replace(saved.draft, body=saved.body if not is_joined else self._draft.body)
+            self._draft = replace(saved.draft, body=self._draft.body if saved.is_joined else saved.typed[1])
         self._say("")
         if o := self.opportunity:
             self._describe(o)
@@ -466,15 +440,23 @@ class ComposerScreen(Place):
         self._report(found)
         blocking = findings.blocking(found)
         if blocking:
-            self.letter.focus()
-            self.letter.move_cursor((max(0, blocking[0].line - 1), 0))
-            where = f"You are in the text now, at line {blocking[0].line}; Esc leaves it."
-            self.notify(f"Not yet: {blocking[0].message} {where}", severity="warning", markup=False)
+            self._go_to(blocking[0])
             return
         opportunity, today = self.opportunity, self.snapshot.today if self.snapshot else None
         if opportunity and today:
             dialog = SentDialog(self._draft, company(opportunity), found, lambda text: parse_when(text, today))
             self.app.push_screen(dialog, self._sent_if)
+
+    def _go_to(self, finding: Finding) -> None:
+        """Go where something is to be mended, and say so: keys are text from now on."""
+        if finding.code == "gap" and GAP.search(self._draft.subject):
+            self.subject.focus()
+            where = "in the subject now"
+        else:
+            self.letter.focus()
+            self.letter.move_cursor((max(0, finding.line - 1), 0))
+            where = f"in the text now, at {'the gap in ' * (finding.code == 'gap')}line {finding.line}"
+        self.notify(f"Not yet: {finding.message} You are {where}; Esc leaves it.", severity="warning", markup=False)
 
     def _sent_if(self, day: date | None) -> None:
         if day is not None:
@@ -516,7 +498,3 @@ class ComposerScreen(Place):
     def rescue(self) -> Callable[[Workspace], Any] | None:
         """Return the job that saves the letter when the program ends."""
         return self._job() if self._is_ready and self.is_dirty and not self._is_over else None
-
-
-def _draft_at(workspace: Workspace, path: str) -> Draft:
-    return next(d for d in workspace.snapshot().records.drafts if d.path == path)

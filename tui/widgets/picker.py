@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Select, Static
 
+from store.model.letter import Choice
 from tui.presentation.spans import Line
 from tui.widgets.literal import content, literal
 from tui.widgets.tick_list import TickList
@@ -86,6 +87,19 @@ class Picker(VerticalScroll, can_focus=False):
     def chosen(self) -> frozenset[str]:
         """Return the values of the ticked notes and stories."""
         return frozenset(value for listing in self.query(TickList) for value in listing.ticked)
+
+    @property
+    def choice(self) -> Choice:
+        """Return which notes and stories are ticked."""
+        return Choice(
+            marks=frozenset(int(v.removeprefix("note ")) for v in self.chosen if v.startswith("note ")),
+            stories=frozenset(v.removeprefix("story ") for v in self.chosen if v.startswith("story ")),
+        )
+
+    def enter(self) -> None:
+        """Go to the first list that holds something to tick."""
+        lists = [listing for listing in self.query(TickList) if listing.is_filled]
+        (lists[0] if lists else self.query_one("#notes")).focus()
 
     @on(Select.Changed, "#person")
     def choose_person(self, event: Select.Changed) -> None:

@@ -40,6 +40,11 @@ class TickList(Painted):
         """Return the values of the ticked lines."""
         return frozenset(self._ticked)
 
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether there is something to tick."""
+        return bool(self._lines)
+
     def show(self, lines: Sequence[tuple[Line, str]], ticked: Iterable[str]) -> None:
         """Replace the lines; those that were there keep their tick and the cursor its line."""
         if self._lines == tuple(lines):
