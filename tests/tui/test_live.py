@@ -1,5 +1,6 @@
 """The editor is open too: files change under a shown list and under an edited letter."""
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -162,6 +163,7 @@ async def test_the_same_line_changed_twice_shows_both_and_can_keep_both(vault: P
             shown += frame(app)
         assert f"yours   Mine {first}" in shown
         assert f"theirs  Theirs {first}" in shown
+        assert all(name in shown for name in ("Mine (k)", "Theirs (t)", "Both (b)"))
         await press(pilot, "b")
         both = f"Mine {first}\nTheirs {first}\n"
         await until(pilot, lambda: both in path.read_text() and not screen.is_dirty)
@@ -230,3 +232,17 @@ def _count(message: Message, read: list[VaultRead], asked: list[Ask]) -> None:
         read.append(message)
     if isinstance(message, Ask) and message not in asked:
         asked.append(message)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_one_pane_scrolls_so_far_that_the_highlighted_note_is_seen(vault: Path, size: tuple[int, int]) -> None:
+    path = vault / "opportunities" / "northwind.md"
+    path.write_text(path.read_text() + "".join(f"- need: number {n:02} (Joe Alvarez)\n" for n in range(30)))
+    async with opened(vault, size) as (app, pilot):
+        await press(pilot, "g", "c")
+        notes = app.screen.query_one("#notes", TickList)
+        await until(pilot, lambda: "number 29" in str(notes._lines))
+        await press(pilot, "G", "k")
+        assert notes.cursor > 20
+        assert re.search(r"\[[x ]\] need: number 28", frame(app))
+        assert not notes.show_vertical_scrollbar

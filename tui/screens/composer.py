@@ -366,9 +366,9 @@ class ComposerScreen(Place):
             return
         bodies = {"mine": self.typed[1], "theirs": error.theirs, "both": error.both}
         options = (
-            Option("k", "Keep mine", "mine"),
-            Option("t", "Take theirs", "theirs"),
-            Option("b", "Keep both", "both"),
+            Option("k", "Mine", "mine"),
+            Option("t", "Theirs", "theirs"),
+            Option("b", "Both", "both"),
         )
         lines = (
             line("Another program and you changed the same lines of this draft. Nothing was written over."),
