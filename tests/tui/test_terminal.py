@@ -118,7 +118,7 @@ def test_the_main_job_by_keys_and_the_terminal_as_before(terminal: Terminal, tmp
     terminal.shows("Saved as")
     terminal.keys("C-t")
     terminal.shows("Was this letter sent?")
-    terminal.keys("Enter")
+    terminal.keys("y")
     terminal.shows("takes it back")
     terminal.shows("1 Agenda")
     terminal.keys("q")
