@@ -8,8 +8,10 @@ import pytest
 
 from store.errors import BadRequest, NotAVault
 from store.model.problem import Severity
+from store.workspace.commands.mark_sent import mark_sent
 from store.workspace.commands.mend import mend
 from store.workspace.commands.new_opportunity import new_opportunity
+from store.workspace.commands.write_draft import write_draft
 from store.workspace.create import create_vault
 from store.workspace.demo import ANCHOR, make_demo
 from store.workspace.doctor import examine
@@ -133,3 +135,14 @@ def test_the_doctor_tells_what_is_missing_and_how_to_mend_it(workspace: Workspac
 def moment_of(today: date) -> Moment:
     """Return noon of a day, named by the user."""
     return Moment(today=today, now=datetime(today.year, today.month, today.day, 12, tzinfo=UTC), fixed=True)
+
+
+def test_the_main_job_works_in_the_demo_at_any_hour(tmp_path: Path) -> None:
+    demo = make_demo(tmp_path / "demo", ANCHOR)
+    early = datetime(ANCHOR.year, ANCHOR.month, ANCHOR.day, 6, 5, tzinfo=UTC)
+    workspace = Workspace.open(demo, Moment(today=ANCHOR, now=early, fixed=True))
+    key = next(i.key for i in workspace.snapshot().agenda if i.step == "thanks" and i.who == "Imani Brandt")
+    workspace.carry_out(write_draft("halyard", "thank-you-email", to="Imani"))
+    workspace.carry_out(mark_sent("thank-you-email-imani"))
+
+    assert key not in [i.key for i in workspace.snapshot().agenda]
