@@ -168,8 +168,9 @@ def _scrubbing() -> list[str]:
 
 
 def is_locked(error: str) -> bool:
-    """Tell whether git stopped because another git holds a lock."""
-    return ".lock'" in error and "File exists" in error
+    """Tell whether git stopped because another git holds a lock, or was a moment faster: it can be tried again."""
+    overtaken = "cannot lock ref" in error and "but expected" in error
+    return overtaken or (".lock'" in error and "File exists" in error)
 
 
 def sentence_of(error: str, command: str) -> str:

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.tui.driver import FRAMES, frame, opened, press, settled, small_vault, snapshot_of, until
 from tui.widgets.letter import Letter
@@ -61,7 +62,16 @@ async def drawn(folder: Path, keys: tuple[str, ...], size: tuple[int, int]) -> s
             await until(pilot, lambda: bool(composer.query_one("#findings", Prose)._lines))
         app.clear_notifications()
         await settled(pilot)
-        return frame(app)
+        return await at_rest(pilot)
+
+
+async def at_rest(pilot: Pilot[int]) -> str:
+    """Return the screen once it no longer changes: a layout may need a second look at its own scrollbars."""
+    last = ""
+    while (shown := frame(pilot.app)) != last:
+        last = shown
+        await pilot.pause(0.1)
+    return shown
 
 
 @pytest.mark.parametrize(("name", "size"), CASES, ids=lambda v: v if isinstance(v, str) else f"{v[0]}x{v[1]}")

@@ -86,3 +86,5 @@ class Letter(TextArea):
         row = min(row, self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
         self.scroll_to(y=offset.y, animate=False)
+        # The scrollbar may come or go with the new text, which is known only once it is laid out.
+        self.call_after_refresh(self._rewrap_and_refresh_virtual_size)
