@@ -6,7 +6,9 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from tui.keymap import bindings
@@ -54,6 +56,9 @@ class Letter(TextArea):
     Letter .letter--gap { color: $text-warning; text-style: bold underline; }
     """
 
+    _wrapped_at = -1
+    """The width that the text was last wrapped for as a whole; -1 = it is new."""
+
     class Left(Message):
         """Esc was pressed in the text."""
 
@@ -63,6 +68,13 @@ class Letter(TextArea):
         for found in GAP.finditer(line.plain):
             line.stylize(self.get_component_rich_style("letter--gap", partial=True), *found.span())
         return line
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the text wrapped for the width that it is drawn in, whatever changed last: size, numbers or text."""
+        if self._wrapped_at != self.wrap_width:  # Textual may draw a text that it wrapped for another width
+            self._wrapped_at = self.wrap_width
+            self._rewrap_and_refresh_virtual_size()
+        return super().render_lines(crop)
 
     def on_key(self, event: events.Key) -> None:
         """Take no text while it stands still."""
@@ -83,8 +95,7 @@ class Letter(TextArea):
         row, column = self.cursor_location
         offset = self.scroll_offset
         self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        self._wrapped_at = -1
         row = min(row, self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
         self.scroll_to(y=offset.y, animate=False)
-        # The scrollbar may come or go with the new text, which is known only once it is laid out.
-        self.call_after_refresh(self._rewrap_and_refresh_virtual_size)
