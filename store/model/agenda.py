@@ -78,6 +78,12 @@ class Item:
     optional: bool = False
     counted: bool = False
     """Whether it counts against the limits."""
+    answers: tuple[str, ...] = ()
+    """What can be answered, where the item is a question: `go on`, `slow down`. The first is what `done` says."""
+    also: tuple[str, ...] = ()
+    """Keys of other open steps for the same person that one and the same message can do."""
+    stale: str = ""
+    """Why it is better left out by now; empty while it is worth doing. The reason to offer for skipping it."""
     note: str = ""
     """What moved, held or ended it: `moved from 2026-07-03 to 2026-07-06: no post`."""
     mark_line: int | None = None

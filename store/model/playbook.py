@@ -1,7 +1,9 @@
 """A playbook: the advice of one school as steps that a program can date, and the words that it is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 EVENTS = {
     "interview": "an interview that was held",
@@ -12,7 +14,10 @@ EVENTS = {
     "promise": "a promise of yours in the notes",
     "reply": "a message from them that waits for an answer",
     "silence": "nothing heard since your last touch",
-    "letters": "so many posted letters to one person: `letters 3`",
+    "no-answer": "nothing heard since your first touch, or since their last word; your own touches do not set it back",
+    "letters": "so many posted letters since the interview: `letters 3`",
+    "written": "so many letters, cards and mails of yours that nobody had asked for: `written 3`",
+    "attempts": "a call that is rung for the so-manieth time: `attempts 2` is the second one",
     "offer": "an offer",
     "accepted": "an offer that you accepted",
     "rejected": "a rejection; a position that was filled counts as one",
@@ -22,12 +27,13 @@ EVENTS = {
     "next_touch": "the `next_touch` of the opportunity",
     "unanswered": "so many recurring touches without an answer",
     "step": "another step, once it is done: `step first-call`",
+    "stage": "the stage, from the day that `stage_since` names: `stage applied`",
 }
 """What a step can come after, and what that means."""
 
-MOODS = ("planned", "unconfirmed", "first", "my", "their")
+MOODS = ("planned", "unconfirmed", "first", "later", "my", "their")
 """Words that may stand before an event: still to come; its day is over but nothing tells that it took place; the
-first of its sort; whose."""
+first of its sort; any but the first; whose."""
 
 AUDIENCES = {
     "me": "you alone",
@@ -60,6 +66,8 @@ CONDITIONS = {
     "before-applying": "the stage is lead",
     "offer-open": "the stage is offer",
     "not-hired": "no offer was accepted anywhere since the event",
+    "needs-known": "a `need` is noted",
+    "silent-school": "the playbook has no step of its own for that event",
 }
 """What a step can be bound to, besides its event."""
 
@@ -98,10 +106,18 @@ class Trigger:
     """The event's day is over and nothing in the file says that it took place."""
     first: bool = False
     """Only the first event of its sort in this opportunity."""
+    later: bool = False
+    """Any event of its sort but the first."""
     whose: str = ""
     """`my` or `their` of a next step; empty = both."""
     argument: str = ""
-    """`3` of `letters 3`, the step of `step first-call`."""
+    """`3` of `letters 3`, the step of `step first-call`, the stage of `stage applied`."""
+
+    @property
+    def count(self) -> int:
+        """The number of `letters 3`."""
+        return int(self.argument)
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +127,14 @@ class Limits:
     touches_per_week: int = 2
     """Counted touches to one person in any seven days."""
     days_between_calls: int = 30
+    emails_per_day: int = 1
+    """E-mails to one person on one day; one that does not count is never held."""
     recurring_per_week: int = 1
-    """Recurring touches in one opportunity in any seven days, all people together."""
+    """Recurring touches at one employer in any seven days, all its people and searches together."""
     unanswered: int = 4
     """Unanswered recurring touches after which a decision is asked."""
+    attempts_per_call: int = 2
+    """How often one call is rung without an answer before it is given up; on different working days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,18 +151,25 @@ class Step:
     in_turn: bool = False
     within: Span | None = None
     every: Span | None = None
-    templates: tuple[str, ...] = ()
-    """One for each channel, or the first for all."""
+    templates: tuple[tuple[str, ...], ...] = ()
+    """One run for each channel, or the first for all: each template of a run once, then its last one again."""
     rules: tuple[str, ...] = ()
+    rules_by: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Rules that hold on one channel only."""
     title: str = ""
     """Two or three words for lists and for the history: `Thank-you`."""
     says: str = ""
-    """One sentence for the user; `{who}`, `{company}`, `{position}`, `{day}`, `{what}` stand for themselves."""
+    """One sentence for the user; `{who}`, `{company}`, `{position}`, `{day}`, `{what}` stand for themselves, `{how}`
+    for the channel: `Write to`, `Call`, `Post a letter to`."""
     optional: bool = False
     counts: bool = True
     """Whether it counts against the limits and can be held by them."""
     until: Span | None = None
     """How long after its due day it still stands; None = until done or stopped."""
+    fades: Span | None = None
+    """How long after its due day it is still worth doing as it is; from then on leaving it out is offered."""
+    asks: tuple[str, ...] = ()
+    """The answers to what it asks; the first is the one that `done` gives."""
     only: tuple[str, ...] = ()
     """Conditions out of CONDITIONS, all of which must hold."""
     stands_for: str = ""
@@ -152,11 +179,16 @@ class Step:
     endures: bool = False
     """It stays after the search is closed."""
 
-    def template(self, channel: str | None) -> str | None:
-        """Return the letter template for a channel."""
+    def template(self, channel: str | None, done: int = 0) -> str | None:
+        """Return the letter template for a channel, when the step was done so often on it already."""
+        run = self.templates[0] if self.templates else ()
         if len(self.templates) == len(self.by) and channel in self.by:
-            return self.templates[self.by.index(channel)]
-        return self.templates[0] if self.templates else None
+            run = self.templates[self.by.index(channel)]
+        return run[min(done, len(run) - 1)] if run else None
+
+    def rules_on(self, channel: str | None) -> tuple[str, ...]:
+        """Return the rules that hold on a channel."""
+        return (*self.rules, *self.rules_by.get(channel or "", ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

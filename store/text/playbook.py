@@ -6,7 +6,10 @@ One mistake makes the whole playbook unusable, so that nobody follows half a pla
 import difflib
 import re
 from collections.abc import Iterable
+from collections.abc import Mapping as PlainMapping
+from types import MappingProxyType
 
+from store.model.opportunity import Stage
 from store.model.playbook import (
     AUDIENCES,
     CHANNELS,
@@ -28,7 +31,14 @@ from store.text.tree import Mapping, is_blank
 FRAME = "frame"
 """The playbook that ships beside the schools' and holds what is true under each of them."""
 KEYS = ("name", "about", "source", "limits", "steps")
-LIMITS = ("touches_per_week", "days_between_calls", "recurring_per_week", "unanswered")
+LIMITS = (
+    "touches_per_week",
+    "days_between_calls",
+    "emails_per_day",
+    "recurring_per_week",
+    "unanswered",
+    "attempts_per_call",
+)
 STEP_KEYS = (
     "id",
     "after",
@@ -38,11 +48,14 @@ STEP_KEYS = (
     "every",
     "template",
     "rules",
+    "rules_by",
     "title",
     "says",
     "optional",
     "counts",
     "until",
+    "fades",
+    "asks",
     "only",
     "stands_for",
     "waits",
@@ -52,10 +65,12 @@ SPAN = re.compile(r"(-?\d{1,4})(h|bd|d|w|m|y)", re.ASCII)
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 RULE = re.compile(r"R(?:[1-9]|[1-3]\d|4[0-2])|G(?:[1-9]|10)", re.ASCII)
 ARTICLE = re.compile(r"S[0-4]", re.ASCII)
+A_RULE = "a rule, which are R1 to R42 and G1 to G10"
 FIELD = re.compile(r"\{([^{}]*)\}?|\}")
-WORDS_IN_SAYS = ("who", "company", "position", "day", "what")
+WORDS_IN_SAYS = ("who", "company", "position", "day", "what", "how")
 IN_TURN = " in turn"
-NUMBERED = frozenset({"letters", "unanswered"})
+THEN = " then "
+NUMBERED = frozenset({"letters", "written", "attempts", "unanswered"})
 
 
 def read_playbook(data: bytes, path: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
@@ -164,18 +179,37 @@ def read_step(fields: Fields) -> Step:
         in_turn=in_turn,
         within=read_span(fields, "within"),
         every=read_span(fields, "every"),
-        templates=fields.words("template"),
-        rules=ids(fields, "rules", RULE, "a rule, which are R1 to R42 and G1 to G10", "[R7, R11]"),
+        templates=tuple(tuple(text.split(THEN)) for text in fields.words("template")),
+        rules=ids(fields, "rules", RULE, A_RULE, "[R7, R11]"),
+        rules_by=read_rules_by(fields),
         title=" ".join(fields.text("title").split()) or titled(fields.text("id").strip()),
         says=read_says(fields),
         optional=fields.truth("optional"),
         counts=fields.truth("counts") if "counts" in fields.tree else True,
         until=read_span(fields, "until"),
+        fades=read_span(fields, "fades"),
+        asks=tuple(" ".join(answer.split()) for answer in fields.words("asks")),
         only=known_words(fields, "only", tuple(CONDITIONS), "condition"),
         stands_for=fields.text("stands_for").strip(),
         waits=fields.truth("waits"),
         endures=fields.truth("endures"),
     )
+
+
+def read_rules_by(fields: Fields) -> PlainMapping[str, tuple[str, ...]]:
+    """Return the rules that hold on one channel only."""
+    node = fields.tree.get("rules_by")
+    if is_blank(node):
+        return MappingProxyType({})
+    if not isinstance(node, Mapping):
+        line = fields.tree.line_of("rules_by")
+        fix = "Write `rules_by:` and below it `phone: [R33]`."
+        fields.report(line, "playbook-rules_by", "`rules_by` must be made of `channel: [rules]` lines.", fix)
+        return MappingProxyType({})
+    inner = Fields(node, fields.path, fields.problems)
+    known_keys(inner, CHANNELS, "`rules_by`")
+    found = {entry.key: ids(inner, entry.key, RULE, A_RULE, "[R33]") for entry in node}
+    return MappingProxyType(found)
 
 
 def titled(ident: str) -> str:
@@ -253,13 +287,13 @@ def read_trigger(fields: Fields) -> Trigger:
         fields.report(line, "playbook-after", message, meant(event, EVENTS))
     elif text and not argument_fits(event, argument):
         message = f"`after: {shortened(text)}` is not understood."
-        fix = f"Write `{event} 3`." if event in NUMBERED else f"Write `after: {event}`."
-        fields.report(line, "playbook-after", message, "Write `step` and its id." if event == "step" else fix)
+        fields.report(line, "playbook-after", message, argument_fix(event))
     return Trigger(
         event=event,
         planned="planned" in moods,
         unconfirmed="unconfirmed" in moods,
         first="first" in moods,
+        later="later" in moods,
         whose="my" if "my" in moods else "their" if "their" in moods else "",
         argument=argument,
     )
@@ -269,7 +303,18 @@ def argument_fits(event: str, argument: str) -> bool:
     """Tell whether the word behind an event is one that it takes."""
     if event in NUMBERED:
         return argument.isascii() and argument.isdigit() and int(argument) > 0
+    if event == "stage":
+        return argument in tuple(Stage)
     return bool(ID.fullmatch(argument)) if event == "step" else not argument
+
+
+def argument_fix(event: str) -> str:
+    """Return how an event is written with the word behind it."""
+    if event in NUMBERED:
+        return f"Write `{event} 3`."
+    if event == "stage":
+        return f"Write `stage` and one of: {', '.join(Stage)}."
+    return "Write `step` and its id." if event == "step" else f"Write `after: {event}`."
 
 
 def read_says(fields: Fields) -> str:
