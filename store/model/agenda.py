@@ -86,6 +86,8 @@ class Item:
     """Why it is better left out by now; empty while it is worth doing. The reason to offer for skipping it."""
     note: str = ""
     """What moved, held or ended it: `moved from 2026-07-03 to 2026-07-06: no post`."""
+    hints: tuple[str, ...] = ()
+    """What to mind while doing it: `arrives about 2026-07-09`, one message that can do for two steps."""
     mark_line: int | None = None
     """Line of the promise or next mark it stands for."""
     settled_by: int | None = None

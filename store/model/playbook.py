@@ -13,6 +13,7 @@ EVENTS = {
     "lapsed": "the day of their next step, once it has passed without a word from them",
     "promise": "a promise of yours in the notes",
     "reply": "a message from them that waits for an answer",
+    "help": "somebody who helps was in touch with you, or was briefed",
     "silence": "nothing heard since your last touch",
     "no-answer": "nothing heard since your first touch, or since their last word; your own touches do not set it back",
     "letters": "so many posted letters since the interview: `letters 3`",
@@ -60,6 +61,7 @@ POSTED = frozenset({"letter", "note"})
 CONDITIONS = {
     "interviewed": "there was an interview here",
     "not-interviewed": "there was no interview here",
+    "in-touch": "somebody there is named in the log",
     "no-notes": "the entry has no note marks and no text",
     "no-touch": "you have been in touch with nobody there since the event",
     "spelling-unconfirmed": "the spelling of the person's name is not confirmed",
@@ -67,6 +69,8 @@ CONDITIONS = {
     "offer-open": "the stage is offer",
     "not-hired": "no offer was accepted anywhere since the event",
     "needs-known": "a `need` is noted",
+    "no-ally": "no ally is known here",
+    "helped": "a reference, an ally, a helper or a recruiter is known here",
     "silent-school": "the playbook has no step of its own for that event",
 }
 """What a step can be bound to, besides its event."""
@@ -117,7 +121,6 @@ class Trigger:
     def count(self) -> int:
         """The number of `letters 3`."""
         return int(self.argument)
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

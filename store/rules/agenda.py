@@ -1,19 +1,18 @@
 """The agenda: what is outstanding in all opportunities, the most urgent first."""
 
-from collections.abc import Mapping
-from datetime import date, tzinfo
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta, tzinfo
 
 from store.model.agenda import Bucket, Item
 from store.model.playbook import Playbook
 from store.model.records import Records
-from store.rules.schedule import schedule
-from store.rules.situation import acceptances_of
+from store.rules.schedule import Schedules
 from store.rules.workdays import IsHoliday, no_holiday
 
 HORIZON = 14
 """Days ahead that the agenda looks unless asked for more."""
-ORDER = tuple(Bucket)
-FIRST = ("promised", "f-promise", "f-next-mine", "f-reply")
+ORDER = {bucket: place for place, bucket in enumerate(Bucket)}
+FIRST = frozenset({"promised", "f-promise", "f-next-mine", "f-reply"})
 """Steps that come before others of the same day: somebody was told so, or waits."""
 
 
@@ -36,20 +35,19 @@ def agenda(
         is_holiday: tells public holidays.
         horizon: how many days ahead an item may be due or waited for; None = any.
     """
-    acceptances = acceptances_of(records, today, tz)
-    items = [
-        item
-        for opportunity in records.opportunities
-        for item in schedule(opportunity, books, records, today, tz, is_holiday, acceptances)
-        if item.bucket is not None and (horizon is None or item.days <= horizon)
-    ]
+    schedules = Schedules(records, books, today, tz, is_holiday)
+    return in_order(schedules.outstanding(None if horizon is None else today + timedelta(days=horizon)))
+
+
+def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return items as the agenda lists them."""
     return tuple(sorted(items, key=urgency))
 
 
 def urgency(item: Item) -> tuple[int, date, bool, int, str, str, str]:
     """Return what the agenda is sorted by: the bucket, the day, must before may, promises and answers first."""
     return (
-        ORDER.index(item.bucket or Bucket.HELD),
+        ORDER[item.bucket or Bucket.HELD],
         item.due,
         item.optional,
         0 if item.step in FIRST else 1,

@@ -15,7 +15,10 @@ LATE = timedelta(days=3)
 
 
 def merge_announced(items: list[Expected]) -> list[Expected]:
-    """Return the items with each announced day joined to the turn on that day; that turn keeps the promise."""
+    """Return the items with each announced day joined to the turn on that day; that turn keeps the promise.
+
+    A ring that nobody notices keeps no promise: where nobody answers on an announced day, a message is left at once.
+    """
     gone: set[int] = set()
     for promise in items:
         if not promise.is_open or not is_announced(promise):
@@ -26,7 +29,10 @@ def merge_announced(items: list[Expected]) -> list[Expected]:
             if turn.is_open and turn.due.day == promise.due.day:
                 turn.rules = (*turn.rules, "R12", *promise.step.rules)
                 turn.mark_line = promise.mark_line
-                turn.note = "; ".join(n for n in (turn.note, "you announced this day") if n)
+                turn.remark("you announced this day")
+                if turn.unheard:
+                    turn.rules = (*turn.rules, *turn.unheard.rules)
+                    turn.says = turn.unheard.says
                 gone.add(id(promise))
                 break
             if _keeps(turn, promise):

@@ -14,6 +14,10 @@ PREPARED = frozenset({Word.QUESTION, Word.STRENGTH})
 """Marks that people write under an interview before it takes place."""
 
 
+ASKED = "f-happened/"
+"""How the key of the question begins whether an interview took place."""
+
+
 class Phase(StrEnum):
     """Whether something has taken place."""
 
@@ -21,6 +25,8 @@ class Phase(StrEnum):
     HELD = "held"
     UNCONFIRMED = "unconfirmed"
     """Its day is over and nothing in the file says that it took place."""
+    OFF = "off"
+    """The user said that it did not take place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,8 @@ class Event:
     """It names the due day itself, as a promise with a date does."""
     mine: bool = False
     is_first: bool = True
+    which: str = ""
+    """The stage that it is about."""
     settled_by: int | None = None
     """The line that settled it: of the ticked mark, of their answer."""
     dropped: bool = False
@@ -50,19 +58,20 @@ class Event:
     """It was taken back: the search was opened again after it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chronicle:
     """The log of one opportunity, with who is in it, on one day."""
 
-    opportunity: Opportunity
-    cast: Cast
-    log: tuple[Logged, ...]
-    today: date
-
-    @property
-    def past(self) -> tuple[Logged, ...]:
+    def __init__(self, opportunity: Opportunity, cast: Cast, log: tuple[Logged, ...], today: date) -> None:
+        self.opportunity = opportunity
+        self.cast = cast
+        self.log = log
+        self.today = today
+        self.past = tuple(o for o in log if o.when.day <= today)
         """The log up to today."""
-        return tuple(o for o in self.log if o.when.day <= self.today)
+        self.answers = tuple(
+            o.entry.title for o in log if o.entry.kind is Kind.SKIPPED and o.entry.title.startswith(ASKED)
+        )
+        """What the user said to the question whether an interview took place."""
 
 
 def stamp_of(entry: Entry) -> str:
@@ -81,26 +90,17 @@ def phase_of(logged: Logged, chronicle: Chronicle) -> Phase:
     An entry of today has happened. Guard 2 of the advice: without a sign nothing is sent after its day.
     """
     entry, day = logged.entry, logged.when.day
+    if chronicle.answers:
+        asked = f"{ASKED}{stamp_of(entry)}/"
+        answers = [title for title in chronicle.answers if title.startswith(asked)]
+        if answers:
+            return Phase.HELD if is_done(answers[-1]) else Phase.OFF
     if day > chronicle.today:
         return Phase.PLANNED
-    if day == chronicle.today or has_notes(entry):
-        return Phase.HELD
-    yes = f"f-happened/{stamp_of(entry)}/"
-    answers = [o.entry.title for o in chronicle.log if o.entry.kind is Kind.SKIPPED and o.entry.title.startswith(yes)]
-    return Phase.HELD if any(is_done(title) for title in answers) else Phase.UNCONFIRMED
+    return Phase.HELD if day == chronicle.today or has_notes(entry) else Phase.UNCONFIRMED
 
 
 def is_done(title: str) -> bool:
     """Tell whether a `Skipped` entry says that the step was done: its reason is `done` or `yes`."""
     reason = title.rpartition(" - ")[2].strip().casefold()
     return reason.startswith(("done", "yes"))
-
-
-def met(chronicle: Chronicle) -> tuple[Someone, ...]:
-    """Return everybody met in interviews that were held, the latest interview first."""
-    held = [
-        chronicle.cast.panel(o.entry)
-        for o in reversed(chronicle.log)
-        if o.entry.kind is Kind.INTERVIEW and phase_of(o, chronicle) is Phase.HELD
-    ]
-    return tuple({s.key: s for panel in held for s in panel}.values())

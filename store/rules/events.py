@@ -21,6 +21,7 @@ def events_of(chronicle: Chronicle) -> tuple[Event, ...]:
         *_talks(chronicle),
         *_tasks(chronicle),
         *_messages(chronicle),
+        *_favours(chronicle),
         *applications_and_offers(chronicle),
         *endings(chronicle),
         *_dates(chronicle),
@@ -29,7 +30,7 @@ def events_of(chronicle: Chronicle) -> tuple[Event, ...]:
 
 
 def _talks(chronicle: Chronicle) -> Iterator[Event]:
-    """Yield interviews, meetings and visits."""
+    """Yield interviews, meetings and visits, but those that the user said were called off."""
     seen = False
     path = chronicle.opportunity.path
     for logged in chronicle.log:
@@ -37,6 +38,8 @@ def _talks(chronicle: Chronicle) -> Iterator[Event]:
         if entry.kind not in (Kind.INTERVIEW, Kind.MEETING, Kind.VISIT):
             continue
         phase = phase_of(logged, chronicle)
+        if phase is Phase.OFF:
+            continue
         interview = entry.kind is Kind.INTERVIEW
         persons = chronicle.cast.panel(entry)
         words = f"{entry.kind.value.lower()}{names_words(persons, 'with')}"
@@ -118,13 +121,14 @@ def _kept_by(chronicle: Chronicle, logged: Logged, mark: Mark, persons: tuple[So
 def _messages(chronicle: Chronicle) -> Iterator[Event]:
     """Yield messages that wait for an answer, the first of each run of a person's messages."""
     waiting: set[str] = set()
-    for logged in chronicle.log:
-        if logged.when.day > chronicle.today:
+    for logged in chronicle.past:
+        asks = logged.asks
+        if not (asks or logged.goes_out):
             continue
         for someone in logged.persons:
             if logged.goes_out:
                 waiting.discard(someone.key)
-            elif logged.asks and someone.key not in waiting:
+            elif asks and someone.key not in waiting:
                 waiting.add(someone.key)
                 entry = logged.entry
                 kind = entry.kind.value.lower() if entry.kind in MESSAGES else "message"
@@ -140,9 +144,36 @@ def _messages(chronicle: Chronicle) -> Iterator[Event]:
                 )
 
 
+def _favours(chronicle: Chronicle) -> Iterator[Event]:
+    """Yield what people did who help and do not hire: they wrote, rang, met or were briefed."""
+    for logged in chronicle.past:
+        if logged.comes_in and not logged.with_employer:
+            for someone in logged.persons:
+                yield Event(
+                    sort="help",
+                    when=logged.when,
+                    stamp=stamp_of(logged.entry),
+                    words=f"{logged.entry.kind.value.lower()} with {someone.name}",
+                    path=chronicle.opportunity.path,
+                    line=logged.entry.line,
+                    persons=(someone,),
+                    entry=logged.entry,
+                )
+
+
 def _dates(chronicle: Chronicle) -> Iterator[Event]:
     """Yield the days that the header names."""
     opportunity = chronicle.opportunity
+    stage = opportunity.stage
+    yield Event(
+        sort="stage",
+        when=Moment(opportunity.stage_since or max((o.when.day for o in chronicle.past), default=chronicle.today)),
+        stamp=stage.value,
+        words=f"the stage is {opportunity.stage_text or stage.value}",
+        path=opportunity.path,
+        line=opportunity.lines.get("stage", 1),
+        which=stage.value,
+    )
     for key, day in (("deadline", opportunity.deadline), ("next_touch", opportunity.next_touch)):
         if day is not None:
             yield Event(

@@ -1,21 +1,27 @@
 """From steps and events to expected items: for whom, by what channel, by when. Nothing is settled here."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from store.model.agenda import State
+from store.model.entry import Kind
+from store.model.opportunity import CLOSED
 from store.model.playbook import POSTED, Playbook, Step, Trigger, Unit
 from store.rules.chronicle import Event, Phase
-from store.rules.clock import Moment, later
-from store.rules.logbook import follows
+from store.rules.clock import Moment, days_later, later
+from store.rules.logbook import CHANNEL, Logged, follows
 from store.rules.outcomes import ENDINGS
 from store.rules.people import Someone
 from store.rules.situation import HOLDS, SETTLING, Situation
+from store.rules.sorted_book import SortedBook
 from store.rules.wording import names_words
 
-CHAINED = frozenset({"silence", "letters", "unanswered"})
-"""Events that the clock of silence makes."""
+CANVASSING = frozenset({"R35", "R36"})
+"""Rules that ask others to speak for the user: not where `restrictions` say no-canvassing (guard 7)."""
+SPOKEN_OF = re.compile(r"\b(?:call|phone|ring|telephone)\b", re.IGNORECASE)
+"""Words of a promise that is kept by a call."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,13 +39,25 @@ class Expected:
     note: str = ""
     settled_by: int | None = None
     allowed: date | None = None
+    not_before: date | None = None
+    """From when on it should go out, where it waits in a backlog."""
+    why: str = ""
+    """Why it should wait so long."""
     rules: tuple[str, ...] = ()
     """Rules besides the step's own."""
+    says: str = ""
+    """A sentence besides the step's own."""
     mark_line: int | None = None
     is_early: bool = False
     """To be shown as today's although it is due on a day off to come."""
     is_recurring: bool = False
     is_held: bool = False
+    times: int = 0
+    """How often it was done on this channel before; for the run of templates."""
+    unheard: Step | None = None
+    """What to do in the same call when nobody answers."""
+    also: tuple["Expected", ...] = ()
+    """Other open items that the same message can do."""
 
     @property
     def person(self) -> str:
@@ -51,30 +69,29 @@ class Expected:
         """Tell whether it is still outstanding."""
         return self.state is State.OPEN
 
-
-def expand(situation: Situation, book: Playbook) -> Iterator[Expected]:
-    """Yield every step of a playbook for every event that it comes after, for everybody whom it is for."""
-    chained = chain_ids(book)
-    for step in book.steps:
-        if step.id in chained or step.after.event == "step":
-            continue
-        for event in situation.events:
-            if fits(step.after, event):
-                yield from expected(situation, book, step, event)
+    def remark(self, words: str) -> None:
+        """Say something more about it."""
+        self.note = f"{self.note}; {words}" if self.note else words
 
 
-def chain_ids(book: Playbook) -> frozenset[str]:
-    """Return the steps that the clock of silence drives: those after it, and those after one of them."""
-    found: set[str] = {s.id for s in book.steps if s.after.event in CHAINED}
-    for _ in book.steps:
-        found |= {s.id for s in book.steps if s.after.event == "step" and s.after.argument in found}
-    return frozenset(found)
+def expand(situation: Situation, book: SortedBook, only: frozenset[str] | None = None) -> Iterator[Expected]:
+    """Yield every step of a playbook for every event that it comes after, for everybody whom it is for.
+
+    Steps that come again are not among them (`recurring`), nor are those that another step or the silence brings.
+    """
+    for event in situation.events:
+        if only is None or event.sort in only:
+            for step in book.after(event.sort):
+                if step.every is None and fits(step.after, event):
+                    yield from expected(situation, book.book, step, event)
 
 
 def fits(trigger: Trigger, event: Event) -> bool:
     """Tell whether a step with that trigger comes after that event."""
-    if trigger.event != event.sort or (trigger.first and not event.is_first):
+    if trigger.event != event.sort or (trigger.first and not event.is_first) or (trigger.later and event.is_first):
         return False
+    if trigger.event == "stage":
+        return trigger.argument == event.which
     if trigger.unconfirmed:
         return event.phase is Phase.UNCONFIRMED
     return not trigger.whose or trigger.whose == ("my" if event.mine else "their")
@@ -82,23 +99,25 @@ def fits(trigger: Trigger, event: Event) -> bool:
 
 def expected(situation: Situation, book: Playbook, step: Step, event: Event) -> Iterator[Expected]:
     """Yield one step for each person of its audience, where its conditions hold."""
+    if _is_unwanted(situation, step, event):
+        return
     for who in audience(situation, step, event):
         unmet = [name for name in step.only if not HOLDS[name](situation, event, who)]
         if any(name not in SETTLING for name in unmet):
             continue
+        channel = channel_of(situation, step, who, event)
+        if who and channel == "email" and who.takes_no_mail and event.sort in ENDINGS:
+            continue  # nobody reads what is sent there (guard 13)
         item = Expected(
             step=step,
             book=book,
             event=event,
             who=who,
             due=due_of(situation, step, event),
-            channel=channel_of(situation, step, who),
+            channel=channel,
             key=f"{step.id}/{event.stamp}/{name_in_key(who)}",
             mark_line=event.mark.line if event.mark and event.sort != "lapsed" else None,
-            is_recurring=step.every is not None,
         )
-        if step.every:
-            recur(situation, item)
         place(situation, item)
         if unmet:
             item.state = State.DONE
@@ -106,52 +125,86 @@ def expected(situation: Situation, book: Playbook, step: Step, event: Event) -> 
         yield item
 
 
-def recur(situation: Situation, item: Expected) -> None:
+def _is_unwanted(situation: Situation, step: Step, event: Event) -> bool:
+    """Tell whether the opportunity's restrictions rule a step out."""
+    if "no-canvassing" not in situation.opportunity.restrictions:
+        return False
+    return not CANVASSING.isdisjoint(step.rules) or (event.sort == "interview" and "ally" in step.each)
+
+
+def recurring(situation: Situation, book: SortedBook, used: dict[int, list[Expected]]) -> Iterator[Expected]:
+    """Yield the steps that come again after an event, other than the turns of a silence."""
+    for event in situation.events:
+        for step in book.after(event.sort):
+            if step.every is not None and fits(step.after, event):
+                for item in expected(situation, book.book, step, event):
+                    recur(situation, item, used)
+                    yield item
+
+
+def recur(situation: Situation, item: Expected, used: dict[int, list[Expected]]) -> None:
     """Count a recurring step from the latest touch with that person since its event, on the next channel in turn."""
     step, event = item.step, item.event
     touches = [
         o
         for o in situation.past
-        if o.goes_out and o.reaches(item.person) and follows(o.when, event.when) and o.entry is not event.entry
+        if o.goes_out
+        and o.reaches(item.person)
+        and follows(o.when, event.when)
+        and o.entry is not event.entry
+        and not any(i.event.sort == event.sort for i in used.get(o.entry.line, ()))
     ]
     base = max([event.when.day, *(o.when.day for o in touches)])
+    item.is_recurring = True
     if touches and step.every:
-        item.due = later(Moment(base), step.every, situation.calendar)
+        item.due, item.note = later(Moment(base), step.every, situation.calendar), ""
     wanted = situation.opportunity.next_touch
     if wanted is not None and wanted > base:
         item.due, item.note = Moment(wanted), "on the day that `next_touch` in the file names"
     item.key = f"{step.id}/{base}/{name_in_key(item.who)}"
     channels = allowed_channels(situation, step)
-    used = [o.channel for o in touches if o.channel in channels]
-    if step.in_turn and used:
-        item.channel = channels[(channels.index(used[-1]) + 1) % len(channels)]
+    if step.in_turn and touches:
+        item.channel = in_turn(channels, [o.channel for o in touches])
+        item.times = sum(o.channel == item.channel for o in touches)
+    place(situation, item)
 
 
-def follow_ups(situation: Situation, book: Playbook, items: Iterable[Expected]) -> list[Expected]:
-    """Return the steps that come after another one, once that one is done by a touch."""
-    chained = chain_ids(book)
-    found: list[Expected] = []
+def in_turn(channels: tuple[str, ...], used: Iterable[str]) -> str | None:
+    """Return whose turn it is: the channel that was used longest ago, those never used first (R21)."""
+    last = {channel: n for n, channel in enumerate(used)}
+    return min(channels, key=lambda c: (last.get(c, -1), channels.index(c)), default=None)
+
+
+def follow_ups(
+    situation: Situation, book: SortedBook, items: Iterable[Expected], used: dict[int, list[Expected]]
+) -> Iterator[Expected]:
+    """Yield the steps that come after another one, once that one is done by a touch."""
+    if not book.by_step:
+        return
     by_line = {o.entry.line: o for o in situation.past}
-    for step in book.steps:
-        if step.after.event != "step" or step.id in chained:
+    for item in items:
+        touch = by_line.get(item.settled_by or 0)
+        if item.state is not State.DONE or touch is None or item.book is not book.book:
             continue
-        for item in items:
-            touch = by_line.get(item.settled_by or 0)
-            if item.step.id != step.after.argument or item.state is not State.DONE or touch is None:
-                continue
-            persons = (item.who,) if item.who else ()
-            event = Event(
-                sort="step",
-                when=touch.when,
-                stamp=touch.when.day.isoformat(),
-                words=f"your {touch.entry.kind.value.lower()}{names_words(persons, 'to')}",
-                path=situation.opportunity.path,
-                line=touch.entry.line,
-                persons=persons,
-                entry=touch.entry,
-            )
-            found += expected(situation, book, step, event)
-    return found
+        for step in book.by_step.get(item.step.id, ()):
+            for found in expected(situation, book.book, step, _done_event(situation, item, touch)):
+                if step.every:
+                    recur(situation, found, used)
+                yield found
+
+
+def _done_event(situation: Situation, item: Expected, touch: Logged) -> Event:
+    persons = (item.who,) if item.who else ()
+    return Event(
+        sort="step",
+        when=touch.when,
+        stamp=touch.when.day.isoformat(),
+        words=f"your {touch.entry.kind.value.lower()}{names_words(persons, 'to')}",
+        path=situation.opportunity.path,
+        line=touch.entry.line,
+        persons=persons,
+        entry=touch.entry,
+    )
 
 
 def name_in_key(who: Someone | None) -> str:
@@ -161,6 +214,8 @@ def name_in_key(who: Someone | None) -> str:
 
 def audience(situation: Situation, step: Step, event: Event) -> tuple[Someone | None, ...]:
     """Return whom a step is for, nobody twice; None is the user alone."""
+    if step.each == ("me",):
+        return (None,)
     found: dict[str, Someone | None] = {}
     for word in step.each:
         for who in _members(situation, word, event):
@@ -180,17 +235,20 @@ def _members(situation: Situation, word: str, event: Event) -> tuple[Someone | N
             return event.persons[:1] or (None,)
         case "reference" | "ally" | "helper":
             return cast.of(word)
-    members: tuple[Someone | None, ...] = {
-        "panel": panel,
-        "lead": _lead(situation, event, panel),
-        "others": _others(situation, event, panel),
-        "interviewer": cast.of("interviewer", "hiring-manager"),
-        "hr": _hr(situation, event, panel),
-        "recruiter": cast.of("recruiter"),
-    }[word]
-    agents = cast.of("recruiter")
-    if "via-recruiter" in situation.opportunity.restrictions and agents and members:
-        return agents[:1]
+        case "panel":
+            members: tuple[Someone | None, ...] = panel
+        case "lead":
+            members = _lead(situation, event, panel)
+        case "others":
+            members = _others(situation, event, panel)
+        case "hr":
+            members = _hr(situation, event, panel)
+        case "interviewer":
+            members = cast.of("interviewer", "hiring-manager")
+        case _:
+            members = cast.of("recruiter")
+    if members and "via-recruiter" in situation.opportunity.restrictions:
+        return cast.of("recruiter")[:1] or members
     return members
 
 
@@ -210,10 +268,10 @@ def _hr(situation: Situation, event: Event, panel: tuple[Someone, ...]) -> tuple
 
 
 def _others(situation: Situation, event: Event, panel: tuple[Someone, ...]) -> tuple[Someone, ...]:
-    apart = set(_lead(situation, event, panel))
+    apart = {s.key for s in _lead(situation, event, panel)}
     if event.sort in ENDINGS:
-        apart |= set(situation.cast.hr())
-    return tuple(s for s in panel if s not in apart)
+        apart |= {s.key for s in situation.cast.hr()}
+    return tuple(s for s in panel if s.key not in apart)
 
 
 def due_of(situation: Situation, step: Step, event: Event) -> Moment:
@@ -223,22 +281,46 @@ def due_of(situation: Situation, step: Step, event: Event) -> Moment:
     span = step.within or step.every
     if span is None or (step.after.planned and not span.count):
         return event.when
+    if not span.count and step.by[:1] == ("phone",) and situation.today > event.when.day:
+        return Moment(situation.calendar.workdays_from(event.when.day, 1))  # the offices are closed by then
     return later(event.when, span, situation.calendar)
 
 
-def channel_of(situation: Situation, step: Step, who: Someone | None) -> str | None:
-    """Return the channel: the one that the person prefers where the step knows it, else the step's first."""
+def channel_of(situation: Situation, step: Step, who: Someone | None, event: Event | None = None) -> str | None:
+    """Return the channel (R29): theirs for an answer, the one a promise names, the preferred one, one that reaches."""
     channels = allowed_channels(situation, step)
-    if who and who.prefers in channels and not step.in_turn:
+    if not channels:
+        return None
+    if event is not None and event.entry is not None:
+        asked = _asked_for(event)
+        if asked in channels:
+            return asked
+    if who is None or step.in_turn:
+        return channels[0]
+    if who.prefers in channels:
         return who.prefers
-    return channels[0] if channels else None
+    return next((c for c in channels if who.is_reached_by(c)), channels[0])
+
+
+def _asked_for(event: Event) -> str:
+    if event.sort == "reply" and event.entry:
+        return "phone" if event.entry.kind is Kind.VOICEMAIL else CHANNEL.get(event.entry.kind, "")
+    return "phone" if event.mark and event.sort != "lapsed" and SPOKEN_OF.search(event.mark.text) else ""
 
 
 def allowed_channels(situation: Situation, step: Step) -> tuple[str, ...]:
-    """Return a step's channels without calls where they are not wanted; what is left of a call is an e-mail."""
-    if "no-calls" not in situation.opportunity.restrictions:
-        return step.by
-    return tuple(c for c in step.by if c != "phone") or (("email",) if step.by else ())
+    """Return a step's channels without calls where they are not wanted; what is left of a call is an e-mail.
+
+    Where gifts are not wanted nothing useful goes by post either: a link will do (guard 7).
+    """
+    channels, unwanted = step.by, situation.opportunity.restrictions
+    if not unwanted or not channels:
+        return channels
+    if "no-calls" in unwanted:
+        channels = tuple(c for c in channels if c != "phone") or ("email",)
+    if "no-gifts" in unwanted and "R13" in step.rules:
+        channels = tuple(c for c in channels if c not in POSTED) or ("email",)
+    return channels
 
 
 def place(situation: Situation, item: Expected) -> None:
@@ -253,15 +335,17 @@ def place(situation: Situation, item: Expected) -> None:
         to, why = calendar.workday_at_or_after(day), "no working day"
     else:
         return
-    item.due = Moment(to)
     if to != day:
-        item.note = f"moved from {day} to {to}: {why}"
+        item.due = Moment(to)
+        item.remark(f"moved from {day} to {to}: {why}")
 
 
 def _is_shown_early(situation: Situation, item: Expected) -> bool:
-    """Tell whether a promise is due on a day off to come, so that the working day before shows it too."""
+    """Tell whether something promised is due on a day off to come, so that the working day before shows it too."""
     calendar, day, today = situation.calendar, item.due.day, situation.today
-    if item.event.mark is None or item.step.waits or day <= today or calendar.is_workday(day):
+    if item.event.sort not in ("promise", "next", "deadline") or item.step.waits or not item.event.fixed:
+        return False
+    if day <= today or calendar.is_workday(day):
         return False
     return calendar.workday_before(day) <= today
 
@@ -271,6 +355,11 @@ def retires_on(situation: Situation, item: Expected) -> date | None:
     span = item.step.until
     if span is None:
         return None
-    if span.unit is Unit.WORKING_DAYS:
-        return situation.calendar.workdays_from(item.due.day, span.count)
+    if span.unit is Unit.DAYS:
+        return days_later(item.due.day, span.count)
     return later(Moment(item.due.day), span, situation.calendar).day
+
+
+def outlives(event: Event) -> bool:
+    """Tell whether what comes after an event is about the end of a search, and not stopped by it."""
+    return event.sort in ENDINGS or event.sort == "step" or (event.sort == "stage" and event.which in CLOSED)

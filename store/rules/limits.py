@@ -1,83 +1,139 @@
-"""How much is too much (R22, R23, R28): touches to a person, calls, recurring touches in one opportunity.
+"""How much is too much (R22, R23, R28): touches to a person, calls, recurring touches at one employer.
 
-What would exceed a limit is held, with the next day on which it is allowed. Steps that do not count are never held.
+The limits hold over a whole vault: whoever stands in two files is one person, and several searches at one employer
+share their turns. What would exceed a limit is held, with the next day on which it is allowed. Steps that do not count
+are never held.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from store.model.entry import Kind
 from store.model.playbook import POSTED, Limits
-from store.rules.clock import days_later
 from store.rules.expansion import Expected
-from store.rules.logbook import Logged
 from store.rules.satisfaction import Settled
 from store.rules.situation import Situation
 
-WINDOW = 7
+WINDOW = timedelta(days=7)
+FORTNIGHT = timedelta(days=14)
 DAY = timedelta(days=1)
 FURTHEST = 400
+IN_PERSON = frozenset({"interview", "meeting", "visit"})
+BRIEFING = "R34"
+
+
+@dataclass(slots=True, kw_only=True)
+class Plan:
+    """The steps of one opportunity before the limits, and what its log has used of them."""
+
+    situation: Situation
+    items: list[Expected]
+    used: Settled
+    turns: frozenset[int]
+    """Lines of the entries that were turns of a silence."""
+
+    @property
+    def employer(self) -> str:
+        """What the employer is compared by."""
+        return self.situation.cast.company
 
 
 @dataclass(slots=True)
 class Budget:
-    """What has been used, by person: counted touches and calls."""
+    """What has been used and what is planned: days by person, recurring touches by employer."""
 
     touches: dict[str, list[date]] = field(default_factory=dict)
     calls: dict[str, list[date]] = field(default_factory=dict)
-    recurring: list[date] = field(default_factory=list)
+    mails: dict[str, list[date]] = field(default_factory=dict)
+    briefings: dict[str, list[date]] = field(default_factory=dict)
+    recurring: dict[str, list[date]] = field(default_factory=dict)
 
-    def use(self, key: str, day: date, *, call: bool, recurring: bool) -> None:
-        """Note a touch."""
-        self.touches.setdefault(key, []).append(day)
-        if call:
-            self.calls.setdefault(key, []).append(day)
-        if recurring:
-            self.recurring.append(day)
+    def use(self, item: Expected, employer: str, day: date) -> None:
+        """Plan an item for a day."""
+        whom = item.who.everywhere if item.who else ""
+        self.touches.setdefault(whom, []).append(day)
+        if item.channel == "phone":
+            self.calls.setdefault(whom, []).append(day)
+        if item.is_recurring:
+            self.recurring.setdefault(employer, []).append(day)
 
 
-def spent(situation: Situation, used: Settled, chained: Iterable[Expected]) -> Budget:
-    """Return what the log has used of the limits; what settled a step that does not count is free."""
+def hold(plans: Iterable[Plan], today: date) -> None:
+    """Hold what would exceed the limits in a whole vault, taking the items in the order of their days."""
     budget = Budget()
-    turns = {item.settled_by for item in chained}
-    for logged in situation.past:
-        if not _is_touch(logged):
+    waiting: list[tuple[Plan, Expected]] = []
+    for plan in plans:
+        _spend(plan, budget, today)
+        waiting += [(plan, item) for item in plan.items if _is_limited(item)]
+    waiting.sort(key=lambda p: (p[1].due.day, p[0].situation.opportunity.id, p[1].step.line, p[1].key))
+    for plan, item in waiting:
+        if item.step.counts:
+            _place(plan, item, budget, today)
+        elif BRIEFING in item.step.rules and item.event.sort == "interview" and not item.step.after.planned:
+            _brief(item, budget, today)
+        elif item.not_before is not None:
+            item.is_held, item.allowed = True, item.not_before
+            item.remark(f"held until {item.not_before}: {item.why}")
+
+
+def _is_limited(item: Expected) -> bool:
+    return item.is_open and item.who is not None and not item.step.waits and not item.is_held
+
+
+def _spend(plan: Plan, budget: Budget, today: date) -> None:
+    """Note what the log has used of the limits; what settled a step that does not count is free."""
+    oldest = today - timedelta(days=max(30, plan.situation.book.book.limits.days_between_calls))
+    for logged in reversed(plan.situation.past):
+        day = logged.when.day
+        if day < oldest:
+            break
+        if not logged.goes_out or logged.channel in IN_PERSON:
             continue
-        step = used.get(logged.entry.line)
-        counted = step is None or step.step.counts
+        steps = plan.used.get(logged.entry.line)
+        counted = steps is None or any(i.step.counts for i in steps)
         for someone in logged.persons:
+            whom = someone.everywhere
             if counted:
-                recurring = logged.entry.line in turns
-                budget.use(someone.key, logged.when.day, call=logged.is_call, recurring=recurring)
-            elif logged.is_call and someone.hires:
-                budget.calls.setdefault(someone.key, []).append(logged.when.day)
-    return budget
+                budget.touches.setdefault(whom, []).append(day)
+            if logged.is_call and someone.hires:
+                budget.calls.setdefault(whom, []).append(day)
+            if logged.channel == "email":
+                budget.mails.setdefault(whom, []).append(day)
+            if logged.entry.kind is Kind.BRIEFING:
+                budget.briefings.setdefault(whom, []).append(day)
+        if logged.entry.line in plan.turns:
+            budget.recurring.setdefault(plan.employer, []).append(day)
 
 
-def _is_touch(logged: Logged) -> bool:
-    return logged.goes_out and logged.channel not in ("interview", "meeting", "visit")
+def _place(plan: Plan, item: Expected, budget: Budget, today: date) -> None:
+    """Plan an item for the first day on which it fits into the limits; hold it where that is not its own."""
+    wanted = max(item.due.day, today, item.not_before or today)
+    allowed, why = _allowed(plan, item, wanted, budget)
+    if allowed > max(item.due.day, today):
+        item.is_held, item.allowed = True, allowed
+        item.remark(f"held until {allowed}: {why or item.why}")
+    budget.use(item, plan.employer, allowed)
 
 
-def hold(situation: Situation, items: Iterable[Expected], budget: Budget) -> None:
-    """Hold what would exceed the limits, taking the items in the order of their days."""
-    today = situation.today
-    counting = [i for i in items if i.is_open and i.step.counts and i.who is not None and not i.step.waits]
-    for item in sorted(counting, key=lambda i: (i.due.day, i.step.line, i.key)):
-        day = max(item.due.day, today)
-        allowed, why = _allowed(situation, item, day, budget)
-        if allowed > day:
-            item.is_held, item.allowed = True, allowed
-            item.note = "; ".join(n for n in (item.note, f"held until {allowed}: {why}") if n)
-        elif day == today:
-            budget.use(item.person, today, call=item.channel == "phone", recurring=item.is_recurring)
+def _brief(item: Expected, budget: Budget, today: date) -> None:
+    """Let a reference rest after a briefing (guard 8), whichever search it was about."""
+    whom = item.who.everywhere if item.who else ""
+    day = max(item.due.day, today)
+    recent = [d for d in budget.briefings.get(whom, ()) if d <= day < d + FORTNIGHT]
+    if recent:
+        item.is_held, item.allowed = True, max(recent) + FORTNIGHT
+        item.remark(f"held until {item.allowed}: briefed on {max(recent)}, at most once in 14 days")
+    else:
+        budget.briefings.setdefault(whom, []).append(day)
 
 
-def _allowed(situation: Situation, item: Expected, day: date, budget: Budget) -> tuple[date, str]:
+def _allowed(plan: Plan, item: Expected, day: date, budget: Budget) -> tuple[date, str]:
     """Return the first day on which an item fits into the limits, and which limit moved it."""
     first, why = day, ""
     for _ in range(FURTHEST):
-        reason = _in_the_way(item, day, budget, item.book.limits)
-        if not reason and (day == first or _is_possible(situation, item, day)):
+        reason = _in_the_way(plan, item, day, budget)
+        if not reason and (day == first or _is_possible(plan, item, day)):
             return day, why
         why = why or reason
         if day == date.max:
@@ -86,23 +142,39 @@ def _allowed(situation: Situation, item: Expected, day: date, budget: Budget) ->
     return first, ""
 
 
-def _in_the_way(item: Expected, day: date, budget: Budget, limits: Limits) -> str:
-    touches = [d for d in budget.touches.get(item.person, ()) if d <= day < days_later(d, WINDOW)]
-    if len(touches) >= limits.touches_per_week:
-        return f"{len(touches)} touches in 7 days already"
-    if item.channel == "phone":
-        apart = limits.days_between_calls
-        calls = [d for d in budget.calls.get(item.person, ()) if d <= day < days_later(d, apart)]
-        if calls:
-            return f"the last call was on {max(calls)}, and {apart} days lie between two"
-    if item.is_recurring:
-        recent = [d for d in budget.recurring if d <= day < days_later(d, WINDOW)]
-        if len(recent) >= limits.recurring_per_week:
-            return f"the last turn was on {max(recent)}"
+def _in_the_way(plan: Plan, item: Expected, day: date, budget: Budget) -> str:
+    limits, whom = item.book.limits, item.who.everywhere if item.who else ""
+    if (count := _crowd(budget.touches.get(whom), day)) >= limits.touches_per_week:
+        return f"{count} touches in 7 days already"
+    if item.channel == "phone" and (why := _call_in_the_way(limits, budget.calls.get(whom), day)):
+        return why
+    if item.channel == "email" and sum(d == day for d in budget.mails.get(whom, ())) >= limits.emails_per_day:
+        return "there was an e-mail on that day"
+    if item.is_recurring and (turns := budget.recurring.get(plan.employer)):
+        near = [d for d in turns if abs(d - day) < WINDOW]
+        if len(near) >= limits.recurring_per_week:
+            return f"a turn at {plan.situation.opportunity.label} falls on {max(near)}, and one a week is enough"
     return ""
 
 
-def _is_possible(situation: Situation, item: Expected, day: date) -> bool:
-    if item.channel in POSTED:
-        return situation.calendar.has_post(day)
-    return situation.calendar.is_workday(day)
+def _call_in_the_way(limits: Limits, calls: list[date] | None, day: date) -> str:
+    apart = timedelta(days=limits.days_between_calls)
+    near = [d for d in calls or () if abs(d - day) < apart]
+    if not near:
+        return ""
+    return f"the last call was on {max(near)}, and {limits.days_between_calls} days lie between two"
+
+
+def _crowd(days: list[date] | None, day: date) -> int:
+    """Return the most touches that any seven days with this day among them hold already."""
+    if not days:
+        return 0
+    near = [d for d in days if abs(d - day) < WINDOW]
+    if len(near) < 2:  # noqa: PLR2004  one alone needs no windows
+        return len(near)
+    return max(sum(end - WINDOW < d <= end for d in near) for end in (day, *near) if end >= day)
+
+
+def _is_possible(plan: Plan, item: Expected, day: date) -> bool:
+    calendar = plan.situation.calendar
+    return calendar.has_post(day) if item.channel in POSTED else calendar.is_workday(day)

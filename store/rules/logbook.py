@@ -32,32 +32,26 @@ UNHEARD = "no answer"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
-    """One entry up to today, or a planned one, at its place in time."""
+    """One entry at its place in time, with what it means for a follow-up."""
 
     entry: Entry
     when: Moment
     persons: tuple[Someone, ...]
-
-    @property
-    def channel(self) -> str:
-        """How people were reached; empty for what reaches nobody."""
-        return CHANNEL.get(self.entry.kind, "")
-
-    @property
-    def goes_out(self) -> bool:
-        """Tell whether this is a touch of the user's that the other side could notice."""
-        unheard = self.entry.kind is Kind.CALL and self.entry.title.casefold().startswith(UNHEARD)
-        return bool(self.channel) and self.entry.direction in OUT and bool(self.persons) and not unheard
-
-    @property
-    def comes_in(self) -> bool:
-        """Tell whether they were heard of."""
-        return bool(self.channel) and self.entry.direction in IN and bool(self.persons)
+    channel: str
+    """How people were reached; empty for what reaches nobody."""
+    goes_out: bool
+    """A touch of the user's that the other side could notice."""
+    comes_in: bool
+    """They were heard of."""
+    rings: bool
+    """A call that nobody took and that left no message: they noticed nothing (guards 4 and 11)."""
+    with_employer: bool
+    """Somebody of the employer's side is named in it."""
 
     @property
     def asks(self) -> bool:
         """Tell whether this is a message that waits for an answer (R19)."""
-        return self.entry.kind in MESSAGES and self.entry.direction in IN - OUT and bool(self.persons)
+        return self.comes_in and self.entry.kind in MESSAGES and self.entry.direction in IN - OUT
 
     @property
     def is_call(self) -> bool:
@@ -68,24 +62,36 @@ class Logged:
         """Tell whether that person is named in it."""
         return any(someone.key == key for someone in self.persons)
 
-    def has_employer(self) -> bool:
-        """Tell whether somebody of the employer's side is named in it."""
-        return any(someone.hires for someone in self.persons)
-
 
 def read_logbook(opportunity: Opportunity, cast: Cast, tz: tzinfo) -> tuple[Logged, ...]:
     """Return the entries in the order of time; on one day untimed ones keep their place in the file."""
-    logged = [
-        Logged(entry=entry, when=moment_of(entry, tz), persons=tuple(map(cast.named, entry.names)))
-        for entry in opportunity.entries
-    ]
     placed: list[tuple[date, time, int, Logged]] = []
     latest: dict[date, time] = {}
-    for index, one in enumerate(logged):
+    for index, entry in enumerate(opportunity.entries):
+        one = _logged(entry, cast, tz)
         at = one.when.at or latest.get(one.when.day, time.min)
         latest[one.when.day] = at
         placed.append((one.when.day, at, index, one))
-    return tuple(one for *_, one in sorted(placed, key=lambda p: p[:3]))
+    placed.sort(key=lambda p: p[:3])
+    return tuple(one for *_, one in placed)
+
+
+def _logged(entry: Entry, cast: Cast, tz: tzinfo) -> Logged:
+    persons = tuple(map(cast.named, entry.names))
+    channel = CHANNEL.get(entry.kind, "")
+    reached = bool(channel) and bool(persons)
+    unheard = entry.kind is Kind.CALL and entry.title.casefold().startswith(UNHEARD)
+    out = reached and entry.direction in OUT
+    return Logged(
+        entry=entry,
+        when=moment_of(entry, tz),
+        persons=persons,
+        channel=channel,
+        goes_out=out and not unheard,
+        comes_in=reached and entry.direction in IN,
+        rings=out and unheard,
+        with_employer=any(someone.hires for someone in persons),
+    )
 
 
 def follows(touch: Moment, event: Moment) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from store.model.entry import Direction, Kind
 from store.model.opportunity import Stage
-from store.rules.chronicle import Chronicle, Event, met, stamp_of
+from store.rules.chronicle import Chronicle, Event, stamp_of
 from store.rules.clock import Moment
 from store.rules.logbook import Logged
 from store.rules.people import Someone
@@ -106,7 +106,9 @@ def _from_stage(chronicle: Chronicle) -> Event:
 
 def _lead(chronicle: Chronicle) -> tuple[Someone, ...]:
     """Return whom to turn to where nobody is named: the lead among those met, else somebody of HR, else nobody."""
-    lead = chronicle.cast.lead(met(chronicle)) or next(iter(chronicle.cast.hr()), None)
+    interviews = [o.entry for o in reversed(chronicle.past) if o.entry.kind is Kind.INTERVIEW]
+    met = (s for entry in interviews for s in chronicle.cast.panel(entry))
+    lead = chronicle.cast.lead(tuple(dict.fromkeys(met))) or next(iter(chronicle.cast.hr()), None)
     return (lead,) if lead else ()
 
 

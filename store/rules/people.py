@@ -1,16 +1,21 @@
-"""Who is meant: the people of an opportunity by their part, and the audience of a step."""
+"""Who is meant: the people of an opportunity by their part, how each can be reached, and who is the same elsewhere."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from store.model.entry import Entry, Kind, Name
-from store.model.folding import fold_name
+from store.model.folding import fold, fold_name
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 
 BESIDE = frozenset({"reference", "ally", "helper"})
 """Parts of people who help and do not hire."""
 REFUSALS = frozenset({"no", "false", "refused"})
+YES = frozenset({"yes", "true", "y"})
+NO_REPLY = re.compile(r"(?:no|do[._-]?not)[._-]?reply\b", re.IGNORECASE)
+UNASKED = frozenset({"text", "message", "visit"})
+"""Channels that nobody is met on unless they prefer it or used it themselves (guard 9)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,27 @@ class Someone:
     """Whether the spelling is confirmed; true for a name whose file could not hold that."""
     hires: bool = True
     """Whether they belong to the employer's side, recruiters included."""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    everywhere: str = ""
+    """What tells that somebody in another file is the same person: the e-mail, else company and name."""
+
+    def is_reached_by(self, channel: str) -> bool:
+        """Tell whether a channel can reach them, as far as the files know (R29)."""
+        match channel:
+            case "email":
+                return bool(self.email) and not NO_REPLY.match(self.email)
+            case "phone":
+                return bool(self.phone)
+            case "letter" | "note":
+                return bool(self.address)
+        return channel not in UNASKED
+
+    @property
+    def takes_no_mail(self) -> bool:
+        """Tell whether the only address is one that nobody reads (guard 13)."""
+        return bool(NO_REPLY.match(self.email)) and not self.address
 
 
 def key_of(name: Name) -> str:
@@ -39,16 +65,40 @@ def declines(consent: str) -> bool:
     return next(iter(consent.casefold().replace(",", " ").split()), "") in REFUSALS
 
 
+def keeps_quiet(extra: Mapping[str, str]) -> bool:
+    """Tell whether this is the current employer, who does not know of the search and must not hear of it (guard 8).
+
+    The user says so with keys of their own: `employer: current`, and `knows: yes` once the employer knows.
+    """
+    current = extra.get("employer", "").strip().casefold() == "current"
+    return current and extra.get("knows", "").strip().casefold() not in YES
+
+
+class Helpers:
+    """The people beyond single opportunities, by the searches they help with."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.by_ident = {p.ident: p for p in people}
+        self._by_search: dict[str, list[Person]] = {}
+        for person in self.by_ident.values():
+            for search in person.opportunities if person.readable else ():
+                self._by_search.setdefault(fold_name(search), []).append(person)
+
+    def of(self, opportunity: Opportunity) -> Iterable[Person]:
+        """Return who helps with an opportunity."""
+        return self._by_search.get(fold_name(opportunity.id), ())
+
+
 class Cast:
     """Everybody who plays a part in one opportunity."""
 
-    def __init__(self, opportunity: Opportunity, people: Iterable[Person]) -> None:
+    def __init__(self, opportunity: Opportunity, people: Iterable[Person] | Helpers) -> None:
         self.opportunity = opportunity
-        own = fold_name(opportunity.id)
-        contacts = [_from_contact(c) for c in opportunity.contacts]
-        beyond = [_from_person(p) for p in people if p.readable and own in map(fold_name, p.opportunities)]
+        self.company = fold_name(opportunity.company or opportunity.id)
+        self._helpers = people if isinstance(people, Helpers) else Helpers(people)
+        contacts = [_from_contact(c, self.company) for c in opportunity.contacts]
+        beyond = [_from_person(p) for p in self._helpers.of(opportunity)]
         self.known = {someone.key: someone for someone in (*beyond, *contacts)}
-        self._everybody = {p.ident: p for p in people}
         self.members = tuple({s.key: s for s in (*contacts, *beyond)}.values())
         """Contacts first, then people who help with this opportunity; nobody twice."""
 
@@ -57,9 +107,14 @@ class Cast:
         key = key_of(name)
         if key in self.known:
             return self.known[key]
-        if name.who and name.who in self._everybody:
-            return _from_person(self._everybody[name.who])
-        return Someone(key=key, name=name.text, ident=name.who)
+        found = self._helpers.by_ident.get(name.who) if name.who else None
+        someone = (
+            _from_person(found)
+            if found
+            else Someone(key=key, name=name.text, ident=name.who, everywhere=f"{self.company}/{fold_name(name.text)}")
+        )
+        self.known[key] = someone
+        return someone
 
     def of(self, *parts: str) -> tuple[Someone, ...]:
         """Return everybody with one of these parts."""
@@ -82,32 +137,41 @@ class Cast:
         return next(iter((*there, *marked, *panel)), None)
 
 
-def _from_contact(contact: Contact) -> Someone:
-    consent = contact.extra.get("consent", "")
+def _from_contact(contact: Contact, company: str) -> Someone:
+    email = contact.email.strip()
     return Someone(
         key=contact.ident,
         name=contact.name,
         ident=contact.ident,
-        part=_parts(contact.part, consent),
+        part=_parts(contact.part, contact.extra),
         prefers=contact.prefers.casefold(),
         confirmed=contact.is_confirmed,
         hires=not contact.part or not BESIDE.issuperset(contact.part),
+        email=email,
+        phone=contact.phone,
+        address=contact.address,
+        everywhere=fold(email) if email else f"{company}/{fold_name(contact.name)}",
     )
 
 
 def _from_person(person: Person) -> Someone:
+    email = person.email.strip()
     return Someone(
         key=person.ident,
         name=person.name,
         ident=person.ident,
-        part=_parts(person.part, person.extra.get("consent", "")),
+        part=_parts(person.part, person.extra),
         prefers=person.prefers.casefold(),
         hires="recruiter" in person.part,
+        email=email,
+        phone=person.phone,
+        address=person.address,
+        everywhere=fold(email) if email else f"people/{fold_name(person.ident)}",
     )
 
 
-def _parts(part: tuple[str, ...], consent: str) -> tuple[str, ...]:
-    """Return the parts, without that of a reference who did not agree to be one (R34)."""
-    if declines(consent):
+def _parts(part: tuple[str, ...], extra: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the parts, without that of a reference who did not agree, or whose firm must not know (R34)."""
+    if "reference" in part and (declines(extra.get("consent", "")) or keeps_quiet(extra)):
         return tuple(p for p in part if p != "reference")
     return part

@@ -1,18 +1,25 @@
 """Why an item stands where it stands: the playbook, the step, its rules and articles, the event, the file and line."""
 
+from collections.abc import Iterator
+
 from store.model.agenda import Because, Bucket, Item, State
+from store.model.entry import Mark, Word
+from store.model.playbook import POSTED
 from store.rules.articles import articles_of
 from store.rules.expansion import Expected
+from store.rules.people import key_of
 from store.rules.situation import Situation
-from store.rules.wording import day_words, sentence
+from store.rules.staleness import stale_words
+from store.rules.wording import HOW, day_words, sentence
+
+LIVE = frozenset({State.OPEN, State.FORECAST})
 
 
 def item_from(situation: Situation, item: Expected) -> Item:
     """Return the explained item that front ends show."""
     opportunity, step, event = situation.opportunity, item.step, item.event
     due = item.due.day
-    template = step.template(item.channel)
-    rules = tuple(dict.fromkeys((*step.rules, *item.rules)))
+    rules = tuple(dict.fromkeys((*step.rules_on(item.channel), *item.rules)))
     return Item(
         key=item.key,
         opportunity=opportunity.id,
@@ -34,14 +41,18 @@ def item_from(situation: Situation, item: Expected) -> Item:
         channel=item.channel,
         time=f"{item.due.at:%H:%M}" if item.due.at else None,
         allowed=item.allowed if item.is_held else None,
-        template=template,
-        title=item.step.title or item.step.id,
+        template=step.template(item.channel, item.times),
+        title=step.title or step.id,
         says=says(situation, item),
         playbook=item.book.name,
         rules=rules,
         source=articles_of(rules, item.book.source),
         optional=step.optional,
         counted=step.counts,
+        answers=step.asks,
+        also=tuple(other.key for other in item.also),
+        stale=stale_words(situation, item) if item.is_open else "",
+        hints=tuple(hints(situation, item)) if item.state in LIVE else (),
         note=note_of(situation, item),
         mark_line=item.mark_line,
         settled_by=item.settled_by,
@@ -64,12 +75,57 @@ def bucket_of(situation: Situation, item: Expected) -> Bucket | None:
 
 
 def note_of(situation: Situation, item: Expected) -> str:
-    """Return what moved, held or ended an item, and what else is to be known about it."""
+    """Return what moved, held or ended an item."""
     if item.is_open and item.is_early:
         return f"due on {item.due.day}, a day off: shown today too"
     if item.is_open and item.step.waits and item.due.day < situation.today:
         return f"their day was {item.due.day}; no word of it is in the file"
     return item.note
+
+
+def hints(situation: Situation, item: Expected) -> Iterator[str]:
+    """Yield what to mind while doing an open step."""
+    opportunity, step, who = situation.opportunity, item.step, item.who
+    if item.also:
+        yield f"one message can also do: {', '.join(_called(other) for other in item.also)}"
+    if who is None:
+        return
+    if item.channel in POSTED:
+        day = situation.calendar.workdays_from(
+            max(item.due.day, situation.today), situation.around.records.settings.transit_days
+        )
+        yield f"arrives about {day}"
+        if not who.address:
+            yield f"no postal address of {who.name} is in your files: reception can tell it"
+    if "lead" in step.each and _is_lead_unknown(situation, item):
+        yield f"no hiring manager is marked, so {who.name} stands in, named first"
+    if "R15" in step.rules and (fumbled := _fumbled(item)):
+        yield f"the letter can put this right, if you wish: {fumbled}"
+    if "R40" in step.rules and opportunity.runner_up:
+        yield "you came second here: the place may fall free again"
+    if "R13" in step.rules and "no-gifts" in opportunity.restrictions:
+        yield "no gifts here: a link or a thought, not a thing"
+
+
+def _called(item: Expected) -> str:
+    what = item.event.mark.text.rstrip(" ,;:.") if item.event.mark else item.step.title
+    return f"{item.step.title} ({what})" if item.event.mark else what
+
+
+def _is_lead_unknown(situation: Situation, item: Expected) -> bool:
+    panel = item.event.persons if item.event.sort == "interview" else situation.met
+    return len(panel) > 1 and not situation.cast.of("hiring-manager")
+
+
+def _fumbled(item: Expected) -> str:
+    """Return an answer that went wrong and that this person heard (guard 5)."""
+    marks = item.event.entry.marks if item.event.entry else ()
+    heard = (m.text for m in marks if m.word is Word.FUMBLED and _is_about(m, item.person))
+    return next(heard, "")
+
+
+def _is_about(mark: Mark, person: str) -> bool:
+    return not mark.persons or any(key_of(name) == person for name in mark.persons)
 
 
 def says(situation: Situation, item: Expected) -> str:
@@ -81,5 +137,6 @@ def says(situation: Situation, item: Expected) -> str:
         "who": item.who.name if item.who else opportunity.company,
         "day": day_words(item.due.day),
         "what": item.event.mark.text.rstrip(" ,;:.") if item.event.mark else item.event.words,
+        "how": HOW.get(item.channel or "", "Write to"),
     }
-    return sentence(item.step.says, words)
+    return sentence(f"{item.step.says} {item.says}" if item.says else item.step.says, words)

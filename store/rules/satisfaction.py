@@ -1,44 +1,52 @@
 """What became of each expected step: done by a later entry, skipped, snoozed, stopped, or past its time.
 
 A touch does one thing: it settles one step for each person it names, the one of the latest event first and of those the
-earliest. A message to several people is nobody's own thank-you (R11).
+earliest. Only a late message does for everything to that person which was overdue by then (guard 16). A message to
+several people is nobody's own thank-you (R11).
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from store.model.agenda import State
 from store.model.entry import Kind
 from store.rules.chronicle import Phase, has_notes, is_done
 from store.rules.clock import Moment
-from store.rules.expansion import Expected, retires_on
+from store.rules.expansion import Expected, outlives, retires_on
 from store.rules.logbook import Logged, follows
-from store.rules.outcomes import ENDINGS
 from store.rules.situation import SETTLING, Situation
 
 OWN_MESSAGE = frozenset({"panel", "lead", "others", "interviewer", "hr"})
 """Audiences each of whom is owed a message of their own after an interview."""
 ANY_CHANNEL = frozenset({"reply", "next_touch"})
 """Events after which a touch on any channel will do."""
+ELECTRONIC = frozenset({"email", "text", "message"})
+OVERDUE_BY = timedelta(days=3)
+"""How much later than its day a step must be for another message to do for it too."""
 CLOSE_ENOUGH = 7
 """Days between a promise's day and the message that is taken for its keeping."""
 
 UNTIL = re.compile(r"until (\d{4}-\d\d-\d\d)$", re.ASCII)
 
-Settled = dict[int, Expected]
-"""Which step each outgoing entry settled, by the entry's line."""
+Settled = dict[int, list[Expected]]
+"""Which steps each outgoing entry settled, by the entry's line."""
 
 
 def settle(situation: Situation, items: Sequence[Expected]) -> Settled:
-    """Settle the items in place; return which touch went into which step."""
+    """Settle the items in place; return which touch went into which steps."""
     for item in items:
         _by_event(item)
     mark(situation, items)
     used: Settled = {}
-    for touch in situation.past:
-        if touch.goes_out:
-            _by_touch(situation, touch, items, used)
+    for_whom: dict[str, list[Expected]] = {}
+    for item in items:
+        if item.is_open and (item.who is not None or item.step.by) and _by_touching(item):
+            for_whom.setdefault(item.person, []).append(item)
+    if for_whom:
+        for touch in situation.past:
+            if touch.goes_out:
+                _by_touch(situation, touch, for_whom, used)
     _kept_promises(situation, items, used)
     for item in items:
         if item.is_open:
@@ -61,8 +69,9 @@ def _by_event(item: Expected) -> None:
 def mark(situation: Situation, items: Iterable[Expected]) -> None:
     """Take over `Skipped` and `Snoozed` entries that name an item's key, or its step alone."""
     marking = [o for o in situation.past if o.entry.kind in (Kind.SKIPPED, Kind.SNOOZED)]
-    for item in items:
-        _by_marking(item, marking)
+    if marking:
+        for item in items:
+            _by_marking(item, marking)
 
 
 def _by_marking(item: Expected, marking: Iterable[Logged]) -> None:
@@ -72,9 +81,11 @@ def _by_marking(item: Expected, marking: Iterable[Logged]) -> None:
             continue
         if entry.kind is Kind.SKIPPED:
             if item.is_open:
-                item.state = State.DONE if is_done(entry.title) else State.SKIPPED
+                reason = entry.title.rpartition(" - ")[2]
+                is_answer = is_done(entry.title) or reason.casefold() in item.step.asks
+                item.state = State.DONE if is_answer else State.SKIPPED
                 item.settled_by = entry.line
-                item.note = item.note if is_done(entry.title) else entry.title.rpartition(" - ")[2]
+                item.note = item.note if is_done(entry.title) else reason
         else:
             until = snoozed_until(entry.title)
             if until and until > item.due.day:
@@ -101,22 +112,30 @@ def names(item: Expected, logged: Logged) -> bool:
     return bare and whom and follows(logged.when, item.event.when)
 
 
-def _by_touch(situation: Situation, touch: Logged, items: Iterable[Expected], used: Settled) -> None:
-    """Let a touch settle one step for each of its people, and every message that it answers."""
-    for item in items:
-        if item.event.sort == "next_touch" and touch.has_employer() and is_fitting(situation, item, touch):
-            item.state, item.settled_by = State.DONE, touch.entry.line
+def _by_touch(situation: Situation, touch: Logged, for_whom: dict[str, list[Expected]], used: Settled) -> None:
+    """Let a touch settle one step for each of its people, every message that it answers, and what was overdue."""
+    if touch.with_employer:
+        for items in for_whom.values():
+            for item in items:
+                if item.event.sort == "next_touch" and is_fitting(situation, item, touch):
+                    item.state, item.settled_by = State.DONE, touch.entry.line
     for someone in touch.persons:
-        fitting = [i for i in items if i.person == someone.key and is_fitting(situation, i, touch)]
-        for item in fitting:
-            if item.event.sort == "reply":
-                _done(item, touch, used)
+        fitting = [i for i in for_whom.get(someone.key, ()) if is_fitting(situation, i, touch)]
         rest = [i for i in fitting if i.event.sort != "reply"]
+        settled = [i for i in fitting if i.event.sort == "reply"]
         if rest:
-            _done(min(rest, key=lambda i: _nearness(i, touch)), touch, used)
-    for item in items:
-        if item.who is None and item.is_open and item.step.by and is_fitting(situation, item, touch):
+            best = min(rest, key=lambda i: _nearness(i, touch))
+            settled.append(best)
+            settled += [i for i in rest if i is not best and _is_done_late(i, touch)]
+        for item in settled:
             _done(item, touch, used)
+    for item in for_whom.get("me", ()):
+        if is_fitting(situation, item, touch):
+            _done(item, touch, used)
+
+
+def _is_done_late(item: Expected, touch: Logged) -> bool:
+    return touch.channel in ELECTRONIC and item.channel in ELECTRONIC and touch.when.day - item.due.day > OVERDUE_BY
 
 
 def _nearness(item: Expected, touch: Logged) -> tuple[bool, int, bool, datetime]:
@@ -127,13 +146,13 @@ def _nearness(item: Expected, touch: Logged) -> tuple[bool, int, bool, datetime]
 
 def _done(item: Expected, touch: Logged, used: Settled) -> None:
     item.state, item.settled_by = State.DONE, touch.entry.line
-    used[touch.entry.line] = item
+    used.setdefault(touch.entry.line, []).append(item)
 
 
 def is_fitting(situation: Situation, item: Expected, touch: Logged) -> bool:
     """Tell whether a touch does what an item asks for: open, after its event, on a fitting channel, and its own."""
     event, step = item.event, item.step
-    if not item.is_open or event.phase is not Phase.HELD or not _by_touching(item):
+    if not item.is_open or event.phase is not Phase.HELD:
         return False
     if not follows(touch.when, event.when) or (event.sort == "lapsed" and touch.when.day == event.when.day):
         return False
@@ -170,7 +189,7 @@ def _kept_promises(situation: Situation, items: Iterable[Expected], used: Settle
         ]
         distance, line = min(candidates, default=(CLOSE_ENOUGH + 1, 0))
         if distance <= CLOSE_ENOUGH:
-            used[line] = item
+            used[line] = [item]
 
 
 def _by_ending(situation: Situation, item: Expected) -> None:
@@ -182,7 +201,7 @@ def _by_ending(situation: Situation, item: Expected) -> None:
     if event.over:
         item.state, item.note = State.STOPPED, "stopped: the search was opened again"
         return
-    if ending is None or event.sort in ENDINGS or item.event.sort == "step":
+    if ending is None or outlives(event):
         return
     if event.sort in ANY_CHANNEL and event.when.day > ending.when.day:
         return

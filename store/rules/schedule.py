@@ -1,84 +1,132 @@
-"""The schedule of one opportunity: every step of its playbook and of the frame, what became of it, and why."""
+"""The schedules of a vault: every step of each playbook and of the frame, what became of it, and why."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, tzinfo
 
 from store.model.agenda import Item, State
+from store.model.entry import Kind
 from store.model.opportunity import Opportunity
 from store.model.playbook import Playbook
 from store.model.records import Records
 from store.rules.announced import merge_announced
-from store.rules.expansion import Expected, chain_ids, expand, follow_ups
-from store.rules.limits import hold, spent
+from store.rules.backlog import spread
+from store.rules.chronicle import is_done
+from store.rules.expansion import Expected, expand, follow_ups, recurring
+from store.rules.joining import join
+from store.rules.limits import Plan, hold
+from store.rules.outcomes import ENDINGS
 from store.rules.reasons import item_from
 from store.rules.satisfaction import mark, settle
 from store.rules.silence import chain
-from store.rules.situation import Acceptance, Situation, situation_of
+from store.rules.situation import Situation
+from store.rules.sorted_book import SortedBook
+from store.rules.surroundings import Surroundings
 from store.rules.workdays import IsHoliday, no_holiday
 
-FRAME = "frame"
-FALLBACK = "blend"
+CLOSING = "f-closing"
+"""The step that asks whether the closing steps of the default playbook are wanted where a school has none."""
+WANTED = "add them"
 
 
-def schedule(  # noqa: PLR0913, PLR0917  what a schedule follows from is this much
+class Schedules:
+    """The steps of all opportunities on one day, within the limits that they share."""
+
+    def __init__(
+        self,
+        records: Records,
+        books: Mapping[str, Playbook],
+        today: date,
+        tz: tzinfo,
+        is_holiday: IsHoliday = no_holiday,
+    ) -> None:
+        around = Surroundings(records, books, today, tz, is_holiday)
+        self.plans = [plan_of(Situation(o, around)) for o in records.opportunities if o.readable]
+        spread(self.plans, around.calendar, today)
+        hold(self.plans, today)
+        self._by_id = {plan.situation.opportunity.id: plan for plan in self.plans}
+
+    def of(self, opportunity_id: str) -> tuple[Item, ...]:
+        """Return every step of an opportunity: open, forecast, done, skipped, stopped, retired."""
+        plan = self._by_id.get(opportunity_id)
+        return tuple(item_from(plan.situation, item) for item in plan.items) if plan else ()
+
+    def outstanding(self, last: date | None) -> list[Item]:
+        """Return what is on the agenda and due up to a day; None = any day."""
+        return [
+            item_from(plan.situation, item)
+            for plan in self.plans
+            for item in plan.items
+            if item.state is State.OPEN and (last is None or item.due.day <= last)
+        ]
+
+
+def schedule(
     opportunity: Opportunity,
     books: Mapping[str, Playbook],
     records: Records,
     today: date,
     tz: tzinfo,
     is_holiday: IsHoliday = no_holiday,
-    acceptances: tuple[Acceptance, ...] | None = None,
 ) -> tuple[Item, ...]:
     """Return every step of an opportunity: open, forecast, done, skipped, stopped, retired.
 
     Args:
-        opportunity: its file as it was read.
+        opportunity: one of the records.
         books: every playbook by name, the frame among them.
-        records: the whole vault: people who help, offers accepted elsewhere, settings.
+        records: the whole vault: people who help, offers accepted elsewhere, settings, other searches at one employer.
         today: the user's own day.
         tz: the user's own time zone.
         is_holiday: tells public holidays.
-        acceptances: the vault's accepted offers, where they are known already.
     """
-    if not opportunity.readable:
-        return ()
-    situation = situation_of(opportunity, records, today, tz, is_holiday, acceptances)
-    items = planned(situation, book_of(opportunity, books, records), books.get(FRAME))
-    return tuple(item_from(situation, item) for item in items)
+    return Schedules(records, books, today, tz, is_holiday).of(opportunity.id)
 
 
-def book_of(opportunity: Opportunity, books: Mapping[str, Playbook], records: Records) -> Playbook:
-    """Return the playbook of an opportunity: its own, the settings' one, the default; empty where there is none."""
-    for name in (opportunity.playbook, records.settings.playbook, FALLBACK):
-        if name and name != FRAME and name in books:
-            return books[name]
-    return Playbook(name=FALLBACK, path="")
-
-
-def planned(situation: Situation, book: Playbook, frame: Playbook | None) -> list[Expected]:
-    """Return all steps of an opportunity, settled, within the limits, in the order of their days."""
-    frame = frame or Playbook(name=FRAME, path="")
-    items = numbered([*expand(situation, book), *_still_framing(situation, book, frame)], ())
+def plan_of(situation: Situation) -> Plan:
+    """Return all steps of an opportunity, settled, in the order of their days, before the limits."""
+    book, frame = situation.book, situation.around.frame
+    own = [*expand(situation, book), *_adopted(situation)]
+    items = numbered([*own, *_still_framing(situation, own, frame)], ())
     used = settle(situation, items)
-    turns = numbered(chain(situation, book, frame, items, used), items)
+    again = numbered([*recurring(situation, book, used), *_adopted_again(situation, used)], items)
+    later = numbered([i for b in _books(situation) for i in follow_ups(situation, b, items, used)], [*items, *again])
+    settle(situation, [*again, *later])
+    turns = numbered(chain(situation, frame, items, used), items)
     mark(situation, turns)
-    items = _without_double_touch(situation, [*items, *turns])
-    later = numbered(follow_ups(situation, book, items), items)
-    settle(situation, later)
-    items = merge_announced([*items, *later])
+    items = merge_announced(_without_double_touch(situation, [*items, *again, *later, *turns]))
     _hold_elsewhere(items)
-    hold(situation, [i for i in items if not i.is_held], spent(situation, used, turns))
-    return sorted(items, key=lambda i: (i.due.day, i.step.line, i.key))
+    join(situation, items)
+    items.sort(key=lambda i: (i.due.day, i.step.line, i.key))
+    lines = frozenset(i.settled_by for i in turns if i.settled_by is not None)
+    return Plan(situation=situation, items=items, used=used, turns=lines)
 
 
-def _still_framing(situation: Situation, book: Playbook, frame: Playbook) -> Iterable[Expected]:
+def _books(situation: Situation) -> Iterable[SortedBook]:
+    yield situation.book
+    if adopts_closing(situation):
+        yield situation.around.fallback
+
+
+def adopts_closing(situation: Situation) -> bool:
+    """Tell whether the user wants the closing steps of the default playbook beside a school that has none."""
+    answers = [
+        o.entry.title for o in situation.past if o.entry.kind is Kind.SKIPPED and o.entry.title.startswith(CLOSING)
+    ]
+    return bool(answers) and (is_done(answers[-1]) or answers[-1].endswith(WANTED))
+
+
+def _adopted(situation: Situation) -> Iterable[Expected]:
+    return expand(situation, situation.around.fallback, ENDINGS) if adopts_closing(situation) else ()
+
+
+def _adopted_again(situation: Situation, used: dict[int, list[Expected]]) -> Iterable[Expected]:
+    if not adopts_closing(situation):
+        return ()
+    return [i for i in recurring(situation, situation.around.fallback, used) if i.event.sort in ENDINGS]
+
+
+def _still_framing(situation: Situation, own: Iterable[Expected], frame: SortedBook) -> Iterable[Expected]:
     """Yield the frame's steps but those that a step of the playbook stands for, at the same event and person."""
-    chained = chain_ids(book)
-    replaced = {
-        (item.step.stands_for, id(item.event), item.person)
-        for item in expand(situation, book)
-        if item.step.stands_for and item.step.id not in chained
-    }
+    replaced = {(item.step.stands_for, id(item.event), item.person) for item in own if item.step.stands_for}
     for item in expand(situation, frame):
         if (item.step.id, id(item.event), item.person) not in replaced:
             yield item
@@ -101,6 +149,8 @@ def numbered(items: Iterable[Expected], others: Iterable[Expected]) -> list[Expe
 def _without_double_touch(situation: Situation, items: list[Expected]) -> list[Expected]:
     """Drop the plain `next_touch` item where a turn of the playbook falls on that day already."""
     wanted = situation.opportunity.next_touch
+    if wanted is None:
+        return items
     turn = any(i.is_open and i.is_recurring and i.due.day == wanted for i in items)
     return [i for i in items if not (turn and i.event.sort == "next_touch" and i.is_open)]
 

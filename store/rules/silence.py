@@ -1,9 +1,11 @@
 """The clock of silence: when a quiet week calls for the next touch, by what channel, and when to ask whether to go on.
 
-It runs from the latest touch of the user's after the latest interview (R20). It stands still while a
-message of theirs waits for an answer, while the next interview is planned and until an agreed day of theirs has passed.
+It runs from the latest touch of the user's after the latest interview (R20). It stands still while a message of theirs
+waits for an answer, while the next interview is planned and until an agreed day of theirs has passed. There is one next
+turn at a time: of all steps that the silence brings the one that is due first.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,250 +13,355 @@ from store.model.agenda import State
 from store.model.entry import Kind
 from store.model.opportunity import Stage
 from store.model.playbook import Playbook, Span, Step, Unit
+from store.rules.announced import is_announced
 from store.rules.chronicle import Event, Phase, is_done
 from store.rules.clock import Moment, later
-from store.rules.expansion import (
-    Expected,
-    allowed_channels,
-    audience,
-    chain_ids,
-    channel_of,
-    name_in_key,
-)
+from store.rules.expansion import Expected, allowed_channels, audience, channel_of, in_turn, name_in_key
 from store.rules.logbook import Logged, follows
 from store.rules.people import Someone
 from store.rules.satisfaction import Settled
 from store.rules.situation import Situation
+from store.rules.sorted_book import SortedBook
 from store.rules.wording import names_words
 
 WEEK = Span(7, Unit.DAYS)
+MONTH = Span(1, Unit.MONTHS)
 NAMED_DAY = Span(2, Unit.WORKING_DAYS)
 """How long after a day that they named nobody presses (guard 12)."""
+NUMBERED = frozenset({"letters", "written"})
+ASKED_FOR = frozenset({"reply", "promise", "next"})
+"""Events whose messages somebody waits for: they are no letters sent unasked."""
+ON_PAPER_OR_SCREEN = frozenset({"letter", "note", "email"})
+FORTNIGHT = timedelta(days=14)
+DAY = timedelta(days=1)
 
 
 @dataclass(slots=True, kw_only=True)
 class Clock:
-    """Where the silence stands after a touch."""
+    """Where the silence stands after the entries up to now."""
 
     interview: Event
+    first: Logged
+    """The first touch after the interview."""
     last: Logged
     """The latest touch of the user's, of any sort."""
     base: date
     """The day that the silence is counted from."""
-    opened: int | None = None
-    """Line of the entry that did the first step of the chain."""
-    turns: list[Logged] = field(default_factory=list)
-    """Recurring touches, the first one included."""
+    lead: str = ""
+    """Whose letters are counted."""
+    heard: date | None = None
+    """When they were last heard of."""
+    rings: list[date] = field(default_factory=list)
+    """Calls since then that nobody took."""
+    turns: list[tuple[str, str, date]] = field(default_factory=list)
+    """Step, channel and day of each turn that was taken or left out."""
     unanswered: int = 0
     letters: int = 0
+    written: int = 0
+    is_slow: bool = False
+    """The user decided for one touch a month."""
     done: list[Expected] = field(default_factory=list)
 
+    def times(self, step: Step) -> int:
+        """Return how often a step was done or left out."""
+        return sum(ident == step.id for ident, _, _ in self.turns)
 
-def chain(
-    situation: Situation, book: Playbook, frame: Playbook, others: list[Expected], used: Settled
-) -> list[Expected]:
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """A step that may come next."""
+
+    step: Step
+    due: date
+    channel: str | None
+    times: int
+    note: str = ""
+
+
+def chain(situation: Situation, frame: SortedBook, others: list[Expected], used: Settled) -> list[Expected]:
     """Return the steps that silence brings: those done, and the next one if there is one."""
-    interview = _latest_interview(situation)
-    first = next((s for s in book.steps if s.after.event == "silence"), None)
-    if interview is None or first is None:
+    book = situation.book
+    if not book.chain or not situation.held:
         return []
-    clock = _wound(situation, book, first, interview, used)
+    silence = _Silence(situation, book, frame, used)
+    clock = silence.wind(situation.held[-1])
     if clock is None:
         return []
-    upcoming = _next(situation, book, frame, first, clock, others)
+    upcoming = silence.next(clock, others)
     return [*clock.done, *([upcoming] if upcoming else [])]
 
 
-def _latest_interview(situation: Situation) -> Event | None:
-    held = [e for e in situation.events if e.sort == "interview" and e.phase is Phase.HELD]
-    return held[-1] if held else None
+class _Silence:
+    """The steps of one playbook that silence brings, in one opportunity."""
 
+    def __init__(self, situation: Situation, book: SortedBook, frame: SortedBook, used: Settled) -> None:
+        self.situation = situation
+        self.calendar = situation.calendar
+        self.book = book.book
+        self.steps = tuple(s for s in book.chain if s.after.event != "attempts")
+        self.unheard = next((s for s in book.chain if s.after.event == "attempts"), None)
+        """What to do when a call is not taken."""
+        decides = (*book.after("unanswered"), *frame.after("unanswered"))
+        self.decide = decides[0] if decides else None
+        self.decide_book = book.book if book.after("unanswered") else frame.book
+        self.ids = book.chain_ids
+        self.used = used
 
-def _wound(situation: Situation, book: Playbook, first: Step, interview: Event, used: Settled) -> Clock | None:
-    """Walk through the log since the interview and see which touches were turns; None where nothing went out."""
-    clock: Clock | None = None
-    for logged in situation.past:
-        if logged.entry is interview.entry or not follows(logged.when, interview.when):
-            continue
-        if clock is None:
-            if logged.goes_out and logged.has_employer():
-                clock = Clock(interview=interview, last=logged, base=logged.when.day)
-                clock.letters += logged.entry.kind is Kind.LETTER
-            continue
-        _advance(situation, book, first, clock, logged, is_turn=logged.entry.line not in used)
-    return clock
+    # What has happened.
 
+    def wind(self, interview: Event) -> Clock | None:
+        """Walk through the log since the interview and see which touches were turns; None where nothing went out."""
+        clock: Clock | None = None
+        for logged in self.situation.past:
+            if logged.entry is interview.entry or not follows(logged.when, interview.when):
+                continue
+            if clock is not None:
+                self._advance(clock, logged)
+            elif logged.goes_out and logged.with_employer:
+                lead = self.situation.cast.lead(interview.persons)
+                clock = Clock(interview=interview, first=logged, last=logged, base=logged.when.day)
+                clock.lead = lead.key if lead else ""
+                self._count(clock, logged)
+        return clock
 
-def _advance(situation: Situation, book: Playbook, first: Step, clock: Clock, logged: Logged, *, is_turn: bool) -> None:
-    """Move the clock on by one entry of the log."""
-    if logged.entry.kind is Kind.SKIPPED:
-        _skip(situation, book, first, clock, logged)
-    elif logged.has_employer():
-        if logged.goes_out:
-            if is_turn:
-                _turn(situation, book, first, clock, logged)
-            clock.last, clock.base = logged, logged.when.day
-            clock.letters += logged.entry.kind is Kind.LETTER
-        if logged.comes_in:
-            clock.unanswered, clock.base = 0, max(clock.base, logged.when.day)
-
-
-def _turn(situation: Situation, book: Playbook, first: Step, clock: Clock, logged: Logged) -> None:
-    """Count a touch as a turn, if it is one: a call, or a touch after about a week of silence."""
-    if clock.opened is None:
-        due = later(Moment(clock.base), first.within or WEEK, situation.calendar).day
-        if logged.channel not in first.by and logged.when.day < due - timedelta(days=1):
+    def _advance(self, clock: Clock, logged: Logged) -> None:
+        """Move the clock on by one entry of the log."""
+        day = logged.when.day
+        if logged.entry.kind is Kind.SKIPPED:
+            self._skip(clock, logged)
+        elif not logged.with_employer:
             return
-        step = first
-        clock.opened = logged.entry.line
-    else:
-        step = _recurring(book, first) or first
-        step = step if logged.channel == "phone" else _instead(book, step, clock)
-    item = _item(situation, book, step, clock, logged.persons[0], logged.when.day)
-    item.state, item.settled_by, item.channel = State.DONE, logged.entry.line, logged.channel
-    clock.done.append(item)
-    clock.turns.append(logged)
-    clock.unanswered += 1
+        elif logged.rings:
+            clock.rings.append(day)
+        else:
+            if logged.goes_out:
+                if logged.entry.line not in self.used:
+                    self._take(clock, logged)
+                clock.last, clock.base = logged, day
+                clock.rings.clear()
+                self._count(clock, logged)
+            if logged.comes_in:
+                clock.unanswered, clock.base, clock.heard = 0, max(clock.base, day), day
+                clock.rings.clear()
 
+    def _count(self, clock: Clock, logged: Logged) -> None:
+        if not logged.reaches(clock.lead):
+            return
+        clock.letters += logged.entry.kind is Kind.LETTER
+        asked_for = any(i.event.sort in ASKED_FOR for i in self.used.get(logged.entry.line, ()))
+        clock.written += logged.channel in ON_PAPER_OR_SCREEN and not asked_for
 
-def _skip(situation: Situation, book: Playbook, first: Step, clock: Clock, logged: Logged) -> None:
-    """Take a skipped turn for a quiet week by choice, and a decision to go on for a new count."""
-    step_id = logged.entry.title.split("/", 1)[0].split(" ", 1)[0]
-    if step_id == "f-decide":
-        clock.unanswered = 0
-    if step_id not in chain_ids(book):
-        return
-    step = next(s for s in book.steps if s.id == step_id)
-    who = _whom(situation, step, clock)
-    item = _item(situation, book, step, clock, who, logged.when.day)
-    item.state = State.DONE if is_done(logged.entry.title) else State.SKIPPED
-    item.settled_by, item.note = logged.entry.line, logged.entry.title.rpartition(" - ")[2]
-    item.key = logged.entry.title.rpartition(" - ")[0].strip() or item.key
-    clock.done.append(item)
-    clock.base = max(clock.base, logged.when.day)
-    if step is first:
-        clock.opened = logged.entry.line
+    def _take(self, clock: Clock, logged: Logged) -> None:
+        """Count a touch as a turn, if it is one: a call, or a touch after about a week of silence."""
+        turns = self._turns(clock)
+        if not turns:
+            return
+        channel, day = logged.channel, logged.when.day
+        named = [t for t in turns if t.step.id == logged.entry.title]
+        fitting = named or [t for t in turns if channel in (*t.step.by, t.channel)] or turns
+        turn = min(fitting, key=lambda t: _precedence(t, channel))
+        if not clock.turns and not named and channel != "phone" and day < turn.due - DAY:
+            return
+        item = self._item(clock, turn.step, self.book, logged.persons[0], day)
+        item.state, item.settled_by, item.channel = State.DONE, logged.entry.line, channel
+        clock.done.append(item)
+        clock.turns.append((turn.step.id, channel, day))
+        clock.unanswered += 1
 
+    def _skip(self, clock: Clock, logged: Logged) -> None:
+        """Take a skipped turn for a quiet week by choice, and a decision to go on for a new count."""
+        title = logged.entry.title
+        ident = title.split("/", 1)[0].split(" ", 1)[0]
+        reason = title.rpartition(" - ")[2].casefold()
+        if self.decide and ident == self.decide.id:
+            clock.unanswered = 0
+            clock.is_slow = reason.startswith("slow")
+        step = next((s for s in self.steps if s.id == ident), None)
+        if step is None:
+            return
+        item = self._item(clock, step, self.book, self._whom(step, clock), logged.when.day)
+        item.state = State.DONE if is_done(title) else State.SKIPPED
+        item.settled_by, item.note = logged.entry.line, title.rpartition(" - ")[2]
+        item.key = title.rpartition(" - ")[0].strip() or item.key
+        clock.done.append(item)
+        clock.turns.append((step.id, "", logged.when.day))
+        clock.base = max(clock.base, logged.when.day)
+        clock.rings.clear()
 
-def _recurring(book: Playbook, first: Step) -> Step | None:
-    return next((s for s in book.steps if s.after.event == "step" and s.after.argument == first.id), None)
+    # What comes next.
 
-
-def _whom(situation: Situation, step: Step, clock: Clock) -> Someone | None:
-    return next(iter(audience(situation, step, clock.interview)), None)
-
-
-def _next(
-    situation: Situation, book: Playbook, frame: Playbook, first: Step, clock: Clock, others: list[Expected]
-) -> Expected | None:
-    """Return the next turn, or the question whether to go on; None while the clock stands still."""
-    if _is_paused(situation, others):
-        return None
-    decide = next((s for s in (*book.steps, *frame.steps) if s.after.event == "unanswered"), None)
-    step = first if clock.opened is None else _recurring(book, first)
-    if step is None:
-        return None
-    who = _whom(situation, step, clock)
-    day, note = _day(situation, step, clock, others)
-    if decide and clock.unanswered >= book.limits.unanswered:
-        item = _item(situation, frame if decide in frame.steps else book, decide, clock, None, day)
-        item.is_recurring = False
-    else:
+    def next(self, clock: Clock, others: list[Expected]) -> Expected | None:
+        """Return the next turn, or the question whether to go on; None while the clock stands still."""
+        if self._is_paused(others):
+            return None
+        turns = self._turns(clock, others)
+        if not turns:
+            return None
+        turn = min(turns, key=_precedence)
+        self._put_off(turn, others)
+        if self.decide and clock.unanswered >= self.book.limits.unanswered:
+            item = self._item(clock, self.decide, self.decide_book, None, turn.due)
+            item.is_recurring = False
+            return item
+        who = self._whom(turn.step, clock)
         if who is None:
             return None
-        channel = _channel(situation, book, step, clock, day)
-        taking = step if channel == "phone" else _instead(book, step, clock)
-        item = _item(situation, book, taking, clock, who, day)
-        item.channel = channel if taking is step else _channel(situation, book, taking, clock, day)
-    item.note = note
-    return item
+        return self._call(clock, turn, who) if turn.channel == "phone" else self._other(clock, turn, who)
 
+    def _other(self, clock: Clock, turn: Turn, who: Someone | None) -> Expected:
+        item = self._item(clock, turn.step, self.book, who, turn.due)
+        item.channel, item.note, item.times = turn.channel, turn.note, turn.times
+        return item
 
-def _is_paused(situation: Situation, others: list[Expected]) -> bool:
-    """Tell whether nobody presses now: an interview ahead or unconfirmed, a message to answer, an offer, an ending."""
-    if any(i.event.sort == "reply" and i.is_open and i.who and i.who.hires for i in others):
+    def _call(self, clock: Clock, turn: Turn, who: Someone | None) -> Expected:
+        """Return a call, or what becomes of one that was rung in vain (R32, guard 11)."""
+        rings, unheard = clock.rings, self.unheard
+        message_at = unheard.after.count if unheard else self.book.limits.attempts_per_call + 1
+        if not rings:
+            item = self._other(clock, turn, who)
+            if unheard and message_at > 1:
+                item.unheard = unheard
+            elif unheard:
+                leave_message(item, unheard)
+            return item
+        turn.due = max(turn.due, self.calendar.workdays_from(rings[-1], 1))
+        rang = f"rang {len(rings)} time{'' if len(rings) == 1 else 's'} without an answer, last on {rings[-1]}"
+        if len(rings) >= self.book.limits.attempts_per_call and len(rings) >= message_at:
+            turn.note = f"{rang}: write instead"
+            written = tuple(c for c in allowed_channels(self.situation, turn.step) if c != "phone")
+            turn.channel = in_turn(written, [c for _, c, _ in clock.turns]) or "email"
+            return self._other(clock, turn, who)
+        turn.note = rang
+        item = self._other(clock, turn, who)
+        if unheard and len(rings) + 1 >= message_at:
+            item.step = unheard
+            item.key = f"{unheard.id}/{item.event.stamp}/{name_in_key(who)}"
+        return item
+
+    def _turns(self, clock: Clock, others: Iterable[Expected] = ()) -> list[Turn]:
+        """Return every step that may come next, with its day."""
+        reset = [max(i.due.day, self.situation.today) for i in others if self._will_reset(i, clock)]
+        base = max([clock.base, *reset])
+        return [turn for step in self.steps if (turn := self._turn(clock, step, base)) is not None]
+
+    def _turn(self, clock: Clock, step: Step, base: date) -> Turn | None:
+        times = clock.times(step)
+        if (times and step.every is None) or not self._is_open(clock, step):
+            return None
+        span = (step.every if times else None) or step.within or step.every or WEEK
+        if step.after.event == "no-answer":
+            due = max(self._unheard_for(clock, step, span), later(Moment(base), WEEK, self.calendar).day)
+        else:
+            due = later(Moment(base), span, self.calendar).day
+        if clock.is_slow:
+            due = max(due, later(Moment(base), MONTH, self.calendar).day)
+        channel = self._channel(clock, step, due)
+        done = sum(ident == step.id and by == channel for ident, by, _ in clock.turns)
+        return Turn(step=step, due=due, channel=channel, times=done)
+
+    def _is_open(self, clock: Clock, step: Step) -> bool:
+        trigger = step.after
+        match trigger.event:
+            case "letters":
+                return bool(clock.turns) and clock.letters >= trigger.count
+            case "written":
+                return bool(clock.turns) and clock.written >= trigger.count
+            case "step":
+                return any(ident == trigger.argument for ident, _, _ in clock.turns)
         return True
-    if situation.ending is not None or situation.opportunity.stage is Stage.OFFER:
-        return True
-    return any(
-        e.sort == "interview" and e.phase is not Phase.HELD and _is_ahead(situation, e) for e in situation.events
-    )
+
+    def _unheard_for(self, clock: Clock, step: Step, span: Span) -> date:
+        since = max(clock.first.when.day, clock.heard or clock.first.when.day)
+        done = [day for ident, _, day in clock.turns if ident == step.id]
+        return later(Moment(max([since, *done])), span, self.calendar).day
+
+    def _channel(self, clock: Clock, step: Step, day: date) -> str | None:
+        """Return whose turn it is among the channels (R21), without a call too soon after the last one (R23)."""
+        channels = allowed_channels(self.situation, step)
+        if not step.in_turn:
+            return channel_of(self.situation, step, self._whom(step, clock))
+        apart = timedelta(days=self.book.limits.days_between_calls)
+        calls = [o.when.day for o in self.situation.past if o.is_call and o.with_employer]
+        usable = tuple(c for c in channels if c != "phone" or not calls or day - max(calls) >= apart)
+        return in_turn(usable, [c for _, c, _ in clock.turns])
+
+    def _put_off(self, turn: Turn, others: Iterable[Expected]) -> None:
+        """Move a turn to the day that the user, the other side or the calendar asks for."""
+        situation = self.situation
+        wanted, last = situation.opportunity.next_touch, self._last_out()
+        if wanted is not None and wanted > last:
+            turn.due, turn.note = wanted, "on the day that `next_touch` in the file names"
+            return
+        due = turn.due
+        for event in situation.events:
+            if event.sort == "lapsed" and event.settled_by is None:
+                due = max(due, later(event.when, NAMED_DAY, self.calendar).day)
+        named = [i.due.day for i in others if i.is_open and is_announced(i) and i.due.day > due]
+        if named and min(named) - due <= FORTNIGHT:
+            due = min(named)
+        day = self.calendar.workday_at_or_after(due)
+        turn.note = f"moved from {due} to {day}: no working day" if day != due else ""
+        turn.due = day
+
+    def _last_out(self) -> date:
+        return max((o.when.day for o in self.situation.past if o.goes_out and o.with_employer), default=date.min)
+
+    def _is_paused(self, others: Iterable[Expected]) -> bool:
+        """Tell whether nobody presses now: an interview ahead or unconfirmed, a message to answer, an offer, an end."""
+        situation = self.situation
+        if situation.ending is not None or situation.opportunity.stage is Stage.OFFER:
+            return True
+        if any(i.event.sort == "reply" and i.is_open and i.who and i.who.hires for i in others):
+            return True
+        latest = situation.held[-1].when.day
+        return any(
+            e.sort == "interview" and e.phase is not Phase.HELD and e.when.day >= latest for e in situation.events
+        )
+
+    def _will_reset(self, item: Expected, clock: Clock) -> bool:
+        """Tell whether an open step of the same interview will be a touch of its own before the week is over."""
+        if item.state not in (State.OPEN, State.FORECAST) or item.step.optional or not (item.who and item.who.hires):
+            return False
+        if item.event.sort == "lapsed":
+            return True
+        same = item.event.sort == "interview" and item.event.line == clock.interview.line
+        return same and item.due.day >= self.situation.today
+
+    def _whom(self, step: Step, clock: Clock) -> Someone | None:
+        return next(iter(audience(self.situation, step, clock.interview)), None)
+
+    def _item(self, clock: Clock, step: Step, book: Playbook, who: Someone | None, day: date) -> Expected:
+        """Return one turn, explained by the touch that the silence counts from."""
+        last, touch = clock.last, clock.last.entry
+        stamp = clock.base.isoformat()
+        event = Event(
+            sort="silence",
+            when=Moment(clock.base),
+            stamp=stamp,
+            words=f"no word since your {touch.kind.value.lower()}{names_words(last.persons, 'to')}",
+            path=self.situation.opportunity.path,
+            line=touch.line,
+            persons=last.persons,
+            entry=touch,
+        )
+        return Expected(
+            step=step,
+            book=book,
+            event=event,
+            who=who,
+            due=Moment(day),
+            channel=step.by[0] if step.by else None,
+            key=f"{step.id}/{stamp}/{name_in_key(who)}",
+            is_recurring=True,
+        )
 
 
-def _is_ahead(situation: Situation, event: Event) -> bool:
-    latest = _latest_interview(situation)
-    return latest is None or event.when.day >= latest.when.day
+def leave_message(item: Expected, unheard: Step) -> None:
+    """Say that this call is not to be rung in vain: where nobody answers, a message is left at once (R31, R32)."""
+    item.rules = (*item.rules, *unheard.rules)
+    item.says = unheard.says
 
 
-def _day(situation: Situation, step: Step, clock: Clock, others: list[Expected]) -> tuple[date, str]:
-    """Return when the next turn is due, and what moved it."""
-    calendar, today = situation.calendar, situation.today
-    wanted = situation.opportunity.next_touch
-    if wanted is not None and wanted > clock.last.when.day:
-        return wanted, "on the day that `next_touch` in the file names"
-    base = max([clock.base, *(max(i.due.day, today) for i in others if _will_reset(i, clock, today))])
-    due = later(Moment(base), step.within or step.every or WEEK, calendar).day
-    for event in situation.events:
-        if event.sort == "lapsed" and event.settled_by is None:
-            due = max(due, later(event.when, NAMED_DAY, calendar).day)
-    day = calendar.workday_at_or_after(due)
-    return day, f"moved from {due} to {day}: no working day" if day != due else ""
-
-
-def _will_reset(item: Expected, clock: Clock, today: date) -> bool:
-    """Tell whether an open step of the same interview will be a touch of its own before the week is over."""
-    if item.state not in (State.OPEN, State.FORECAST) or item.step.optional or item.who is None or not item.who.hires:
-        return False
-    if item.event.sort == "lapsed":
-        return True
-    return item.event.line == clock.interview.line and item.event.sort == "interview" and item.due.day >= today
-
-
-def _instead(book: Playbook, step: Step, clock: Clock) -> Step:
-    """Return the step that takes the turn's place once so many letters are out (R26)."""
-    for other in book.steps:
-        if other.after.event == "letters" and clock.letters >= int(other.after.argument):
-            taken = any(d.step.id == other.id for d in clock.done)
-            if not taken and clock.opened is not None:
-                return other
-    return step
-
-
-def _channel(situation: Situation, book: Playbook, step: Step, clock: Clock, day: date) -> str | None:
-    """Return whose turn it is among the channels (R21), without a call too soon after the last one (R23)."""
-    channels = allowed_channels(situation, step)
-    if not step.in_turn:
-        return channel_of(situation, step, _whom(situation, step, clock))
-    apart = timedelta(days=book.limits.days_between_calls)
-    calls = [o.when.day for o in situation.past if o.is_call and o.has_employer()]
-    usable = [c for c in channels if c != "phone" or not calls or day - max(calls) >= apart]
-    used = [o.channel for o in clock.turns if o.channel in channels]
-    start = channels.index(used[-1]) + 1 if used else 0
-    order = (*channels[start:], *channels[:start])
-    return next((c for c in order if c in usable), None)
-
-
-def _item(situation: Situation, book: Playbook, step: Step, clock: Clock, who: Someone | None, day: date) -> Expected:
-    """Return one turn, explained by the touch that the silence counts from."""
-    last, touch = clock.last, clock.last.entry
-    stamp = clock.base.isoformat()
-    event = Event(
-        sort="silence",
-        when=Moment(clock.base),
-        stamp=stamp,
-        words=f"no word since your {touch.kind.value.lower()}{names_words(last.persons, 'to')}",
-        path=situation.opportunity.path,
-        line=touch.line,
-        persons=last.persons,
-        entry=touch,
-    )
-    return Expected(
-        step=step,
-        book=book,
-        event=event,
-        who=who,
-        due=Moment(day),
-        channel=step.by[0] if step.by else None,
-        key=f"{step.id}/{stamp}/{name_in_key(who)}",
-        is_recurring=True,
-    )
+def _precedence(turn: Turn, channel: str = "phone") -> tuple[date, bool, bool]:
+    """Return what comes first: the earlier day, a call, what takes the place of an ordinary turn (R26)."""
+    return (turn.due, turn.channel != channel, turn.step.after.event not in NUMBERED)

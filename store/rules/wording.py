@@ -1,10 +1,12 @@
 """The words of the agenda: events, days and the sentence that a step says."""
 
+import re
 from datetime import date
 
 from store.model.entry import Entry
 from store.rules.people import Someone
 
+FIELD = re.compile(r"\{(\w+)\}")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
@@ -20,6 +22,18 @@ MONTHS = (
     "November",
     "December",
 )
+
+HOW = {
+    "email": "Write to",
+    "phone": "Call",
+    "letter": "Post a letter to",
+    "note": "Write a card to",
+    "text": "Text",
+    "message": "Message",
+    "visit": "Visit",
+    "meeting": "Meet",
+}
+"""What is done on each channel, before a name."""
 
 
 def day_words(day: date) -> str:
@@ -44,6 +58,4 @@ def mark_words(sort: str, persons: tuple[Someone, ...], entry: Entry) -> str:
 
 def sentence(says: str, words: dict[str, str]) -> str:
     """Return a step's sentence with its words filled in."""
-    for word, text in words.items():
-        says = says.replace(f"{{{word}}}", text)
-    return says
+    return FIELD.sub(lambda field: words.get(field[1], field[0]), says)

@@ -1,7 +1,7 @@
 """Working days, days without post, and the days in between: what a due day may fall on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from store.model.settings import Settings
@@ -10,6 +10,9 @@ DAY = timedelta(days=1)
 SUNDAY = 6
 FURTHEST = 400
 """Days looked through for a working day; a calendar without one leaves a day where it is."""
+
+MANY = 100
+"""Working days that are counted; more are all alike."""
 
 IsHoliday = Callable[[date], bool]
 
@@ -25,10 +28,20 @@ class Calendar:
 
     settings: Settings
     is_holiday: IsHoliday = no_holiday
+    _known: dict[date, tuple[bool, bool]] = field(default_factory=dict, compare=False, repr=False)
+    """Working day, day with post: asked once for each day, since a country's holidays take long to look up."""
+
+    def _look(self, day: date) -> tuple[bool, bool]:
+        found = self._known.get(day)
+        if found is None:
+            free = self.is_day_off(day) or self.is_holiday(day)
+            found = (day.weekday() in self.settings.workdays and not free, day.weekday() != SUNDAY and not free)
+            self._known[day] = found
+        return found
 
     def is_workday(self, day: date) -> bool:
         """Tell whether the user works on that day."""
-        return day.weekday() in self.settings.workdays and not self.is_day_off(day) and not self.is_holiday(day)
+        return self._look(day)[0]
 
     def is_day_off(self, day: date) -> bool:
         """Tell whether the user named it a day off."""
@@ -36,7 +49,7 @@ class Calendar:
 
     def has_post(self, day: date) -> bool:
         """Tell whether a letter posted on that day is collected."""
-        return day.weekday() != SUNDAY and not self.is_holiday(day) and not self.is_day_off(day)
+        return self._look(day)[1]
 
     def workdays_from(self, day: date, count: int) -> date:
         """Return the day so many working days after another; before it, when negative."""
@@ -52,6 +65,14 @@ class Calendar:
     def post_at_or_after(self, day: date) -> date:
         """Return that day, or the first day after it on which post is collected."""
         return day if self.has_post(day) else self._next(day, DAY, self.has_post)
+
+    def workdays_between(self, first: date, last: date) -> int:
+        """Return how many working days lie after one day, up to another one; many are all alike."""
+        count, day = 0, first
+        while day < last and count < MANY:
+            day += DAY
+            count += self.is_workday(day)
+        return count
 
     def workday_before(self, day: date) -> date:
         """Return the last working day before that day."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from store.model.records import Records
 from store.model.settings import Settings
 from store.rules import agenda as agenda_rules
 from store.rules import checking
-from store.rules import schedule as schedule_rules
 from store.rules.clock import zone_of
+from store.rules.schedule import Schedules
 from store.workspace.moment import Moment
 from store.workspace.picking import pick
 from store.workspace.public_holidays import public_holidays
@@ -84,7 +84,12 @@ class Snapshot:
 
     def agenda_within(self, days: int) -> tuple[Item, ...]:
         """Return what is outstanding and due within so many days from now, most urgent first."""
-        return agenda_rules.agenda(self.records, self.playbooks, self.today, self.zone, self.is_holiday, horizon=days)
+        return agenda_rules.in_order(self._schedules.outstanding(self.today + timedelta(days=days)))
+
+    @cached_property
+    def _schedules(self) -> Schedules:
+        """Every step of every opportunity: worked out once, since the limits are shared."""
+        return Schedules(self.records, self.playbooks, self.today, self.zone, self.is_holiday)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -104,10 +109,7 @@ class Snapshot:
 
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
-        opportunity = self.opportunity(opportunity_id)
-        return schedule_rules.schedule(
-            opportunity, self.playbooks, self.records, self.today, self.zone, self.is_holiday
-        )
+        return self._schedules.of(self.opportunity(opportunity_id).id)
 
     def bytes_of(self, path: str) -> bytes:
         """Return a file's bytes, which are those that the records were read from.

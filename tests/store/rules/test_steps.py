@@ -134,7 +134,9 @@ def test_a_voicemail_counts_as_the_call(quiet: Told) -> None:
 
 def test_a_ring_without_an_answer_is_no_touch(quiet: Told) -> None:
     told = quiet.plus("### 2026-06-17 09:00 Call to Joe Alvarez: no answer")
-    assert told.due("2026-06-17") == [("first-call", "Joe Alvarez")]
+    assert told.due("2026-06-17") == []
+    assert told.due("2026-06-18") == [("voicemail", "Joe Alvarez")]
+    assert told.one("2026-06-18", "voicemail").note == "rang 1 time without an answer, last on 2026-06-17"
 
 
 def test_a_skipped_turn_makes_a_quiet_week(quiet: Told) -> None:
@@ -350,7 +352,7 @@ def test_a_snoozed_step_rests_until_its_day(talked: Told) -> None:
 
 
 def test_what_has_had_its_time_retires(talked: Told) -> None:
-    assert talked.one("2026-06-30", "letter").bucket is Bucket.OVERDUE
+    assert talked.one("2026-06-30", "letter").state is State.OPEN
     assert talked.one("2026-07-01", "letter").state is State.RETIRED
 
 

@@ -73,7 +73,7 @@ def test_the_step_language_is_read_in_full() -> None:
     assert (thanks.only, thanks.rules, thanks.templates) == (
         ("interviewed", "no-notes"),
         ("R7", "G5"),
-        ("thank-you-email",),
+        (("thank-you-email",),),
     )
     assert (thanks.optional, thanks.counts, thanks.stands_for, thanks.line) == (True, False, "f-debrief", 9)
     assert (call.counts, call.optional) == (True, False)
@@ -186,7 +186,7 @@ def test_no_shuffling_of_lines_raises(lines: list[str]) -> None:
 def test_each_shipped_playbook_is_in_order_and_names_only_letters_that_ship(file: Path) -> None:
     book = book_in(file.read_bytes(), file.name)
     letters = {f.name.removesuffix(".md.j2") for f in (data_dir("templates") / "letters").glob("*.md.j2")}
-    assert {t for step in book.steps for t in step.templates} <= letters
+    assert {t for step in book.steps for run in step.templates for t in run} <= letters
     assert all(step.says.endswith((".", "?")) and len(step.says) <= 130 for step in book.steps)
     assert book.name == file.stem
 

@@ -1,0 +1,76 @@
+"""After an absence (R28, guard 16): what has piled up is spread over the coming days, the most valuable first.
+
+At one employer one message goes out a working day, everything to one person in one message; posted pieces follow. What
+somebody was promised or waits for is never put off.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from store.model.playbook import POSTED
+from store.rules.expansion import Expected
+from store.rules.joining import OWED, worth
+from store.rules.limits import Plan
+from store.rules.situation import SETTLING
+from store.rules.staleness import stale_since
+from store.rules.workdays import Calendar
+
+PILED_UP = 3
+"""Working days after which something overdue is part of a backlog."""
+A_DAY = 5
+"""Messages of all backlogs together on one day."""
+
+
+def spread(plans: Iterable[Plan], calendar: Calendar, today: date) -> None:
+    """Say from which day on each piece of a backlog should go out."""
+    busy: dict[date, int] = {}
+    piles = [pile for plan in plans if len(pile := _pile(plan, calendar, today)) > 1]
+    for pile in sorted(piles, key=lambda p: _rank(p[0])):
+        day = today
+        for number, bundle in enumerate(pile):
+            if _is_owed(bundle):
+                continue
+            day = _free_day(day if number == 0 else calendar.workdays_from(day, 1), bundle, busy, calendar)
+            busy[day] = busy.get(day, 0) + 1
+            if day > today:
+                for item in bundle:
+                    item.not_before = day
+                    item.why = "one message a day after a break, the most valuable first"
+
+
+def _pile(plan: Plan, calendar: Calendar, today: date) -> list[list[Expected]]:
+    """Return the bundles of one opportunity that wait: what one message does, in the order of its worth."""
+    late = [
+        i
+        for i in plan.items
+        if i.is_open
+        and i.who
+        and i.who.hires
+        and i.due.day < today
+        and not (i.step.waits or i.is_held or i.step.optional)
+        and SETTLING.isdisjoint(i.step.only)
+        and not stale_since(plan.situation, i, posted_only=True)
+    ]
+    if not any(calendar.workdays_between(i.due.day, today) >= PILED_UP for i in late):
+        return []
+    taken = {id(other) for i in late for other in i.also}
+    bundles = [[i, *i.also] for i in late if id(i) not in taken]
+    return sorted(bundles, key=_rank)
+
+
+def _rank(bundle: list[Expected]) -> tuple[bool, tuple[int, date], bool]:
+    lead = bundle[0]
+    return (lead.channel in POSTED, min(map(worth, bundle)), "lead" not in lead.step.each)
+
+
+def _is_owed(bundle: list[Expected]) -> bool:
+    return any(i.event.sort in OWED for i in bundle)
+
+
+def _free_day(day: date, bundle: list[Expected], busy: dict[date, int], calendar: Calendar) -> date:
+    fits = calendar.has_post if bundle[0].channel in POSTED else calendar.is_workday
+    for _ in range(A_DAY * 100):
+        if busy.get(day, 0) < A_DAY and fits(day):
+            break
+        day = calendar.workdays_from(day, 1)
+    return day

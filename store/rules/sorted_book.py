@@ -1,0 +1,42 @@
+"""A playbook sorted for use: its steps by the event that they come after, and those that the silence brings."""
+
+from store.model.playbook import Playbook, Step
+
+CHAINED = frozenset({"silence", "no-answer", "letters", "written", "attempts"})
+"""Events that the clock of silence makes."""
+
+
+class SortedBook:
+    """The steps of a playbook by what they wait for."""
+
+    def __init__(self, book: Playbook) -> None:
+        self.book = book
+        chained = _chained(book)
+        self.chain = tuple(s for s in book.steps if s.id in chained)
+        """Steps that the clock of silence drives: those after its events, and those after one of these."""
+        self.chain_ids = chained
+        self.by_event: dict[str, tuple[Step, ...]] = {}
+        """Every other step by its event, in the order of the file."""
+        self.by_step: dict[str, tuple[Step, ...]] = {}
+        """Steps after another step, by that one's id."""
+        for step in book.steps:
+            if step.id in chained:
+                continue
+            place, name = self.by_event, step.after.event
+            if name == "step":
+                place, name = self.by_step, step.after.argument
+            place[name] = (*place.get(name, ()), step)
+
+    def after(self, event: str) -> tuple[Step, ...]:
+        """Return the steps after an event, but those of the silence."""
+        return self.by_event.get(event, ())
+
+
+def _chained(book: Playbook) -> frozenset[str]:
+    found = {s.id for s in book.steps if s.after.event in CHAINED}
+    for _ in book.steps:
+        more = {s.id for s in book.steps if s.after.event == "step" and s.after.argument in found}
+        if more <= found:
+            break
+        found |= more
+    return frozenset(found)

@@ -1,0 +1,81 @@
+"""What a whole vault says, gathered once for all opportunities: who helps where, what was accepted, the calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from store.model.entry import Kind
+from store.model.opportunity import Opportunity, Stage
+from store.model.playbook import Playbook
+from store.model.records import Records
+from store.rules.chronicle import Chronicle, Event
+from store.rules.events import events_of
+from store.rules.logbook import read_logbook
+from store.rules.people import Cast, Helpers
+from store.rules.sorted_book import SortedBook
+from store.rules.workdays import Calendar, IsHoliday, no_holiday
+
+FRAME = "frame"
+FALLBACK = "blend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """An offer that was accepted, here or at another employer."""
+
+    opportunity: str
+    event: Event
+
+
+class Surroundings:
+    """A vault on one day, as the schedules of its opportunities see it."""
+
+    def __init__(
+        self,
+        records: Records,
+        books: Mapping[str, Playbook],
+        today: date,
+        tz: tzinfo,
+        is_holiday: IsHoliday = no_holiday,
+    ) -> None:
+        self.records = records
+        self.today = today
+        self.tz = tz
+        self.calendar = Calendar(records.settings, is_holiday)
+        self.helpers = Helpers(records.people)
+        self._books = books
+        self._sorted: dict[str, SortedBook] = {}
+        self.frame = self._book(FRAME)
+        self.fallback = self._book(FALLBACK)
+        self.acceptances = tuple(self._acceptances())
+
+    def book_of(self, opportunity: Opportunity) -> SortedBook:
+        """Return the playbook of an opportunity: its own, the settings' one, the default; empty where there is none."""
+        for name in (opportunity.playbook, self.records.settings.playbook):
+            if name and name != FRAME and name in self._books:
+                return self._book(name)
+        return self.fallback
+
+    def _book(self, name: str) -> SortedBook:
+        if name not in self._sorted:
+            self._sorted[name] = SortedBook(self._books.get(name) or Playbook(name=name, path=""))
+        return self._sorted[name]
+
+    def chronicle_of(self, opportunity: Opportunity) -> Chronicle:
+        """Return an opportunity's people and log."""
+        cast = Cast(opportunity, self.helpers)
+        return Chronicle(opportunity, cast, read_logbook(opportunity, cast, self.tz), self.today)
+
+    def _acceptances(self) -> list[Acceptance]:
+        """Return every offer that was accepted, in file order."""
+        found: list[Acceptance] = []
+        for opportunity in self.records.opportunities:
+            entries = opportunity.entries
+            if opportunity.stage is Stage.ACCEPTED or any(e.kind is Kind.ACCEPTED for e in entries):
+                events = events_of(self.chronicle_of(opportunity))
+                found += [
+                    Acceptance(opportunity=opportunity.id, event=event)
+                    for event in events
+                    if event.sort == "accepted" and not event.over
+                ]
+        return found
