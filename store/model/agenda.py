@@ -75,6 +75,8 @@ class Item:
     playbook: str = ""
     rules: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+    place: int = 0
+    """The step's place in its playbook; of two steps on one day the earlier one comes first."""
     optional: bool = False
     counted: bool = False
     """Whether it counts against the limits."""

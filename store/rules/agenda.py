@@ -1,7 +1,7 @@
 """The agenda: what is outstanding in all opportunities, the most urgent first."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta, tzinfo
+from datetime import date, time, timedelta, tzinfo
 
 from store.model.agenda import Bucket, Item
 from store.model.playbook import Playbook
@@ -16,7 +16,7 @@ FIRST = frozenset({"promised", "f-promise", "f-next-mine", "f-reply"})
 """Steps that come before others of the same day: somebody was told so, or waits."""
 
 
-def agenda(
+def agenda(  # noqa: PLR0913  what an agenda follows from is this much
     records: Records,
     books: Mapping[str, Playbook],
     today: date,
@@ -24,6 +24,7 @@ def agenda(
     is_holiday: IsHoliday = no_holiday,
     *,
     horizon: int | None = HORIZON,
+    clock: time | None = None,
 ) -> tuple[Item, ...]:
     """Return the items on the agenda of the whole vault, the most urgent first.
 
@@ -34,8 +35,9 @@ def agenda(
         tz: the user's own time zone.
         is_holiday: tells public holidays.
         horizon: how many days ahead an item may be due or waited for; None = any.
+        clock: what time it is; None = not known, then an interview of today has taken place.
     """
-    schedules = Schedules(records, books, today, tz, is_holiday)
+    schedules = Schedules(records, books, today, tz, is_holiday, clock=clock)
     return in_order(schedules.outstanding(None if horizon is None else today + timedelta(days=horizon)))
 
 
@@ -44,7 +46,7 @@ def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=urgency))
 
 
-def urgency(item: Item) -> tuple[int, date, bool, int, str, str, str]:
+def urgency(item: Item) -> tuple[int, date, bool, int, str, str, int, str]:
     """Return what the agenda is sorted by: the bucket, the day, must before may, promises and answers first."""
     return (
         ORDER[item.bucket or Bucket.HELD],
@@ -53,5 +55,6 @@ def urgency(item: Item) -> tuple[int, date, bool, int, str, str, str]:
         0 if item.step in FIRST else 1,
         item.time or "24:00",
         item.opportunity,
+        item.place,
         item.key,
     )

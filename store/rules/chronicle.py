@@ -1,7 +1,7 @@
 """What a log is once it is read for its events: the log with who is in it, an event, and whether it took place."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from store.model.entry import Entry, Kind, Mark, Word
@@ -14,8 +14,10 @@ PREPARED = frozenset({Word.QUESTION, Word.STRENGTH})
 """Marks that people write under an interview before it takes place."""
 
 
-ASKED = "f-happened/"
-"""How the key of the question begins whether an interview took place."""
+ASKED = "f-happened"
+"""The step that asks whether an interview took place."""
+CALLED_OFF = re.compile(r"called off|cancel|postpon|moved|put off|no.show", re.IGNORECASE)
+"""Reasons to skip an interview that say that it did not take place."""
 
 
 class Phase(StrEnum):
@@ -61,17 +63,34 @@ class Event:
 class Chronicle:
     """The log of one opportunity, with who is in it, on one day."""
 
-    def __init__(self, opportunity: Opportunity, cast: Cast, log: tuple[Logged, ...], today: date) -> None:
+    def __init__(
+        self,
+        opportunity: Opportunity,
+        cast: Cast,
+        log: tuple[Logged, ...],
+        now: Moment,
+        in_person: frozenset[str] = frozenset({"f-interview"}),
+    ) -> None:
         self.opportunity = opportunity
         self.cast = cast
         self.log = log
-        self.today = today
+        self.today = now.day
+        self.now = now
+        today = now.day
         self.past = tuple(o for o in log if o.when.day <= today)
         """The log up to today."""
         self.answers = tuple(
-            o.entry.title for o in log if o.entry.kind is Kind.SKIPPED and o.entry.title.startswith(ASKED)
+            o.entry.title
+            for o in log
+            if o.entry.kind is Kind.SKIPPED and _tells_of_it(o.entry.title, in_person) and "/" in o.entry.title
         )
         """What the user said to the question whether an interview took place."""
+
+
+def _tells_of_it(title: str, in_person: frozenset[str]) -> bool:
+    """Tell whether an entry says that an interview took place, or that it was called off."""
+    step = title.partition("/")[0]
+    return step == ASKED or (step in in_person and (is_done(title) or bool(CALLED_OFF.search(title))))
 
 
 def stamp_of(entry: Entry) -> str:
@@ -87,17 +106,22 @@ def has_notes(entry: Entry) -> bool:
 def phase_of(logged: Logged, chronicle: Chronicle) -> Phase:
     """Return whether an interview took place: notes, text, or a yes to the question confirm it (R2).
 
-    An entry of today has happened. Guard 2 of the advice: without a sign nothing is sent after its day.
+    An entry of today has happened, unless its hour is still to come. Guard 2 of the advice: without a sign nothing is
+    sent after its day.
     """
     entry, day = logged.entry, logged.when.day
     if chronicle.answers:
-        asked = f"{ASKED}{stamp_of(entry)}/"
-        answers = [title for title in chronicle.answers if title.startswith(asked)]
+        about = f"/{stamp_of(entry)}/"
+        answers = [title for title in chronicle.answers if about in title]
         if answers:
             return Phase.HELD if is_done(answers[-1]) else Phase.OFF
-    if day > chronicle.today:
+    if day > chronicle.today or (day == chronicle.today and _is_later(logged.when, chronicle.now)):
         return Phase.PLANNED
     return Phase.HELD if day == chronicle.today or has_notes(entry) else Phase.UNCONFIRMED
+
+
+def _is_later(when: Moment, now: Moment) -> bool:
+    return when.at is not None and now.at is not None and when.at > now.at
 
 
 def is_done(title: str) -> bool:

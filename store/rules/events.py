@@ -15,17 +15,25 @@ WEEK = timedelta(days=7)
 SPOKEN_TO_US = frozenset({Kind.CALL, Kind.VOICEMAIL, Kind.MEETING, Kind.VISIT, Kind.INTERVIEW})
 
 
-def events_of(chronicle: Chronicle) -> tuple[Event, ...]:
-    """Return everything that steps can count from, in the order of time."""
+def events_of(chronicle: Chronicle, wanted: frozenset[str] = frozenset()) -> tuple[Event, ...]:
+    """Return everything that steps can count from, in the order of time.
+
+    Args:
+        chronicle: the log.
+        wanted: the rarer sorts, `help` and `stage`, come only where a step waits for them.
+    """
     found = [
         *_talks(chronicle),
         *_tasks(chronicle),
         *_messages(chronicle),
-        *_favours(chronicle),
         *applications_and_offers(chronicle),
         *endings(chronicle),
         *_dates(chronicle),
     ]
+    if "help" in wanted:
+        found += _favours(chronicle)
+    if "stage" in wanted:
+        found.append(_stage(chronicle))
     return tuple(sorted(found, key=lambda e: (e.when.day, e.when.clock, e.line)))
 
 
@@ -164,16 +172,6 @@ def _favours(chronicle: Chronicle) -> Iterator[Event]:
 def _dates(chronicle: Chronicle) -> Iterator[Event]:
     """Yield the days that the header names."""
     opportunity = chronicle.opportunity
-    stage = opportunity.stage
-    yield Event(
-        sort="stage",
-        when=Moment(opportunity.stage_since or max((o.when.day for o in chronicle.past), default=chronicle.today)),
-        stamp=stage.value,
-        words=f"the stage is {opportunity.stage_text or stage.value}",
-        path=opportunity.path,
-        line=opportunity.lines.get("stage", 1),
-        which=stage.value,
-    )
     for key, day in (("deadline", opportunity.deadline), ("next_touch", opportunity.next_touch)):
         if day is not None:
             yield Event(
@@ -185,3 +183,18 @@ def _dates(chronicle: Chronicle) -> Iterator[Event]:
                 line=opportunity.lines.get(key, 1),
                 fixed=True,
             )
+
+
+def _stage(chronicle: Chronicle) -> Event:
+    """Return the stage as an event of the day since which it is so."""
+    opportunity = chronicle.opportunity
+    stage = opportunity.stage
+    return Event(
+        sort="stage",
+        when=Moment(opportunity.stage_since or max((o.when.day for o in chronicle.past), default=chronicle.today)),
+        stamp=stage.value,
+        words=f"the stage is {opportunity.stage_text or stage.value}",
+        path=opportunity.path,
+        line=opportunity.lines.get("stage", 1),
+        which=stage.value,
+    )

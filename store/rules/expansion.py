@@ -52,6 +52,8 @@ class Expected:
     """To be shown as today's although it is due on a day off to come."""
     is_recurring: bool = False
     is_held: bool = False
+    next_call: date | None = None
+    """From when on a call would be allowed again."""
     times: int = 0
     """How often it was done on this channel before; for the run of templates."""
     unheard: Step | None = None
@@ -204,6 +206,7 @@ def _done_event(situation: Situation, item: Expected, touch: Logged) -> Event:
         line=touch.entry.line,
         persons=persons,
         entry=touch.entry,
+        over=item.event.over,
     )
 
 

@@ -108,8 +108,11 @@ def _spend(plan: Plan, budget: Budget, today: date) -> None:
 
 def _place(plan: Plan, item: Expected, budget: Budget, today: date) -> None:
     """Plan an item for the first day on which it fits into the limits; hold it where that is not its own."""
-    wanted = max(item.due.day, today, item.not_before or today)
-    allowed, why = _allowed(plan, item, wanted, budget)
+    allowed, why = item.due.day, ""
+    if item.due.day < today:  # it may have been held on its own day, and be so still
+        allowed, why = _allowed(plan, item, item.due.day, budget)
+    if allowed <= today:
+        allowed, why = _allowed(plan, item, max(item.due.day, today, item.not_before or today), budget)
     if allowed > max(item.due.day, today):
         item.is_held, item.allowed = True, allowed
         item.remark(f"held until {allowed}: {why or item.why}")

@@ -24,6 +24,7 @@ STAGED = {
     Stage.ACCEPTED: "accepted",
 }
 ENDINGS = frozenset(CLOSING.values())
+ENDED_BY = {"rejected": "the rejection", "withdrawn": "your withdrawal", "accepted": "the accepted offer"}
 REOPENING = frozenset({Kind.INTERVIEW, Kind.OFFER, Kind.APPLICATION})
 WORDS = {
     Kind.APPLICATION: "your application",

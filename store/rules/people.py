@@ -35,6 +35,8 @@ class Someone:
     email: str = ""
     phone: str = ""
     address: str = ""
+    agreed: bool = True
+    """Whether a reference said yes to being one, or need not."""
     everywhere: str = ""
     """What tells that somebody in another file is the same person: the e-mail, else company and name."""
 
@@ -147,6 +149,7 @@ def _from_contact(contact: Contact, company: str) -> Someone:
         prefers=contact.prefers.casefold(),
         confirmed=contact.is_confirmed,
         hires=not contact.part or not BESIDE.issuperset(contact.part),
+        agreed=_agreed(contact.part, contact.extra),
         email=email,
         phone=contact.phone,
         address=contact.address,
@@ -163,6 +166,7 @@ def _from_person(person: Person) -> Someone:
         part=_parts(person.part, person.extra),
         prefers=person.prefers.casefold(),
         hires="recruiter" in person.part,
+        agreed=_agreed(person.part, person.extra),
         email=email,
         phone=person.phone,
         address=person.address,
@@ -175,3 +179,7 @@ def _parts(part: tuple[str, ...], extra: Mapping[str, str]) -> tuple[str, ...]:
     if "reference" in part and (declines(extra.get("consent", "")) or keeps_quiet(extra)):
         return tuple(p for p in part if p != "reference")
     return part
+
+
+def _agreed(part: tuple[str, ...], extra: Mapping[str, str]) -> bool:
+    return "reference" not in part or bool(extra.get("consent", "").strip())

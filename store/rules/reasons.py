@@ -7,11 +7,13 @@ from store.model.entry import Mark, Word
 from store.model.playbook import POSTED
 from store.rules.articles import articles_of
 from store.rules.expansion import Expected
-from store.rules.people import key_of
-from store.rules.situation import Situation
+from store.rules.people import Someone, key_of
+from store.rules.satisfaction import ELECTRONIC
+from store.rules.situation import SETTLING, Situation
 from store.rules.staleness import stale_words
 from store.rules.wording import HOW, day_words, sentence
 
+WRITTEN = POSTED | ELECTRONIC
 LIVE = frozenset({State.OPEN, State.FORECAST})
 
 
@@ -20,6 +22,8 @@ def item_from(situation: Situation, item: Expected) -> Item:
     opportunity, step, event = situation.opportunity, item.step, item.event
     due = item.due.day
     rules = tuple(dict.fromkeys((*step.rules_on(item.channel), *item.rules)))
+    if event.sort == "reply" and situation.ending is not None and item.is_open:
+        rules = (*rules, "R40")  # whoever writes after a no may open the door again
     return Item(
         key=item.key,
         opportunity=opportunity.id,
@@ -47,6 +51,7 @@ def item_from(situation: Situation, item: Expected) -> Item:
         playbook=item.book.name,
         rules=rules,
         source=articles_of(rules, item.book.source),
+        place=step.line,
         optional=step.optional,
         counted=step.counts,
         answers=step.asks,
@@ -85,7 +90,7 @@ def note_of(situation: Situation, item: Expected) -> str:
 
 def hints(situation: Situation, item: Expected) -> Iterator[str]:
     """Yield what to mind while doing an open step."""
-    opportunity, step, who = situation.opportunity, item.step, item.who
+    step, who = item.step, item.who
     if item.also:
         yield f"one message can also do: {', '.join(_called(other) for other in item.also)}"
     if who is None:
@@ -97,13 +102,28 @@ def hints(situation: Situation, item: Expected) -> Iterator[str]:
         yield f"arrives about {day}"
         if not who.address:
             yield f"no postal address of {who.name} is in your files: reception can tell it"
+    if not who.confirmed and item.channel in WRITTEN and SETTLING.isdisjoint(step.only):
+        yield f"the spelling of {who.name} is not confirmed"
+    if item.next_call:
+        yield f"next call from {item.next_call}"
+    yield from _of_the_step(situation, item, who)
+
+
+def _of_the_step(situation: Situation, item: Expected, who: Someone) -> Iterator[str]:
+    """Yield what to mind because of what the step is."""
+    opportunity, step = situation.opportunity, item.step
+    rules = step.rules_on(item.channel)
     if "lead" in step.each and _is_lead_unknown(situation, item):
         yield f"no hiring manager is marked, so {who.name} stands in, named first"
-    if "R15" in step.rules and (fumbled := _fumbled(item)):
+    if "R15" in rules and (fumbled := _fumbled(item)):
         yield f"the letter can put this right, if you wish: {fumbled}"
-    if "R40" in step.rules and opportunity.runner_up:
+    if "R36" in step.rules_by.get(item.channel or "", ()) and "no-canvassing" not in opportunity.restrictions:
+        yield "a letter of recommendation by somebody respected in the trade can travel with it"
+    if "R34" in rules and not who.agreed:
+        yield f"nothing says that {who.name} agreed to be a reference: ask first"
+    if "R40" in rules and opportunity.runner_up:
         yield "you came second here: the place may fall free again"
-    if "R13" in step.rules and "no-gifts" in opportunity.restrictions:
+    if "R13" in rules and "no-gifts" in opportunity.restrictions:
         yield "no gifts here: a link or a thought, not a thing"
 
 

@@ -11,10 +11,11 @@ from datetime import date, datetime, timedelta
 
 from store.model.agenda import State
 from store.model.entry import Kind
-from store.rules.chronicle import Phase, has_notes, is_done
+from store.rules.chronicle import Event, Phase, has_notes, is_done
 from store.rules.clock import Moment
 from store.rules.expansion import Expected, outlives, retires_on
 from store.rules.logbook import Logged, follows
+from store.rules.outcomes import ENDED_BY
 from store.rules.situation import SETTLING, Situation
 
 OWN_MESSAGE = frozenset({"panel", "lead", "others", "interviewer", "hr"})
@@ -24,6 +25,10 @@ ANY_CHANNEL = frozenset({"reply", "next_touch"})
 ELECTRONIC = frozenset({"email", "text", "message"})
 OVERDUE_BY = timedelta(days=3)
 """How much later than its day a step must be for another message to do for it too."""
+AHEAD = timedelta(days=10)
+"""A touch does no step that is due later than so long after it, unless it is named in its title."""
+CHASE = timedelta(days=14)
+"""A `next_touch` within so long after an ending was part of the chase that it ended."""
 CLOSE_ENOUGH = 7
 """Days between a promise's day and the message that is taken for its keeping."""
 
@@ -108,6 +113,8 @@ def names(item: Expected, logged: Logged) -> bool:
     if title == item.key or title.startswith(f"{item.key} "):
         return True
     bare = title.split(" ", 1)[0] == item.step.id
+    if bare and item.event.sort == "silence" and logged.when.day <= item.event.when.day:
+        return False  # it meant the turn before this one
     whom = not logged.persons or logged.reaches(item.person)
     return bare and whom and follows(logged.when, item.event.when)
 
@@ -158,11 +165,23 @@ def is_fitting(situation: Situation, item: Expected, touch: Logged) -> bool:
         return False
     if step.by and touch.channel not in step.by and item.channel != touch.channel and event.sort not in ANY_CHANNEL:
         return False
+    if item.due.day - touch.when.day > AHEAD and touch.entry.title.casefold() != step.id:
+        return False
     last = retires_on(situation, item)
     if last is not None and touch.when.day > last:
         return False
+    if _is_stopped_before(situation, item, touch):
+        return False
     crowd = len(touch.persons) > 1 and event.sort == "interview" and not OWN_MESSAGE.isdisjoint(step.each)
     return not crowd
+
+
+def _is_stopped_before(situation: Situation, item: Expected, touch: Logged) -> bool:
+    """Tell whether the search had ended by then, and with it the step: a later message is no thank-you any more."""
+    if outlives(item.event):
+        return False
+    endings = (*situation.over, *((situation.ending,) if situation.ending else ()))
+    return any(item.event.when.day <= e.when.day < touch.when.day for e in endings)
 
 
 def _by_touching(item: Expected) -> bool:
@@ -194,22 +213,38 @@ def _kept_promises(situation: Situation, items: Iterable[Expected], used: Settle
 
 def _by_ending(situation: Situation, item: Expected) -> None:
     """Stop what an ending stops (R27): all but promises and the ending's own steps; no contact stops all."""
-    if "no-contact" in situation.opportunity.restrictions and (item.who is not None or item.step.by):
-        item.state, item.note = State.STOPPED, "stopped: they asked not to be contacted"
-        return
     event, ending = item.event, situation.ending
-    if event.over:
+    if "no-contact" in situation.opportunity.restrictions:
+        item.state, item.note = State.STOPPED, "stopped: they asked not to be contacted"
+    elif event.over:
         item.state, item.note = State.STOPPED, "stopped: the search was opened again"
+    elif outlives(event):
         return
-    if ending is None or outlives(event):
-        return
-    if event.sort in ANY_CHANNEL and event.when.day > ending.when.day:
-        return
-    if item.step.endures:
-        item.note = item.note or f"the search ended on {ending.when.day}: keep it or drop it"
-        return
+    elif ending is not None and not _comes_after(event, ending):
+        if item.step.endures:
+            item.note = item.note or f"the search ended on {ending.when.day}: keep it or drop it"
+        else:
+            stop(item, ending)
+    elif not item.step.endures and (before := [e for e in situation.over if _is_before(event, e)]):
+        stop(item, before[-1])
+
+
+def stop(item: Expected, ending: Event) -> None:
+    """Stop a step and say what stopped it."""
     item.state, item.settled_by = State.STOPPED, ending.line
-    item.note = f"stopped on {ending.when.day}: {ending.words}"
+    item.note = f"stopped by {ENDED_BY[ending.sort]} of {ending.when.day}"
+    item.rules = (*item.rules, "R27")
+
+
+def _comes_after(event: Event, ending: Event) -> bool:
+    """Tell whether somebody wrote after the end, or the user wants to be in touch well after it."""
+    if event.sort == "next_touch":
+        return event.when.day > ending.when.day + CHASE
+    return event.sort == "reply" and event.when.day > ending.when.day
+
+
+def _is_before(event: Event, ending: Event) -> bool:
+    return event.phase is Phase.HELD and event.sort != "next_touch" and event.when.day <= ending.when.day
 
 
 def _by_time(situation: Situation, item: Expected) -> None:
@@ -225,6 +260,7 @@ def _by_time(situation: Situation, item: Expected) -> None:
         last: date | None = retires_on(situation, item)
         if last is not None and today > last:
             item.state, item.note = State.RETIRED, f"its time passed on {last}"
+            item.rules = (*item.rules, "R28")
 
 
 def _plan(item: Expected, today: date) -> None:

@@ -1,7 +1,7 @@
 """The schedules of a vault: every step of each playbook and of the frame, what became of it, and why."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, tzinfo
+from datetime import date, time, tzinfo
 
 from store.model.agenda import Item, State
 from store.model.entry import Kind
@@ -11,6 +11,7 @@ from store.model.records import Records
 from store.rules.announced import merge_announced
 from store.rules.backlog import spread
 from store.rules.chronicle import is_done
+from store.rules.clock import Moment
 from store.rules.expansion import Expected, expand, follow_ups, recurring
 from store.rules.joining import join
 from store.rules.limits import Plan, hold
@@ -38,8 +39,10 @@ class Schedules:
         today: date,
         tz: tzinfo,
         is_holiday: IsHoliday = no_holiday,
+        *,
+        clock: time | None = None,
     ) -> None:
-        around = Surroundings(records, books, today, tz, is_holiday)
+        around = Surroundings(records, books, Moment(today, clock), tz, is_holiday)
         self.plans = [plan_of(Situation(o, around)) for o in records.opportunities if o.readable]
         spread(self.plans, around.calendar, today)
         hold(self.plans, today)
@@ -60,13 +63,15 @@ class Schedules:
         ]
 
 
-def schedule(
+def schedule(  # noqa: PLR0913  what a schedule follows from is this much
     opportunity: Opportunity,
     books: Mapping[str, Playbook],
     records: Records,
     today: date,
     tz: tzinfo,
     is_holiday: IsHoliday = no_holiday,
+    *,
+    clock: time | None = None,
 ) -> tuple[Item, ...]:
     """Return every step of an opportunity: open, forecast, done, skipped, stopped, retired.
 
@@ -77,8 +82,9 @@ def schedule(
         today: the user's own day.
         tz: the user's own time zone.
         is_holiday: tells public holidays.
+        clock: what time it is; None = not known, then an interview of today has taken place.
     """
-    return Schedules(records, books, today, tz, is_holiday).of(opportunity.id)
+    return Schedules(records, books, today, tz, is_holiday, clock=clock).of(opportunity.id)
 
 
 def plan_of(situation: Situation) -> Plan:
@@ -162,6 +168,7 @@ def _hold_elsewhere(items: Iterable[Expected]) -> None:
     if asking is None:
         return
     for item in listed:
-        if item.state is State.OPEN and item.step.counts and item is not asking:
+        if item.state is State.OPEN and (item.step.counts or item.event.sort == "next_touch"):
             item.is_held = True
-            item.note = f"held: you accepted another offer on {asking.event.when.day}"
+            item.note = f"held: an offer was accepted elsewhere on {asking.event.when.day}"
+            item.rules = (*item.rules, "R27")

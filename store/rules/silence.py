@@ -1,8 +1,9 @@
 """The clock of silence: when a quiet week calls for the next touch, by what channel, and when to ask whether to go on.
 
 It runs from the latest touch of the user's after the latest interview (R20). It stands still while a message of theirs
-waits for an answer, while the next interview is planned and until an agreed day of theirs has passed. There is one next
-turn at a time: of all steps that the silence brings the one that is due first.
+waits for an answer, while the next interview is planned and until an agreed day of theirs has passed. Another interview
+sets it back and does not begin the turns anew. There is one next turn at a time: of all steps that the silence brings
+the one that is due first.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ from store.rules.clock import Moment, later
 from store.rules.expansion import Expected, allowed_channels, audience, channel_of, in_turn, name_in_key
 from store.rules.logbook import Logged, follows
 from store.rules.people import Someone
-from store.rules.satisfaction import Settled
+from store.rules.satisfaction import Settled, stop
 from store.rules.situation import Situation
 from store.rules.sorted_book import SortedBook
 from store.rules.wording import names_words
@@ -41,12 +42,15 @@ class Clock:
     """Where the silence stands after the entries up to now."""
 
     interview: Event
-    first: Logged
-    """The first touch after the interview."""
+    """The latest one."""
+    first: date
+    """The day of the first touch after it."""
     last: Logged
     """The latest touch of the user's, of any sort."""
     base: date
     """The day that the silence is counted from."""
+    is_quiet: bool = True
+    """Something went out after the latest interview, so that there is a silence at all."""
     lead: str = ""
     """Whose letters are counted."""
     heard: date | None = None
@@ -84,7 +88,7 @@ def chain(situation: Situation, frame: SortedBook, others: list[Expected], used:
     if not book.chain or not situation.held:
         return []
     silence = _Silence(situation, book, frame, used)
-    clock = silence.wind(situation.held[-1])
+    clock = silence.wind()
     if clock is None:
         return []
     upcoming = silence.next(clock, others)
@@ -109,20 +113,34 @@ class _Silence:
 
     # What has happened.
 
-    def wind(self, interview: Event) -> Clock | None:
-        """Walk through the log since the interview and see which touches were turns; None where nothing went out."""
+    def wind(self) -> Clock | None:
+        """Walk through the log since the first interview and see which touches were turns; None where none went out."""
         clock: Clock | None = None
+        interviews = {id(e.entry): e for e in self.situation.held}
+        met: Event | None = None
         for logged in self.situation.past:
-            if logged.entry is interview.entry or not follows(logged.when, interview.when):
+            interview = interviews.get(id(logged.entry))
+            if interview is not None:
+                met = interview
+                if clock is not None:
+                    self._meet(clock, interview)
+            elif met is None or not follows(logged.when, met.when):
                 continue
-            if clock is not None:
+            elif clock is not None:
                 self._advance(clock, logged)
             elif logged.goes_out and logged.with_employer:
-                lead = self.situation.cast.lead(interview.persons)
-                clock = Clock(interview=interview, first=logged, last=logged, base=logged.when.day)
+                lead = self.situation.cast.lead(met.persons)
+                clock = Clock(interview=met, first=logged.when.day, last=logged, base=logged.when.day)
                 clock.lead = lead.key if lead else ""
                 self._count(clock, logged)
         return clock
+
+    def _meet(self, clock: Clock, interview: Event) -> None:
+        """Set the clock back for another interview: they asked for the user again."""
+        day = interview.when.day
+        clock.interview, clock.base, clock.heard, clock.is_quiet = interview, day, day, False
+        clock.unanswered = 0
+        clock.rings.clear()
 
     def _advance(self, clock: Clock, logged: Logged) -> None:
         """Move the clock on by one entry of the log."""
@@ -135,6 +153,8 @@ class _Silence:
             clock.rings.append(day)
         else:
             if logged.goes_out:
+                if not clock.is_quiet:
+                    clock.is_quiet, clock.first = True, day
                 if logged.entry.line not in self.used:
                     self._take(clock, logged)
                 clock.last, clock.base = logged, day
@@ -158,7 +178,9 @@ class _Silence:
             return
         channel, day = logged.channel, logged.when.day
         named = [t for t in turns if t.step.id == logged.entry.title]
-        fitting = named or [t for t in turns if channel in (*t.step.by, t.channel)] or turns
+        fitting = named or [t for t in turns if channel in (*t.step.by, t.channel)] or (turns if clock.turns else [])
+        if not fitting:
+            return  # a mail before the first call sets the clock back, and does not stand for the call
         turn = min(fitting, key=lambda t: _precedence(t, channel))
         if not clock.turns and not named and channel != "phone" and day < turn.due - DAY:
             return
@@ -192,13 +214,20 @@ class _Silence:
 
     def next(self, clock: Clock, others: list[Expected]) -> Expected | None:
         """Return the next turn, or the question whether to go on; None while the clock stands still."""
-        if self._is_paused(others):
+        ending = self.situation.ending
+        if not clock.is_quiet or (ending is None and self._is_paused(others)):
             return None
         turns = self._turns(clock, others)
         if not turns:
             return None
         turn = min(turns, key=_precedence)
         self._put_off(turn, others)
+        item = self._next_item(clock, turn)
+        if item is not None and ending is not None:
+            stop(item, ending)
+        return item
+
+    def _next_item(self, clock: Clock, turn: Turn) -> Expected | None:
         if self.decide and clock.unanswered >= self.book.limits.unanswered:
             item = self._item(clock, self.decide, self.decide_book, None, turn.due)
             item.is_recurring = False
@@ -206,11 +235,17 @@ class _Silence:
         who = self._whom(turn.step, clock)
         if who is None:
             return None
-        return self._call(clock, turn, who) if turn.channel == "phone" else self._other(clock, turn, who)
+        item = self._call(clock, turn, who) if turn.channel == "phone" else self._other(clock, turn, who)
+        if not clock.last.reaches(who.key):
+            item.rules = (*item.rules, "R28")
+            item.remark(f"{item.event.words.removeprefix('no word since ')} on {clock.base} set the clock back")
+        return item
 
     def _other(self, clock: Clock, turn: Turn, who: Someone | None) -> Expected:
         item = self._item(clock, turn.step, self.book, who, turn.due)
         item.channel, item.note, item.times = turn.channel, turn.note, turn.times
+        if turn.step.in_turn and turn.channel != "phone" and "phone" in turn.step.by:
+            item.next_call = self._next_call(turn.due)
         return item
 
     def _call(self, clock: Clock, turn: Turn, who: Someone | None) -> Expected:
@@ -271,7 +306,7 @@ class _Silence:
         return True
 
     def _unheard_for(self, clock: Clock, step: Step, span: Span) -> date:
-        since = max(clock.first.when.day, clock.heard or clock.first.when.day)
+        since = max(clock.first, clock.heard or clock.first)
         done = [day for ident, _, day in clock.turns if ident == step.id]
         return later(Moment(max([since, *done])), span, self.calendar).day
 
@@ -280,10 +315,14 @@ class _Silence:
         channels = allowed_channels(self.situation, step)
         if not step.in_turn:
             return channel_of(self.situation, step, self._whom(step, clock))
-        apart = timedelta(days=self.book.limits.days_between_calls)
-        calls = [o.when.day for o in self.situation.past if o.is_call and o.with_employer]
-        usable = tuple(c for c in channels if c != "phone" or not calls or day - max(calls) >= apart)
+        usable = tuple(c for c in channels if c != "phone" or self._next_call(day) is None)
         return in_turn(usable, [c for _, c, _ in clock.turns])
+
+    def _next_call(self, day: date) -> date | None:
+        """Return from when on a call is allowed again, where that is after a day (R23)."""
+        apart = timedelta(days=self.book.limits.days_between_calls)
+        last = max((o.when.day for o in self.situation.past if o.is_call and o.with_employer), default=None)
+        return last + apart if last is not None and day - last < apart else None
 
     def _put_off(self, turn: Turn, others: Iterable[Expected]) -> None:
         """Move a turn to the day that the user, the other side or the calendar asks for."""
@@ -309,7 +348,7 @@ class _Silence:
     def _is_paused(self, others: Iterable[Expected]) -> bool:
         """Tell whether nobody presses now: an interview ahead or unconfirmed, a message to answer, an offer, an end."""
         situation = self.situation
-        if situation.ending is not None or situation.opportunity.stage is Stage.OFFER:
+        if situation.opportunity.stage is Stage.OFFER:
             return True
         if any(i.event.sort == "reply" and i.is_open and i.who and i.who.hires for i in others):
             return True

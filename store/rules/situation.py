@@ -18,7 +18,8 @@ class Situation:
 
     def __init__(self, opportunity: Opportunity, around: Surroundings) -> None:
         chronicle = around.chronicle_of(opportunity)
-        events = events_of(chronicle)
+        book = around.book_of(opportunity)
+        events = events_of(chronicle, book.sorts | around.frame.sorts)
         elsewhere = _elsewhere(chronicle, events, around)
         self.opportunity = opportunity
         self.cast = chronicle.cast
@@ -27,7 +28,7 @@ class Situation:
         """The log up to today."""
         self.events = (*events, elsewhere) if elsewhere else events
         self.around = around
-        self.book = around.book_of(opportunity)
+        self.book = book
         self.calendar = around.calendar
         self.today = around.today
 
@@ -35,6 +36,11 @@ class Situation:
     def ending(self) -> Event | None:
         """What ended the search, if it is over."""
         return next((e for e in reversed(self.events) if e.sort in ENDINGS and not e.over), None)
+
+    @cached_property
+    def over(self) -> tuple[Event, ...]:
+        """The endings that were taken back: the search was opened again."""
+        return tuple(e for e in self.events if e.sort in ENDINGS and e.over)
 
     @cached_property
     def held(self) -> tuple[Event, ...]:

@@ -4,6 +4,7 @@ from store.model.playbook import Playbook, Step
 
 CHAINED = frozenset({"silence", "no-answer", "letters", "written", "attempts"})
 """Events that the clock of silence makes."""
+IN_PERSON = "f-interview"
 
 
 class SortedBook:
@@ -26,6 +27,10 @@ class SortedBook:
             if name == "step":
                 place, name = self.by_step, step.after.argument
             place[name] = (*place.get(name, ()), step)
+        self.sorts = frozenset(s.after.event for s in book.steps)
+        """Every event that a step waits for."""
+        self.in_person = frozenset(s.id for s in book.steps if IN_PERSON in (s.id, s.stands_for))
+        """Steps that are an interview itself."""
 
     def after(self, event: str) -> tuple[Step, ...]:
         """Return the steps after an event, but those of the silence."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import tzinfo
 
 from store.model.entry import Kind
 from store.model.opportunity import Opportunity, Stage
 from store.model.playbook import Playbook
 from store.model.records import Records
 from store.rules.chronicle import Chronicle, Event
+from store.rules.clock import Moment
 from store.rules.events import events_of
 from store.rules.logbook import read_logbook
 from store.rules.people import Cast, Helpers
@@ -34,12 +35,13 @@ class Surroundings:
         self,
         records: Records,
         books: Mapping[str, Playbook],
-        today: date,
+        now: Moment,
         tz: tzinfo,
         is_holiday: IsHoliday = no_holiday,
     ) -> None:
         self.records = records
-        self.today = today
+        self.today = now.day
+        self.now = now
         self.tz = tz
         self.calendar = Calendar(records.settings, is_holiday)
         self.helpers = Helpers(records.people)
@@ -64,7 +66,8 @@ class Surroundings:
     def chronicle_of(self, opportunity: Opportunity) -> Chronicle:
         """Return an opportunity's people and log."""
         cast = Cast(opportunity, self.helpers)
-        return Chronicle(opportunity, cast, read_logbook(opportunity, cast, self.tz), self.today)
+        in_person = self.book_of(opportunity).in_person | self.frame.in_person
+        return Chronicle(opportunity, cast, read_logbook(opportunity, cast, self.tz), self.now, in_person)
 
     def _acceptances(self) -> list[Acceptance]:
         """Return every offer that was accepted, in file order."""
@@ -72,7 +75,7 @@ class Surroundings:
         for opportunity in self.records.opportunities:
             entries = opportunity.entries
             if opportunity.stage is Stage.ACCEPTED or any(e.kind is Kind.ACCEPTED for e in entries):
-                events = events_of(self.chronicle_of(opportunity))
+                events = events_of(self.chronicle_of(opportunity), frozenset({"accepted"}))
                 found += [
                     Acceptance(opportunity=opportunity.id, event=event)
                     for event in events

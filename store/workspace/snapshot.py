@@ -89,7 +89,8 @@ class Snapshot:
     @cached_property
     def _schedules(self) -> Schedules:
         """Every step of every opportunity: worked out once, since the limits are shared."""
-        return Schedules(self.records, self.playbooks, self.today, self.zone, self.is_holiday)
+        clock = None if self.moment.fixed else self.now.time()
+        return Schedules(self.records, self.playbooks, self.today, self.zone, self.is_holiday, clock=clock)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -208,7 +208,8 @@ def test_an_ending_stops_the_chase_and_keeps_the_promises(quiet: Told, ending: s
 def test_an_ending_says_what_it_stopped(talked: Told) -> None:
     letter = talked.plus("### 2026-06-09 09:00 Rejected by Helen Okafor: close").one("2026-06-09", "letter")
     assert letter.state is State.STOPPED
-    assert letter.note == "stopped on 2026-06-09: the rejection by Helen Okafor"
+    assert letter.note == "stopped by the rejection of 2026-06-09"
+    assert "R27" in letter.rules
 
 
 def test_do_not_contact_stops_everything_promises_too(talked: Told) -> None:
