@@ -69,7 +69,8 @@ CONDITIONS = {
     "offer-open": "the stage is offer",
     "not-hired": "no offer was accepted anywhere since the event",
     "needs-known": "a `need` is noted",
-    "no-ally": "no ally is known here",
+    "no-influence": "no ally is known here, or you chose not to ask one for a word",
+    "hinted": "the title of the entry says that the no was only hinted",
     "helped": "a reference, an ally, a helper or a recruiter is known here",
     "silent-school": "the playbook has no step of its own for that event",
 }

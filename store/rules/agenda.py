@@ -12,6 +12,7 @@ from store.rules.workdays import IsHoliday, no_holiday
 HORIZON = 14
 """Days ahead that the agenda looks unless asked for more."""
 ORDER = {bucket: place for place, bucket in enumerate(Bucket)}
+Urgency = tuple[int, date, bool, int, str, str, int, str]
 FIRST = frozenset({"promised", "f-promise", "f-next-mine", "f-reply"})
 """Steps that come before others of the same day: somebody was told so, or waits."""
 
@@ -42,15 +43,26 @@ def agenda(  # noqa: PLR0913  what an agenda follows from is this much
 
 
 def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return items as the agenda lists them."""
-    return tuple(sorted(items, key=urgency))
+    """Return items as the agenda lists them: what one message can do stands together, at the day of the earliest."""
+    listed = list(items)
+    days = {(i.opportunity, i.key): i.due for i in listed}
+    leads = {(i.opportunity, key): i for i in listed for key in i.also}
+
+    def place(item: Item) -> tuple[Urgency, bool, Urgency]:
+        lead = leads.get((item.opportunity, item.key), item)
+        if lead.bucket is not item.bucket:
+            lead = item
+        first = min([lead.due, *(days.get((lead.opportunity, key), lead.due) for key in lead.also)])
+        return (urgency(lead, first), item is not lead, urgency(item, item.due))
+
+    return tuple(sorted(listed, key=place))
 
 
-def urgency(item: Item) -> tuple[int, date, bool, int, str, str, int, str]:
+def urgency(item: Item, day: date) -> Urgency:
     """Return what the agenda is sorted by: the bucket, the day, must before may, promises and answers first."""
     return (
         ORDER[item.bucket or Bucket.HELD],
-        item.due,
+        day,
         item.optional,
         0 if item.step in FIRST else 1,
         item.time or "24:00",

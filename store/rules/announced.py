@@ -49,8 +49,13 @@ def is_announced(item: Expected) -> bool:
     return entry.kind in WRITTEN and entry.direction is Direction.TO
 
 
+def is_about_a_touch(item: Expected) -> bool:
+    """Tell whether a promise is one to be in touch."""
+    return item.event.mark is not None and bool(ABOUT_A_TOUCH.search(item.event.mark.text))
+
+
 def _keeps(turn: Expected, promise: Expected) -> bool:
     if turn.state is not State.DONE or promise.event.mark is None:
         return False
     day = turn.due.day
-    return promise.due.day <= day <= promise.due.day + LATE and bool(ABOUT_A_TOUCH.search(promise.event.mark.text))
+    return promise.due.day <= day <= promise.due.day + LATE and is_about_a_touch(promise)

@@ -24,9 +24,10 @@ A_DAY = 5
 def spread(plans: Iterable[Plan], calendar: Calendar, today: date) -> None:
     """Say from which day on each piece of a backlog should go out."""
     busy: dict[date, int] = {}
-    piles = [pile for plan in plans if len(pile := _pile(plan, calendar, today)) > 1]
-    for pile in sorted(piles, key=lambda p: _rank(p[0])):
-        day = today
+    piles = [(_is_busy(plan, today), _pile(plan, calendar, today)) for plan in plans]
+    piles = [(wrote, pile) for wrote, pile in piles if len(pile) + wrote > 1]
+    for wrote, pile in sorted(piles, key=lambda p: _rank(p[1][0])):
+        day = calendar.workdays_from(today, 1) if wrote else today
         for number, bundle in enumerate(pile):
             if _is_owed(bundle):
                 continue
@@ -56,6 +57,11 @@ def _pile(plan: Plan, calendar: Calendar, today: date) -> list[list[Expected]]:
     taken = {id(other) for i in late for other in i.also}
     bundles = [[i, *i.also] for i in late if id(i) not in taken]
     return sorted(bundles, key=_rank)
+
+
+def _is_busy(plan: Plan, today: date) -> bool:
+    """Tell whether the employer has had a message today already."""
+    return any(o.when.day == today and o.goes_out and o.with_employer for o in reversed(plan.situation.past))
 
 
 def _rank(bundle: list[Expected]) -> tuple[bool, tuple[int, date], bool]:

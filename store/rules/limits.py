@@ -21,6 +21,8 @@ DAY = timedelta(days=1)
 FURTHEST = 400
 IN_PERSON = frozenset({"interview", "meeting", "visit"})
 BRIEFING = "R34"
+TURN = "silence"
+"""The event of the touches that press on, which all searches at an employer share."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,7 +57,7 @@ class Budget:
         self.touches.setdefault(whom, []).append(day)
         if item.channel == "phone":
             self.calls.setdefault(whom, []).append(day)
-        if item.is_recurring:
+        if item.event.sort == TURN:
             self.recurring.setdefault(employer, []).append(day)
 
 
@@ -153,7 +155,7 @@ def _in_the_way(plan: Plan, item: Expected, day: date, budget: Budget) -> str:
         return why
     if item.channel == "email" and sum(d == day for d in budget.mails.get(whom, ())) >= limits.emails_per_day:
         return "there was an e-mail on that day"
-    if item.is_recurring and (turns := budget.recurring.get(plan.employer)):
+    if item.event.sort == TURN and (turns := budget.recurring.get(plan.employer)):
         near = [d for d in turns if abs(d - day) < WINDOW]
         if len(near) >= limits.recurring_per_week:
             return f"a turn at {plan.situation.opportunity.label} falls on {max(near)}, and one a week is enough"

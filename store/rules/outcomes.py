@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from store.model.entry import Direction, Kind
 from store.model.opportunity import Stage
-from store.rules.chronicle import Chronicle, Event, stamp_of
+from store.rules.chronicle import Chronicle, Event, has_notes, stamp_of
 from store.rules.clock import Moment
 from store.rules.logbook import Logged
 from store.rules.people import Someone
@@ -114,5 +114,13 @@ def _lead(chronicle: Chronicle) -> tuple[Someone, ...]:
 
 
 def _went_on(closing: Logged, past: Iterable[Logged]) -> bool:
-    """Tell whether the search went on after an ending, with an interview, an offer or an application."""
-    return any(o.entry.kind in REOPENING and o.when.day > closing.when.day for o in past)
+    """Tell whether the search went on after an ending, with an interview, an offer or an application.
+
+    An interview that was planned before and is called off by the ending has no notes: it does not open it again.
+    """
+    return any(
+        o.entry.kind in REOPENING
+        and o.when.day > closing.when.day
+        and (o.entry.kind is not Kind.INTERVIEW or has_notes(o.entry))
+        for o in past
+    )

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from store.model.agenda import State
 from store.model.entry import Kind
+from store.rules.announced import is_about_a_touch, is_announced
 from store.rules.chronicle import Event, Phase, has_notes, is_done
 from store.rules.clock import Moment
 from store.rules.expansion import Expected, outlives, retires_on
@@ -159,21 +160,36 @@ def _done(item: Expected, touch: Logged, used: Settled) -> None:
 def is_fitting(situation: Situation, item: Expected, touch: Logged) -> bool:
     """Tell whether a touch does what an item asks for: open, after its event, on a fitting channel, and its own."""
     event, step = item.event, item.step
-    if not item.is_open or event.phase is not Phase.HELD:
+    if not item.is_open:
         return False
-    if not follows(touch.when, event.when) or (event.sort == "lapsed" and touch.when.day == event.when.day):
+    if step.after.planned:
+        return _prepares(item, touch)
+    crowd = len(touch.persons) > 1 and event.sort == "interview" and not OWN_MESSAGE.isdisjoint(step.each)
+    return (
+        event.phase is Phase.HELD and not crowd and _is_on_channel(item, touch) and _is_in_time(situation, item, touch)
+    )
+
+
+def _is_on_channel(item: Expected, touch: Logged) -> bool:
+    step, channel = item.step, touch.channel
+    return not step.by or channel in step.by or item.channel == channel or item.event.sort in ANY_CHANNEL
+
+
+def _is_in_time(situation: Situation, item: Expected, touch: Logged) -> bool:
+    """Tell whether a touch comes after the event, not long before its day, and while the step still stands."""
+    event, day = item.event, touch.when.day
+    if not follows(touch.when, event.when) or (event.sort == "lapsed" and day == event.when.day):
         return False
-    if step.by and touch.channel not in step.by and item.channel != touch.channel and event.sort not in ANY_CHANNEL:
-        return False
-    if item.due.day - touch.when.day > AHEAD and touch.entry.title.casefold() != step.id:
+    if item.due.day - day > AHEAD and touch.entry.title.casefold() != item.step.id:
         return False
     last = retires_on(situation, item)
-    if last is not None and touch.when.day > last:
-        return False
-    if _is_stopped_before(situation, item, touch):
-        return False
-    crowd = len(touch.persons) > 1 and event.sort == "interview" and not OWN_MESSAGE.isdisjoint(step.each)
-    return not crowd
+    return not (last is not None and day > last) and not _is_stopped_before(situation, item, touch)
+
+
+def _prepares(item: Expected, touch: Logged) -> bool:
+    """Tell whether a touch does what is to be done before an interview."""
+    early = item.due.day - touch.when.day
+    return touch.channel in item.step.by and early <= CHASE and touch.when.day <= item.event.when.day
 
 
 def _is_stopped_before(situation: Situation, item: Expected, touch: Logged) -> bool:
@@ -187,7 +203,7 @@ def _is_stopped_before(situation: Situation, item: Expected, touch: Logged) -> b
 def _by_touching(item: Expected) -> bool:
     """Tell whether a touch can settle a step at all: not what is ticked, waited for, confirmed, or comes again."""
     step, event = item.step, item.event
-    if step.waits or step.every or step.after.planned or not SETTLING.isdisjoint(step.only):
+    if step.waits or step.every or not SETTLING.isdisjoint(step.only) or (step.after.planned and item.who is None):
         return False
     return event.sort not in ("meeting", "deadline", "elsewhere") and (event.mark is None or event.sort == "lapsed")
 
@@ -197,6 +213,8 @@ def _kept_promises(situation: Situation, items: Iterable[Expected], used: Settle
     for item in items:
         if item.event.sort not in ("promise", "next") or item.state is not State.DONE or item.step.waits:
             continue
+        if is_announced(item) and is_about_a_touch(item):
+            continue  # the turn on that day keeps it, and is a turn all the same
         candidates = [
             (abs((touch.when.day - item.due.day).days), touch.entry.line)
             for touch in situation.past

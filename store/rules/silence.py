@@ -91,8 +91,7 @@ def chain(situation: Situation, frame: SortedBook, others: list[Expected], used:
     clock = silence.wind()
     if clock is None:
         return []
-    upcoming = silence.next(clock, others)
-    return [*clock.done, *([upcoming] if upcoming else [])]
+    return [*clock.done, *silence.next(clock, others)]
 
 
 class _Silence:
@@ -212,46 +211,56 @@ class _Silence:
 
     # What comes next.
 
-    def next(self, clock: Clock, others: list[Expected]) -> Expected | None:
-        """Return the next turn, or the question whether to go on; None while the clock stands still."""
+    def next(self, clock: Clock, others: list[Expected]) -> list[Expected]:
+        """Return the next turn, or the question whether to go on; nothing while the clock stands still.
+
+        Where a playbook allows two turns a week, a call and a letter may come next to each other.
+        """
         ending = self.situation.ending
         if not clock.is_quiet or (ending is None and self._is_paused(others)):
-            return None
-        turns = self._turns(clock, others)
-        if not turns:
-            return None
-        turn = min(turns, key=_precedence)
-        self._put_off(turn, others)
-        item = self._next_item(clock, turn)
-        if item is not None and ending is not None:
-            stop(item, ending)
-        return item
+            return []
+        turns = sorted(self._turns(clock, others), key=_precedence)
+        if self.book.limits.recurring_per_week > 1 and not self._must_decide(clock):
+            turns = [*turns[:1], *[t for t in turns[1:] if (t.channel == "phone") != (turns[0].channel == "phone")][:1]]
+        else:
+            turns = turns[:1]
+        found = [item for turn in turns if (item := self._next_item(clock, turn, others)) is not None]
+        if ending is not None:
+            for item in found:
+                stop(item, ending)
+        return found
 
-    def _next_item(self, clock: Clock, turn: Turn) -> Expected | None:
-        if self.decide and clock.unanswered >= self.book.limits.unanswered:
+    def _must_decide(self, clock: Clock) -> bool:
+        return self.decide is not None and clock.unanswered >= self.book.limits.unanswered
+
+    def _next_item(self, clock: Clock, turn: Turn, others: list[Expected]) -> Expected | None:
+        """Return the item of a turn, or the question in its place."""
+        self._put_off(turn, others)
+        if self.decide is not None and self._must_decide(clock):
             item = self._item(clock, self.decide, self.decide_book, None, turn.due)
             item.is_recurring = False
             return item
         who = self._whom(turn.step, clock)
         if who is None:
             return None
-        item = self._call(clock, turn, who) if turn.channel == "phone" else self._other(clock, turn, who)
+        calls = turn.channel == "phone"
+        item = self._call(clock, turn, who, others) if calls else self._other(clock, turn, who)
         if not clock.last.reaches(who.key):
             item.rules = (*item.rules, "R28")
             item.remark(f"{item.event.words.removeprefix('no word since ')} on {clock.base} set the clock back")
         return item
 
-    def _other(self, clock: Clock, turn: Turn, who: Someone | None) -> Expected:
+    def _other(self, clock: Clock, turn: Turn, who: Someone) -> Expected:
         item = self._item(clock, turn.step, self.book, who, turn.due)
         item.channel, item.note, item.times = turn.channel, turn.note, turn.times
         if turn.step.in_turn and turn.channel != "phone" and "phone" in turn.step.by:
             item.next_call = self._next_call(turn.due)
         return item
 
-    def _call(self, clock: Clock, turn: Turn, who: Someone | None) -> Expected:
+    def _call(self, clock: Clock, turn: Turn, who: Someone, others: Iterable[Expected]) -> Expected:
         """Return a call, or what becomes of one that was rung in vain (R32, guard 11)."""
-        rings, unheard = clock.rings, self.unheard
-        message_at = unheard.after.count if unheard else self.book.limits.attempts_per_call + 1
+        rings, unheard, most = clock.rings, self.unheard, self.book.limits.attempts_per_call
+        message_at = unheard.after.count if unheard else most + 1
         if not rings:
             item = self._other(clock, turn, who)
             if unheard and message_at > 1:
@@ -259,19 +268,30 @@ class _Silence:
             elif unheard:
                 leave_message(item, unheard)
             return item
-        turn.due = max(turn.due, self.calendar.workdays_from(rings[-1], 1))
+        is_announced_day = any(
+            i.is_open and is_announced(i) and i.person == who.key and i.due.day <= rings[-1] for i in others
+        )
+        if unheard and (is_announced_day or len(rings) >= message_at):
+            turn.due = rings[-1]  # the message belongs to that very call
+        else:
+            turn.due = max(turn.due, self.calendar.workdays_from(rings[-1], 1))
         rang = f"rang {len(rings)} time{'' if len(rings) == 1 else 's'} without an answer, last on {rings[-1]}"
-        if len(rings) >= self.book.limits.attempts_per_call and len(rings) >= message_at:
-            turn.note = f"{rang}: write instead"
-            written = tuple(c for c in allowed_channels(self.situation, turn.step) if c != "phone")
-            turn.channel = in_turn(written, [c for _, c, _ in clock.turns]) or "email"
-            return self._other(clock, turn, who)
+        if len(rings) >= max(most, message_at if unheard else 0):
+            return self._instead(clock, turn, who, rang)
         turn.note = rang
         item = self._other(clock, turn, who)
-        if unheard and len(rings) + 1 >= message_at:
+        if unheard and (is_announced_day or len(rings) + 1 >= message_at):
             item.step = unheard
             item.key = f"{unheard.id}/{item.event.stamp}/{name_in_key(who)}"
         return item
+
+    def _instead(self, clock: Clock, turn: Turn, who: Someone, rang: str) -> Expected:
+        """Return what is written where nobody takes the call."""
+        written = tuple(c for c in allowed_channels(self.situation, turn.step) if c != "phone")
+        turn.due = self.calendar.workdays_from(clock.rings[-1], 1)
+        turn.note = f"{rang}: write instead"
+        turn.channel = in_turn(written, [c for _, c, _ in clock.turns]) or "email"
+        return self._other(clock, turn, who)
 
     def _turns(self, clock: Clock, others: Iterable[Expected] = ()) -> list[Turn]:
         """Return every step that may come next, with its day."""
@@ -362,7 +382,7 @@ class _Silence:
         if item.state not in (State.OPEN, State.FORECAST) or item.step.optional or not (item.who and item.who.hires):
             return False
         if item.event.sort == "lapsed":
-            return True
+            return item.person == clock.lead
         same = item.event.sort == "interview" and item.event.line == clock.interview.line
         return same and item.due.day >= self.situation.today
 

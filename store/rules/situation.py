@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from store.model.entry import Word
+from store.model.entry import Kind, Word
 from store.model.opportunity import Opportunity, Stage
 from store.rules.chronicle import Chronicle, Event, Phase, has_notes
 from store.rules.events import events_of
@@ -11,6 +11,8 @@ from store.rules.logbook import follows
 from store.rules.outcomes import ENDINGS
 from store.rules.people import Someone
 from store.rules.surroundings import Surroundings
+
+INFLUENCE = "R35"
 
 
 class Situation:
@@ -125,8 +127,14 @@ def _helped(situation: Situation, _event: Event, _who: Someone | None) -> bool:
     return bool(situation.cast.of("reference", "ally", "helper", "recruiter"))
 
 
-def _no_ally(situation: Situation, _event: Event, _who: Someone | None) -> bool:
-    return not situation.cast.of("ally")
+def _no_influence(situation: Situation, _event: Event, _who: Someone | None) -> bool:
+    asks = tuple(s.id for s in situation.book.book.steps if INFLUENCE in s.rules)
+    skipped = any(o.entry.kind is Kind.SKIPPED and o.entry.title.startswith(asks) for o in situation.past)
+    return skipped or not situation.cast.of("ally")
+
+
+def _hinted(_situation: Situation, event: Event, _who: Someone | None) -> bool:
+    return event.entry is not None and "hint" in event.entry.title.casefold()
 
 
 Holds = Callable[[Situation, Event, Someone | None], bool]
@@ -143,7 +151,8 @@ HOLDS: Mapping[str, Holds] = {
     "not-hired": _not_hired,
     "needs-known": _needs_known,
     "silent-school": _silent_school,
-    "no-ally": _no_ally,
+    "no-influence": _no_influence,
+    "hinted": _hinted,
     "helped": _helped,
 }
 """The conditions of the step language."""
