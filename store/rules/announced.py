@@ -23,6 +23,7 @@ def merge_announced(items: list[Expected]) -> list[Expected]:
     for promise in items:
         if not promise.is_open or not is_announced(promise):
             continue
+        promise.rules = (*promise.rules, "R12")
         for turn in items:
             if turn.event.sort not in PRESSING or turn.person != promise.person:
                 continue

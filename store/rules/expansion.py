@@ -60,6 +60,10 @@ class Expected:
     """What to do in the same call when nobody answers."""
     also: tuple["Expected", ...] = ()
     """Other open items that the same message can do."""
+    goes_with: "Expected | None" = None
+    """The item whose message does this one as well."""
+    beside: str = ""
+    """Another search at the same employer that is under way."""
 
     @property
     def person(self) -> str:

@@ -48,6 +48,8 @@ def _join(theirs: list[Expected], situation: Situation, today: date) -> None:
         group = [i for i in coming if i.due.day - today < FIVE_DAYS]
     if len(group) > 1:
         group[0].also = tuple(group[1:])
+        for other in group:
+            other.goes_with = group[0]
 
 
 def worth(item: Expected) -> tuple[int, date]:

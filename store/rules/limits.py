@@ -48,6 +48,8 @@ class Budget:
     touches: dict[str, list[date]] = field(default_factory=dict)
     calls: dict[str, list[date]] = field(default_factory=dict)
     mails: dict[str, list[date]] = field(default_factory=dict)
+    messages: dict[int, date] = field(default_factory=dict)
+    """The day of a message that does several steps at once: it is one touch."""
     briefings: dict[str, list[date]] = field(default_factory=dict)
     recurring: dict[str, list[date]] = field(default_factory=dict)
 
@@ -57,6 +59,8 @@ class Budget:
         self.touches.setdefault(whom, []).append(day)
         if item.channel == "phone":
             self.calls.setdefault(whom, []).append(day)
+        if item.channel == "email":
+            self.mails.setdefault(whom, []).append(day)
         if item.event.sort == TURN:
             self.recurring.setdefault(employer, []).append(day)
 
@@ -65,7 +69,9 @@ def hold(plans: Iterable[Plan], today: date) -> None:
     """Hold what would exceed the limits in a whole vault, taking the items in the order of their days."""
     budget = Budget()
     waiting: list[tuple[Plan, Expected]] = []
-    for plan in plans:
+    listed = tuple(plans)
+    _tell_of_each_other(listed)
+    for plan in listed:
         _spend(plan, budget, today)
         waiting += [(plan, item) for item in plan.items if _is_limited(item)]
     waiting.sort(key=lambda p: (p[1].due.day, p[0].situation.opportunity.id, p[1].step.line, p[1].key))
@@ -77,6 +83,21 @@ def hold(plans: Iterable[Plan], today: date) -> None:
         elif item.not_before is not None:
             item.is_held, item.allowed = True, item.not_before
             item.remark(f"held until {item.not_before}: {item.why}")
+
+
+def _tell_of_each_other(plans: Iterable[Plan]) -> None:
+    """Let the steps of several searches at one employer name each other (R28)."""
+    by_employer: dict[str, list[Plan]] = {}
+    for plan in plans:
+        situation = plan.situation
+        if situation.ending is None and any(o.with_employer for o in situation.past):
+            by_employer.setdefault(plan.employer, []).append(plan)
+    for together in by_employer.values():
+        for plan in together if len(together) > 1 else ():
+            others = [p.situation.opportunity.position for p in together if p is not plan]
+            for item in plan.items:
+                if item.is_open and item.step.counts and item.who and item.who.hires:
+                    item.beside = ", ".join(others)
 
 
 def _is_limited(item: Expected) -> bool:
@@ -110,15 +131,21 @@ def _spend(plan: Plan, budget: Budget, today: date) -> None:
 
 def _place(plan: Plan, item: Expected, budget: Budget, today: date) -> None:
     """Plan an item for the first day on which it fits into the limits; hold it where that is not its own."""
-    allowed, why = item.due.day, ""
-    if item.due.day < today:  # it may have been held on its own day, and be so still
-        allowed, why = _allowed(plan, item, item.due.day, budget)
-    if allowed <= today:
-        allowed, why = _allowed(plan, item, max(item.due.day, today, item.not_before or today), budget)
+    message = budget.messages.get(id(item.goes_with)) if item.goes_with else None
+    if message is not None:
+        allowed, why = max(message, item.due.day), ""
+    else:
+        allowed, why = item.due.day, ""
+        if item.due.day < today:  # it may have been held on its own day, and be so still
+            allowed, why = _allowed(plan, item, item.due.day, budget)
+        if allowed <= today:
+            allowed, why = _allowed(plan, item, max(item.due.day, today, item.not_before or today), budget)
+        budget.use(item, plan.employer, allowed)
+    if item.goes_with:
+        budget.messages.setdefault(id(item.goes_with), allowed)
     if allowed > max(item.due.day, today):
         item.is_held, item.allowed = True, allowed
-        item.remark(f"held until {allowed}: {why or item.why}")
-    budget.use(item, plan.employer, allowed)
+        item.remark(f"held until {allowed}: {why or item.why or 'with the message that it goes with'}")
 
 
 def _brief(item: Expected, budget: Budget, today: date) -> None:

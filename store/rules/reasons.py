@@ -106,6 +106,8 @@ def hints(situation: Situation, item: Expected) -> Iterator[str]:
         yield f"the spelling of {who.name} is not confirmed"
     if item.next_call:
         yield f"next call from {item.next_call}"
+    if item.beside:
+        yield f"also under way at {situation.opportunity.label}: {item.beside}; they share one turn a week"
     yield from _of_the_step(situation, item, who)
 
 

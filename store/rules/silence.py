@@ -49,6 +49,8 @@ class Clock:
     """The latest touch of the user's, of any sort."""
     base: date
     """The day that the silence is counted from."""
+    is_under_way: bool = False
+    """A turn was taken since the latest interview; until then a touch may still belong to the interview."""
     is_quiet: bool = True
     """Something went out after the latest interview, so that there is a silence at all."""
     lead: str = ""
@@ -137,7 +139,8 @@ class _Silence:
     def _meet(self, clock: Clock, interview: Event) -> None:
         """Set the clock back for another interview: they asked for the user again."""
         day = interview.when.day
-        clock.interview, clock.base, clock.heard, clock.is_quiet = interview, day, day, False
+        clock.interview, clock.base, clock.heard = interview, day, day
+        clock.is_quiet = clock.is_under_way = False
         clock.unanswered = 0
         clock.rings.clear()
 
@@ -181,8 +184,9 @@ class _Silence:
         if not fitting:
             return  # a mail before the first call sets the clock back, and does not stand for the call
         turn = min(fitting, key=lambda t: _precedence(t, channel))
-        if not clock.turns and not named and channel != "phone" and day < turn.due - DAY:
+        if not clock.is_under_way and not named and channel != "phone" and day < turn.due - DAY:
             return
+        clock.is_under_way = True
         item = self._item(clock, turn.step, self.book, logged.persons[0], day)
         item.state, item.settled_by, item.channel = State.DONE, logged.entry.line, channel
         clock.done.append(item)
