@@ -31,9 +31,9 @@ class Phase(StrEnum):
     """The user said that it did not take place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Event:
-    """Something that steps count from."""
+    """Something that steps count from. It is what it is, so that two alike are still two."""
 
     sort: str
     """One of EVENTS."""

@@ -4,8 +4,8 @@ All arithmetic is on local days and the wall clock, so that nothing drifts when 
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 from store.model.entry import Entry
 from store.model.playbook import Span, Unit
@@ -14,8 +14,7 @@ from store.rules.workdays import Calendar
 END_OF_DAY = time(23, 59)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class Moment(NamedTuple):
     """A local day, with the time where one is known."""
 
     day: date

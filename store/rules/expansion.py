@@ -20,6 +20,11 @@ from store.rules.wording import names_words
 
 CANVASSING = frozenset({"R35", "R36"})
 """Rules that ask others to speak for the user: not where `restrictions` say no-canvassing (guard 7)."""
+ME = "me"
+MAY_COME_LATER = frozenset({"promise", "reply", "next_touch"})
+"""Events that may leave something outstanding after a search has ended."""
+Replaced = frozenset[tuple[str, int, str]]
+"""A step, an event, a person."""
 SPOKEN_OF = re.compile(r"\b(?:call|phone|ring|telephone)\b", re.IGNORECASE)
 """Words of a promise that is kept by a call."""
 
@@ -68,7 +73,7 @@ class Expected:
     @property
     def person(self) -> str:
         """What the person is compared by; `me` for the user alone."""
-        return self.who.key if self.who else "me"
+        return self.who.key if self.who else ME
 
     @property
     def is_open(self) -> bool:
@@ -80,16 +85,33 @@ class Expected:
         self.note = f"{self.note}; {words}" if self.note else words
 
 
-def expand(situation: Situation, book: SortedBook, only: frozenset[str] | None = None) -> Iterator[Expected]:
+def expand(
+    situation: Situation, book: SortedBook, only: frozenset[str] | None = None, replaced: Replaced = frozenset()
+) -> Iterator[Expected]:
     """Yield every step of a playbook for every event that it comes after, for everybody whom it is for.
 
     Steps that come again are not among them (`recurring`), nor are those that another step or the silence brings.
+
+    Args:
+        situation: what the rules look at.
+        book: the playbook.
+        only: sorts of events; None = all.
+        replaced: steps that another playbook's step stands for.
     """
     for event in situation.events:
         if only is None or event.sort in only:
+            over = situation.is_brief and _leaves_nothing(situation, event)
             for step in book.after(event.sort):
-                if step.every is None and fits(step.after, event):
-                    yield from expected(situation, book.book, step, event)
+                if step.every is None and fits(step.after, event) and not (over and not step.endures):
+                    yield from expected(situation, book.book, step, event, replaced)
+
+
+def _leaves_nothing(situation: Situation, event: Event) -> bool:
+    """Tell whether nothing of an event can be outstanding, since the search ended long ago."""
+    if not situation.is_long_over or outlives(event):
+        return False
+    settled = event.settled_by is not None and event.when.day < situation.around.oldest
+    return event.sort not in MAY_COME_LATER or settled
 
 
 def fits(trigger: Trigger, event: Event) -> bool:
@@ -103,25 +125,34 @@ def fits(trigger: Trigger, event: Event) -> bool:
     return not trigger.whose or trigger.whose == ("my" if event.mine else "their")
 
 
-def expected(situation: Situation, book: Playbook, step: Step, event: Event) -> Iterator[Expected]:
+def expected(
+    situation: Situation, book: Playbook, step: Step, event: Event, replaced: Replaced = frozenset()
+) -> Iterator[Expected]:
     """Yield one step for each person of its audience, where its conditions hold."""
-    if _is_unwanted(situation, step, event):
+    if situation.is_brief and step.after.planned and event.phase is Phase.HELD and event.when.day < situation.today:
         return
+    if situation.opportunity.restrictions and _is_unwanted(situation, step, event):
+        return
+    stamp = f"{step.id}/{event.stamp}/"
+    due: Moment | None = None
     for who in audience(situation, step, event):
-        unmet = [name for name in step.only if not HOLDS[name](situation, event, who)]
-        if any(name not in SETTLING for name in unmet):
+        if replaced and (step.id, id(event), who.key if who else ME) in replaced:
+            continue
+        unmet = [name for name in step.only if not HOLDS[name](situation, event, who)] if step.only else ()
+        if unmet and (situation.is_brief or not SETTLING.issuperset(unmet)):
             continue
         channel = channel_of(situation, step, who, event)
         if who and channel == "email" and who.takes_no_mail and event.sort in ENDINGS:
             continue  # nobody reads what is sent there (guard 13)
+        due = due or due_of(situation, step, event)
         item = Expected(
             step=step,
             book=book,
             event=event,
             who=who,
-            due=due_of(situation, step, event),
+            due=due,
             channel=channel,
-            key=f"{step.id}/{event.stamp}/{name_in_key(who)}",
+            key=stamp + name_in_key(who),
             mark_line=event.mark.line if event.mark and event.sort != "lapsed" else None,
         )
         place(situation, item)
@@ -216,20 +247,22 @@ def _done_event(situation: Situation, item: Expected, touch: Logged) -> Event:
 
 def name_in_key(who: Someone | None) -> str:
     """Return the last part of a key."""
-    return (who.ident or who.name) if who else "me"
+    return (who.ident or who.name) if who else ME
 
 
 def audience(situation: Situation, step: Step, event: Event) -> tuple[Someone | None, ...]:
     """Return whom a step is for, nobody twice; None is the user alone."""
     if step.each == ("me",):
         return (None,)
-    found: dict[str, Someone | None] = {}
-    for word in step.each:
-        for who in _members(situation, word, event):
-            found.setdefault(who.key if who else "me", who)
-    if not found and event.sort == "next_touch":
-        return (None,)
-    return tuple(found.values())
+    known = situation.audiences.get((id(event), step.each))
+    if known is None:
+        found: dict[str, Someone | None] = {}
+        for word in step.each:
+            for who in _members(situation, word, event):
+                found.setdefault(who.key if who else ME, who)
+        known = tuple(found.values()) if found or event.sort != "next_touch" else (None,)
+        situation.audiences[id(event), step.each] = known
+    return known
 
 
 def _members(situation: Situation, word: str, event: Event) -> tuple[Someone | None, ...]:
@@ -270,7 +303,8 @@ def _hr(situation: Situation, event: Event, panel: tuple[Someone, ...]) -> tuple
     """Return HR; after an ending without the one who is thanked as lead, after an application never nobody."""
     found = situation.cast.hr()
     if event.sort in ENDINGS:
-        return tuple(s for s in found if s not in _lead(situation, event, panel))
+        leads = {s.key for s in _lead(situation, event, panel)}
+        return tuple(s for s in found if s.key not in leads)
     return found if found or event.sort != "application" else event.persons[:1] or (None,)
 
 

@@ -72,7 +72,7 @@ def hold(plans: Iterable[Plan], today: date) -> None:
     listed = tuple(plans)
     _tell_of_each_other(listed)
     for plan in listed:
-        _spend(plan, budget, today)
+        _spend(plan, budget)
         waiting += [(plan, item) for item in plan.items if _is_limited(item)]
     waiting.sort(key=lambda p: (p[1].due.day, p[0].situation.opportunity.id, p[1].step.line, p[1].key))
     for plan, item in waiting:
@@ -104,9 +104,9 @@ def _is_limited(item: Expected) -> bool:
     return item.is_open and item.who is not None and not item.step.waits and not item.is_held
 
 
-def _spend(plan: Plan, budget: Budget, today: date) -> None:
+def _spend(plan: Plan, budget: Budget) -> None:
     """Note what the log has used of the limits; what settled a step that does not count is free."""
-    oldest = today - timedelta(days=max(30, plan.situation.book.book.limits.days_between_calls))
+    oldest = plan.situation.around.oldest
     for logged in reversed(plan.situation.past):
         day = logged.when.day
         if day < oldest:

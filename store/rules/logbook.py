@@ -30,7 +30,7 @@ UNHEARD = "no answer"
 """A call with this title was an attempt: nobody noticed it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Logged:
     """One entry at its place in time, with what it means for a follow-up."""
 

@@ -108,8 +108,8 @@ def _from_stage(chronicle: Chronicle) -> Event:
 def _lead(chronicle: Chronicle) -> tuple[Someone, ...]:
     """Return whom to turn to where nobody is named: the lead among those met, else somebody of HR, else nobody."""
     interviews = [o.entry for o in reversed(chronicle.past) if o.entry.kind is Kind.INTERVIEW]
-    met = (s for entry in interviews for s in chronicle.cast.panel(entry))
-    lead = chronicle.cast.lead(tuple(dict.fromkeys(met))) or next(iter(chronicle.cast.hr()), None)
+    met = {s.key: s for entry in interviews for s in chronicle.cast.panel(entry)}
+    lead = chronicle.cast.lead(tuple(met.values())) or next(iter(chronicle.cast.hr()), None)
     return (lead,) if lead else ()
 
 

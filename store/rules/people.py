@@ -103,6 +103,7 @@ class Cast:
         self.known = {someone.key: someone for someone in (*beyond, *contacts)}
         self.members = tuple({s.key: s for s in (*contacts, *beyond)}.values())
         """Contacts first, then people who help with this opportunity; nobody twice."""
+        self._of: dict[tuple[str, ...], tuple[Someone, ...]] = {}
 
     def named(self, name: Name) -> Someone:
         """Return the person behind a name; one who fits nobody known is kept by the name as written."""
@@ -120,7 +121,11 @@ class Cast:
 
     def of(self, *parts: str) -> tuple[Someone, ...]:
         """Return everybody with one of these parts."""
-        return tuple(s for s in self.members if any(part in s.part for part in parts))
+        found = self._of.get(parts)
+        if found is None:
+            found = tuple(s for s in self.members if any(part in s.part for part in parts))
+            self._of[parts] = found
+        return found
 
     def panel(self, entry: Entry) -> tuple[Someone, ...]:
         """Return who was in an interview; one that names nobody stands for the contacts who interview."""
@@ -135,7 +140,8 @@ class Cast:
     def lead(self, panel: tuple[Someone, ...]) -> Someone | None:
         """Return the prospective boss: the hiring manager who was there, any hiring manager, the first one named."""
         marked = self.of("hiring-manager")
-        there = [s for s in marked if s in panel]
+        present = {s.key for s in panel} if marked else ()
+        there = [s for s in marked if s.key in present]
         return next(iter((*there, *marked, *panel)), None)
 
 

@@ -65,9 +65,7 @@ def settle(situation: Situation, items: Sequence[Expected]) -> Settled:
 def _by_event(item: Expected) -> None:
     """Take over what the event says: a ticked mark, an answer, an interview that has begun."""
     event = item.event
-    if item.state is State.DONE:
-        return
-    if event.settled_by is not None:
+    if event.settled_by is not None and item.state is not State.DONE:
         item.state = State.SKIPPED if event.dropped else State.DONE
         item.settled_by = event.settled_by
 

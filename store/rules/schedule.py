@@ -43,7 +43,8 @@ class Schedules:
         clock: time | None = None,
     ) -> None:
         around = Surroundings(records, books, Moment(today, clock), tz, is_holiday)
-        self.plans = [plan_of(Situation(o, around)) for o in records.opportunities if o.readable]
+        self._around = around
+        self.plans = [plan_of(Situation(o, around, is_brief=True)) for o in records.opportunities if o.readable]
         spread(self.plans, around.calendar, today)
         hold(self.plans, today)
         self._by_id = {plan.situation.opportunity.id: plan for plan in self.plans}
@@ -51,7 +52,11 @@ class Schedules:
     def of(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of an opportunity: open, forecast, done, skipped, stopped, retired."""
         plan = self._by_id.get(opportunity_id)
-        return tuple(item_from(plan.situation, item) for item in plan.items) if plan else ()
+        if plan is None:
+            return ()
+        open_ones = {item.key: item for item in plan.items if item.is_open}
+        situation = Situation(plan.situation.opportunity, self._around)
+        return tuple(item_from(situation, open_ones.get(item.key, item)) for item in plan_of(situation).items)
 
     def outstanding(self, last: date | None) -> list[Item]:
         """Return what is on the agenda and due up to a day; None = any day."""
@@ -131,11 +136,9 @@ def _adopted_again(situation: Situation, used: dict[int, list[Expected]]) -> Ite
 
 
 def _still_framing(situation: Situation, own: Iterable[Expected], frame: SortedBook) -> Iterable[Expected]:
-    """Yield the frame's steps but those that a step of the playbook stands for, at the same event and person."""
-    replaced = {(item.step.stands_for, id(item.event), item.person) for item in own if item.step.stands_for}
-    for item in expand(situation, frame):
-        if (item.step.id, id(item.event), item.person) not in replaced:
-            yield item
+    """Return the frame's steps but those that a step of the playbook stands for, at the same event and person."""
+    replaced = frozenset((item.step.stands_for, id(item.event), item.person) for item in own if item.step.stands_for)
+    return expand(situation, frame, replaced=replaced)
 
 
 def numbered(items: Iterable[Expected], others: Iterable[Expected]) -> list[Expected]:

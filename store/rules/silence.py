@@ -87,7 +87,7 @@ class Turn:
 def chain(situation: Situation, frame: SortedBook, others: list[Expected], used: Settled) -> list[Expected]:
     """Return the steps that silence brings: those done, and the next one if there is one."""
     book = situation.book
-    if not book.chain or not situation.held:
+    if not book.chain or not situation.held or (situation.is_brief and situation.is_long_over):
         return []
     silence = _Silence(situation, book, frame, used)
     clock = silence.wind()
@@ -119,7 +119,10 @@ class _Silence:
         clock: Clock | None = None
         interviews = {id(e.entry): e for e in self.situation.held}
         met: Event | None = None
+        end = self.situation.ending
         for logged in self.situation.past:
+            if end is not None and logged.when.day > end.when.day:
+                break
             interview = interviews.get(id(logged.entry))
             if interview is not None:
                 met = interview

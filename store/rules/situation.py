@@ -18,7 +18,9 @@ INFLUENCE = "R35"
 class Situation:
     """What the rules look at."""
 
-    def __init__(self, opportunity: Opportunity, around: Surroundings) -> None:
+    def __init__(self, opportunity: Opportunity, around: Surroundings, *, is_brief: bool = False) -> None:
+        self.is_brief = is_brief
+        """Only what may be outstanding is asked for, not what is over."""
         chronicle = around.chronicle_of(opportunity)
         book = around.book_of(opportunity)
         events = events_of(chronicle, book.sorts | around.frame.sorts)
@@ -33,11 +35,18 @@ class Situation:
         self.book = book
         self.calendar = around.calendar
         self.today = around.today
+        self.audiences: dict[tuple[int, tuple[str, ...]], tuple[Someone | None, ...]] = {}
+        """Whom steps are for, by event and audience: worked out once, since many steps share them."""
 
     @cached_property
     def ending(self) -> Event | None:
         """What ended the search, if it is over."""
         return next((e for e in reversed(self.events) if e.sort in ENDINGS and not e.over), None)
+
+    @cached_property
+    def is_long_over(self) -> bool:
+        """Tell whether the search ended so long ago that its log uses up no limit any more."""
+        return self.ending is not None and self.ending.when.day < self.around.oldest
 
     @cached_property
     def over(self) -> tuple[Event, ...]:

@@ -9,7 +9,7 @@ from store.model.opportunity import Opportunity, Stage
 from store.model.playbook import Playbook
 from store.model.records import Records
 from store.rules.chronicle import Chronicle, Event
-from store.rules.clock import Moment
+from store.rules.clock import Moment, days_later
 from store.rules.events import events_of
 from store.rules.logbook import read_logbook
 from store.rules.people import Cast, Helpers
@@ -18,6 +18,8 @@ from store.rules.workdays import Calendar, IsHoliday, no_holiday
 
 FRAME = "frame"
 FALLBACK = "blend"
+MEMORY = 30
+"""Days that every limit looks back, at the least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class Surroundings:
         self.today = now.day
         self.now = now
         self.tz = tz
+        self.oldest = days_later(now.day, -max([MEMORY, *(b.limits.days_between_calls for b in books.values())]))
+        """A touch before that day uses up no limit any more."""
         self.calendar = Calendar(records.settings, is_holiday)
         self.helpers = Helpers(records.people)
         self._books = books
