@@ -3,11 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from store.letters.finds import parts_of
+from store.letters.told import is_told, sent_to
 from store.model.entry import Box, Entry, Kind, Mark, Word
 from store.model.letter import Choice
 from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.person import Person
 from store.model.story import Story
+from store.rules.drafting.gifts import is_goods
 from store.rules.matching import best
 from store.rules.meeting import conversations, is_theirs, present
 
@@ -15,6 +18,8 @@ OF_THE_MEETING = frozenset({Word.TOPIC, Word.QUOTE, Word.FUMBLED})
 """Words that belong to one conversation; the others are of use as long as the search lasts."""
 PANEL_WIDE = frozenset({Word.NEED, Word.STRENGTH})
 """Words that are of use to a person even where the whole meeting heard or said them."""
+FOR_REFERENCES = frozenset({Word.NEED, Word.TOPIC, Word.STRENGTH})
+"""Words of the latest interview that a reference should know, where they are nobody's own (R34)."""
 
 
 def default_choice(
@@ -24,19 +29,26 @@ def default_choice(
     today: date,
     meeting: Entry | None = None,
 ) -> Choice:
-    """Choose this person's own marks, the whole meeting's needs, and the best story for each chosen need."""
+    """Choose this person's own marks, the whole meeting's needs, and the best story for each chosen need.
+
+    What this person was sent already is not chosen again; a reference gets what the latest interview was about.
+    """
     meeting = meeting or followed(opportunity, contact, today)
     ident = contact.ident if contact else None
+    told = _told(opportunity, ident)
+    about = _interview(opportunity, today) if contact and "reference" in contact.part else None
     marks = [
-        (entry, mark)
+        mark
         for entry in opportunity.entries
         for mark in entry.marks
-        if entry.day <= today and _is_chosen(opportunity, entry, mark, ident, meeting)
+        if entry.day <= today
+        and mark.line not in told
+        and (_is_chosen(opportunity, entry, mark, ident, meeting) or (entry is about and _is_for_references(mark)))
     ]
-    needs = [mark for _, mark in marks if mark.word is Word.NEED]
+    needs = [mark for mark in marks if mark.word is Word.NEED]
     matches = [best(need.text, stories) for need in needs]
     return Choice(
-        marks=frozenset(mark.line for _, mark in marks),
+        marks=frozenset(mark.line for mark in marks),
         stories=frozenset(match.story.path for match in matches if match),
     )
 
@@ -55,14 +67,17 @@ def allowed_marks(
 ) -> list[tuple[Entry, Mark]]:
     """Return the chosen marks, latest conversation first, without what must not go to this person.
 
-    A fumbled answer goes only to one who heard it, and never after a no; dropped and done tasks are over.
+    A fumbled answer goes only to one who heard it, and never after a no; dropped and done tasks are over; goods stay
+    out where gifts are ruled out.
     """
     ident = contact.ident if contact else None
     pairs = [(e, m) for e in opportunity.entries for m in e.marks if m.line in chosen and e.day <= today]
     kept = [
         (e, m)
         for e, m in pairs
-        if (m.word is not Word.FUMBLED or _heard(opportunity, e, m, ident)) and m.box is Box.OPEN
+        if (m.word is not Word.FUMBLED or _heard(opportunity, e, m, ident))
+        and m.box is Box.OPEN
+        and not _is_ruled_out(opportunity, m)
     ]
     return sorted(kept, key=lambda pair: (-pair[0].day.toordinal(), -pair[0].line, pair[1].line))
 
@@ -74,9 +89,29 @@ def _heard(opportunity: Opportunity, entry: Entry, mark: Mark, ident: str | None
 
 
 def _is_chosen(opportunity: Opportunity, entry: Entry, mark: Mark, ident: str | None, meeting: Entry | None) -> bool:
-    if mark.word is Word.NEXT or mark.box is not Box.OPEN:
+    if mark.word is Word.NEXT or mark.box is not Box.OPEN or _is_ruled_out(opportunity, mark):
         return False
     own = is_theirs(mark, ident)
     if mark.word in OF_THE_MEETING:
         return own and entry is meeting
     return own or (mark.word in PANEL_WIDE and not mark.persons and ident in present(opportunity, entry))
+
+
+def _is_for_references(mark: Mark) -> bool:
+    return mark.word in FOR_REFERENCES and not mark.persons
+
+
+def _interview(opportunity: Opportunity, today: date) -> Entry | None:
+    held = [e for e in opportunity.entries if e.kind is Kind.INTERVIEW and e.day <= today]
+    return max(held, key=lambda e: (e.day, e.line), default=None)
+
+
+def _is_ruled_out(opportunity: Opportunity, mark: Mark) -> bool:
+    return "no-gifts" in opportunity.restrictions and is_goods(mark)
+
+
+def _told(opportunity: Opportunity, ident: str | None) -> frozenset[int]:
+    """Return the lines of the finds that this person was sent already (R13, R25)."""
+    sent = sent_to(opportunity, ident)
+    finds = [m for e in opportunity.entries for m in e.marks if m.word is Word.VALUE] if sent else []
+    return frozenset(m.line for m in finds if is_told(sent, *parts_of(m.text)))

@@ -11,9 +11,12 @@ from typing import Any
 
 from store.letters.chart import chart
 from store.letters.choosing import allowed_marks, default_choice, followed
+from store.letters.finds import parts_of
 from store.letters.follow_up import Announced, announced
 from store.letters.names import SINGLES
-from store.letters.phrases import QUOTES, clause, day_in_words, full_day, sentence, weekday_and_day
+from store.letters.phrases import clause, day_in_words, full_day, sentence, weekday_and_day, when_in_words
+from store.letters.timeline import timeline
+from store.letters.told import is_told, sent_to
 from store.model.entry import Entry, Kind, Mark, Word
 from store.model.letter import Choice, Proof
 from store.model.opportunity import Contact, Opportunity
@@ -28,8 +31,6 @@ Plain = dict[str, Any]
 Locate = Callable[[str, str], int]
 SETTINGS = "afterword.toml"
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000]")
-LINK = re.compile(r"<(https?://[^<>\s]+)>|(https?://[^<>\s]+[^<>\s.,;:!?)])")
-QUOTED_TITLE = re.compile(rf"[{QUOTES}]([^{QUOTES}]+)[{QUOTES}]")
 KINDS = {Kind.INTERVIEW: "interview", Kind.CALL: "call", Kind.MEETING: "meeting", Kind.VISIT: "visit"}
 LISTS = {
     "topics": Word.TOPIC,
@@ -110,6 +111,7 @@ class _Gathering:
         )
         self.marks = allowed_marks(scene.opportunity, scene.contact, self.choice.marks, scene.today)
         self.stories = [s for s in scene.stories if s.readable and s.path in self.choice.stories]
+        self.sent = sent_to(scene.opportunity, self.ident)
         needs = [mark for _, mark in self.marks if mark.word is Word.NEED]
         self.answers = assign({mark.line: mark.text for mark in needs}, self.stories)
         self.proof: dict[Proof, None] = {}
@@ -125,6 +127,9 @@ class _Gathering:
             "person": self.person(),
             "meeting": self.meeting_facts(),
             **self.next_step(),
+            **timeline(
+                self.opportunity, self.scene.today, lambda text, line: self.fact(text, self.opportunity.path, line)
+            ),
             **{name: self.marks_of(word) for name, word in LISTS.items()},
             "stories": [self.story(story) for story in self.stories],
             "documents": [self.own(text, "documents") for text in self.opportunity.documents],
@@ -210,9 +215,7 @@ class _Gathering:
         meeting = self.meeting
         if meeting is None:
             return {}
-        words = {0: "today", 1: "yesterday"}.get(
-            (self.scene.today - meeting.day).days, f"on {day_in_words(meeting.day)}"
-        )
+        words = when_in_words(meeting.day, self.scene.today)
         return {
             "kind": KINDS.get(meeting.kind, "conversation"),
             "when": self.fact(words, self.opportunity.path, meeting.line),
@@ -274,15 +277,8 @@ class _Gathering:
 
     def value(self, mark: Mark) -> Plain:
         """Return a value item: its title (what stands in quotation marks, else before the link) and its link."""
-        path, text = self.opportunity.path, clean(mark.text)
-        link = LINK.search(text)
-        bare = clean(LINK.sub("", text)).strip(" :,;-")
-        title = QUOTED_TITLE.search(bare)
-        return {
-            "text": self.fact(bare, path, mark.line),
-            "title": self.fact(f'"{title.group(1)}"' if title else clause(bare), path, mark.line),
-            "link": self.fact(link.group(1) or link.group(2), path, mark.line) if link else "",
-        }
+        parts = dict(zip(("text", "title", "link"), parts_of(clean(mark.text)), strict=True))
+        return {name: self.fact(text, self.opportunity.path, mark.line) for name, text in parts.items()}
 
     def answer(self, need: Mark) -> Plain:
         """Return the chosen story that answers a need (R17)."""
@@ -295,7 +291,10 @@ class _Gathering:
     def story(self, story: Story) -> Plain:
         """Return a story: its title, its result, its sample; its prose stays with the user."""
         fields = {"title": story.title, "result": story.result, "sample": story.sample}
-        return {name: self.located(text, story.path, story.lines.get(name)) for name, text in fields.items()}
+        told = "yes" if is_told(self.sent, story.title, story.result) else ""
+        return {name: self.located(text, story.path, story.lines.get(name)) for name, text in fields.items()} | {
+            "told": told
+        }
 
     def chart(self, needs: Sequence[Plain]) -> str:
         """Return the needs beside the accomplishments, as plain text."""

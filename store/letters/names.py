@@ -22,6 +22,7 @@ _STORY = {
     "title": "one of your stories",
     "result": "its result",
     "sample": "a sample of that work",
+    "told": "whether you have told this person already",
 }
 _TASK = {**_MARK, "thing": "what you promised to send", "date": "the day by which it is due"}
 
@@ -54,6 +55,18 @@ _SINGLE: Mapping[str, str] = {
     "next.owner": "who takes the next step",
     "next.date": "the day of the next step",
     "follow_up.date": "the day on which you will follow up",
+    "interview": "the interview",
+    "interview.when": "when the interview was",
+    "interview.date": "the day of the interview",
+    "interview.people": "who was in the interview",
+    "application": "your application",
+    "application.date": "the day on which you applied",
+    "appointment": "what is planned next",
+    "appointment.kind": "what kind of meeting is planned",
+    "appointment.date": "the day of what is planned next",
+    "offer": "the offer",
+    "offer.date": "the day by which you answer the offer",
+    "runner_up": "whether you came second",
 }
 _LISTS: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
     "topics": ("topic", "something you talked about with this person", _MARK),

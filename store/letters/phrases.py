@@ -47,6 +47,11 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def when_in_words(day: date, today: date) -> str:
+    """Return `today`, `yesterday` or `on 20 November`."""
+    return {0: "today", 1: "yesterday"}.get((today - day).days, f"on {day_in_words(day)}")
+
+
 def full_day(day: date) -> str:
     """Return `20 November 2026`."""
     return f"{day_in_words(day)} {day.year}"

@@ -14,7 +14,7 @@ from store.model.letter import Rendered, Template
 from store.rules.columns import fold
 
 GAP = re.compile(r"\[\[ (.+?) \]\]", re.DOTALL)
-WIDTHS = {"email": 72, "letter": 72, "note": 72}
+WIDTHS = {"email": 72, "letter": 72, "note": 72, "phone": 72}
 """Columns to which a channel's lines are folded; the others are left to whatever shows them (R30)."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

@@ -7,21 +7,29 @@ from store.model.draft import Draft, Finding
 from store.model.opportunity import Opportunity
 from store.model.records import Records
 from store.rules.drafting import (
+    after_no,
     borrowed,
     contact_details,
+    discretion,
     echo,
     enclosures,
+    filler,
     gaps,
+    gifts,
     length,
     likeness,
     names,
     next_contact,
     plain_text,
     promises,
+    repair,
+    restrictions,
+    sharing,
     stale_day,
     strangers,
     subject,
     value_item,
+    voicemail,
     width,
 )
 from store.rules.drafting.context import Context
@@ -44,6 +52,14 @@ CHECKS: tuple[Check, ...] = (
     enclosures.check,
     promises.check,
     stale_day.check,
+    restrictions.check,
+    repair.check,
+    gifts.check,
+    discretion.check,
+    sharing.check,
+    filler.check,
+    voicemail.check,
+    after_no.check,
 )
 ORDER = {"error": 0, "warning": 1, "advice": 2}
 

@@ -20,6 +20,9 @@ CLOSING = re.compile(
     r"[^.!?]{0,40},?\s*$",
     re.IGNORECASE,
 )
+GAP = re.compile(r"\[\[ (.+?) \]\]", re.DOTALL)
+VOICEMAIL = re.compile(r"^\W*voicemail\b", re.IGNORECASE)
+"""The line of a sheet for the phone below which the message for a voicemail stands."""
 GREETING = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
 
 
@@ -77,6 +80,24 @@ class Context:
         before, _, _ = self.draft.body.rpartition(self.prose.strip())
         return before.count("\n") + self.prose.strip().count("\n") + 1
 
+    @cached_property
+    def is_spoken(self) -> bool:
+        """Whether it is a sheet for the phone, which only the user reads."""
+        return self.draft.channel == "phone"
+
+    @cached_property
+    def voicemail(self) -> tuple[int, str]:
+        """The message for a voicemail in a sheet for the phone: its first line, from 1, and its text."""
+        start = next((n for n, line in enumerate(self.lines, 1) if VOICEMAIL.match(line)), 0)
+        if not self.is_spoken or not start:
+            return 1, ""
+        first = next((n for n, line in enumerate(self.lines[start:], start + 1) if line.strip()), start)
+        return first, "\n".join(self.lines[start:])
+
+    def carries(self, rule: str) -> bool:
+        """Tell whether its template is known to carry a rule out."""
+        return rule in (self.template_rules or ())
+
     def asks(self, rule: str) -> bool:
         """Tell whether a rule applies to this draft: its template carries it out, or is not known."""
         return self.template_rules is None or rule in self.template_rules
@@ -91,9 +112,19 @@ class Context:
                 yield body.count("\n", 0, begins) + 1, " ".join(text.split())
             start = end
 
+    def line_of(self, words: str) -> int:
+        """Return the line on which some words begin: the last one from which all of them still follow; else 1."""
+        wanted, lines = flat(words), self.lines
+        return next((n for n in range(len(lines), 0, -1) if wanted in flat("\n".join(lines[n - 1 :]))), 1)
+
     def line_at(self, offset: int) -> int:
         """Return the line of a place in the body, from 1."""
         return self.draft.body.count("\n", 0, offset) + 1
+
+
+def flat(text: str) -> str:
+    """Return a text on one line and in small letters, without the quotation marks and the stop around it."""
+    return " ".join(text.strip(" \"“”'‘’.").casefold().split())
 
 
 def prose_of(text: str) -> str:

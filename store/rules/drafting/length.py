@@ -30,10 +30,11 @@ def check(context: Context) -> Iterable[Finding]:
             yield warning("too-long", PAGE_LINES + 1, message)
         return
     most = WORDS.get(draft.channel)
-    count = word_count(draft.body)
+    start, text = _measured(context)
+    count = word_count(text)
     if most and count > most:
         message = f"It has {count} words; {NAMES[draft.channel]} carries {most}."
-        yield warning("too-long", _line_of_word(context, most + 1), message, RULES.get(draft.channel))
+        yield warning("too-long", _line_of_word(context, start, most + 1), message, RULES.get(draft.channel))
 
 
 def word_count(text: str) -> int:
@@ -42,9 +43,21 @@ def word_count(text: str) -> int:
     return len(WIDE.sub(" ", text).split()) + (wide + 1) // 2
 
 
-def _line_of_word(context: Context, number: int) -> int:
+def _measured(context: Context) -> tuple[int, str]:
+    """Return the line where the text begins that the limit is for, and the text.
+
+    Of a sheet for the phone that is the message for the voicemail; a sheet without one is as long as the user likes.
+    """
+    if not context.is_spoken:
+        return 1, context.draft.body
+    if context.voicemail[1] or not context.carries("R31"):
+        return context.voicemail
+    return 1, context.draft.body
+
+
+def _line_of_word(context: Context, start: int, number: int) -> int:
     seen = 0
-    for line, text in enumerate(context.lines, 1):
+    for line, text in enumerate(context.lines[start - 1 :], start):
         seen += word_count(text)
         if seen >= number:
             return line

@@ -22,7 +22,7 @@ TOO_ALIKE = 0.6
 def check(context: Context) -> Iterable[Finding]:
     """Compare a draft with those to others of its panel, and with what was sent before."""
     here = context.opportunity
-    if here is None:
+    if here is None or context.is_spoken:
         return
     mine = _shingles(context.draft.body)
     if len(mine) < FEWEST:
@@ -30,7 +30,7 @@ def check(context: Context) -> Iterable[Finding]:
     for what, same, text in _others(context, here):
         theirs = _shingles(text)
         share = len(mine & theirs) / len(mine)
-        if len(theirs) >= FEWEST and share >= TOO_ALIKE:
+        if len(theirs) >= FEWEST and share >= TOO_ALIKE and (same or context.asks("R11")):
             yield _finding(what, share, same=same)
 
 
@@ -55,7 +55,13 @@ def _others(context: Context, here: Opportunity) -> Iterator[tuple[str, bool, st
     panel = _panel(context, here)
     for draft in context.records.drafts:
         whom = fold_name(draft.to)
-        if draft.opportunity == here.id and draft.path != context.draft.path and whom != to and whom in panel:
+        if (
+            draft.opportunity == here.id
+            and draft.path != context.draft.path
+            and whom != to
+            and whom in panel
+            and draft.channel != "phone"
+        ):
             yield f"the draft to {draft.to}", False, draft.body
     for entry in here.entries:
         if entry.kind not in WRITTEN or entry.direction is not Direction.TO or not entry.text:

@@ -20,7 +20,7 @@ SHORTEST = 4
 def check(context: Context) -> Iterable[Finding]:
     """Find a greeting for somebody else, a name that is nearly right, and a spelling that nobody has confirmed."""
     contact = context.contact
-    if contact is None:
+    if contact is None or context.is_spoken:
         return
     known = set(WORD.findall(fold_name(contact.name))) | set(WORD.findall(fold_name(contact.extra.get("greeting", ""))))
     yield from _greeting(context, contact.name, known)

@@ -22,7 +22,7 @@ EMPTY = frozenset(("you", "it", "this", "that", "them", "copy"))
 def check(context: Context) -> Iterable[Finding]:
     """Find what I promise to send or do, and that no note of this opportunity holds."""
     here = context.opportunity
-    if here is None:
+    if here is None or context.is_spoken:
         return
     noted = [
         words_of(mark.text).keys()

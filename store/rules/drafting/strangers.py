@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from store.model.draft import Finding
+from store.model.opportunity import Stage
 from store.rules.drafting.context import Context, error, warning
 
 WORD = re.compile(r"[^\W_]+")
@@ -39,14 +40,29 @@ def check(context: Context) -> Iterable[Finding]:
     at_home = _at_home(context)
     text = context.draft.subject + "\n" + context.draft.body
     written = frozenset(WORD.findall(text))
+    employers = {o.company for o in context.records.opportunities if o.stage is Stage.ACCEPTED}
     for company in sorted({o.company for o in context.records.opportunities}):
         place = _found(_bare(company), text, written, at_home)
         if place is not None:
-            message = f"“{company}” is another company in your search. Is this letter really meant for it?"
-            single = len(_bare(company).split()) == 1
-            yield (warning if single else error)("other-company", _line(context, place), message)
+            yield _company(context, company, _line(context, place), hired=company in employers)
     for name in sorted(_people(context)):
         yield from _person(context, name, text, written, at_home)
+
+
+def _company(context: Context, company: str, line: int, *, hired: bool) -> Finding:
+    if hired:
+        return error("other-company", line, f"“{company}” is where you have accepted. Nobody else needs to know that.")
+    if _withdraws(context):
+        message = f"“{company}” is another company in your search. Whoever withdraws names no other employer."
+        return error("other-company", line, message)
+    message = f"“{company}” is another company in your search. Is this letter really meant for it?"
+    return (warning if len(_bare(company).split()) == 1 else error)("other-company", line, message)
+
+
+def _withdraws(context: Context) -> bool:
+    """Tell whether the letter ends a search from my side."""
+    here = context.opportunity
+    return context.draft.template == "withdrawal-note" or (here is not None and here.stage is Stage.WITHDRAWN)
 
 
 def _person(
@@ -56,7 +72,7 @@ def _person(
     if whole is not None:
         message = f"“{name}” belongs to another part of your search, not to this letter."
         helper = any(person.name == name for person in context.records.people)
-        yield (warning if helper else error)("other-person", _line(context, whole), message)
+        yield (warning if helper and not _withdraws(context) else error)("other-person", _line(context, whole), message)
         return
     for part in name.split():
         place = _found(part, text, written, at_home) if len(part) >= SHORTEST else None

@@ -16,6 +16,8 @@ def check(context: Context) -> Iterable[Finding]:
     """Ask for a value item where the template promises one: a link, or a `value` note of this opportunity."""
     if context.opportunity is None or not RULES & (context.template_rules or frozenset()):
         return
+    if context.is_spoken and any(is_echoed(mark, context.draft.body) for mark in context.own_marks):
+        return  # on the phone, a thought on what they said is a benefit
     values = [m for e in context.opportunity.entries for m in e.marks if m.word is Word.VALUE]
     if LINK.search(context.draft.body) or any(is_echoed(mark, context.draft.body) for mark in values):
         return

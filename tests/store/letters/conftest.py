@@ -73,6 +73,18 @@ STORIES = (
 SETTINGS = Settings(name="Rowan Ito", email="rowan@ito.example", phone="+1 555 0117", address="18 Alder Lane, Portland")
 
 
+APPLIED = Entry(line=26, end=26, day=date(2026, 6, 5), kind=Kind.APPLICATION, direction=Direction.TO)
+PLANNED = Entry(
+    line=47,
+    end=47,
+    day=date(2026, 7, 14),
+    kind=Kind.INTERVIEW,
+    direction=Direction.WITH,
+    names=(PRIYA,),
+    title="second",
+)
+
+
 def interview(marks: tuple[Mark, ...], names: tuple[Name, ...] = (PRIYA, TOM, LUCIA)) -> Entry:
     return Entry(
         line=30,
@@ -96,8 +108,9 @@ def opportunity(marks: tuple[Mark, ...] = MARKS) -> Opportunity:
         position="Dispatch Lead",
         stage=Stage.INTERVIEWING,
         contacts=CONTACTS,
-        entries=(interview(marks),),
-        lines={"company": 2, "position": 3},
+        documents=("cv.pdf", "recommendation-anna-weiss.pdf"),
+        entries=(interview(marks), PLANNED, APPLIED),
+        lines={"company": 2, "position": 3, "documents": 20},
     )
 
 
@@ -109,7 +122,7 @@ def sparse() -> Scene:
     scene = rich()
     return replace(
         scene,
-        opportunity=opportunity(SPARSE),
+        opportunity=replace(opportunity(SPARSE), entries=(interview(SPARSE),), documents=()),
         stories=(),
         contact=replace(CONTACTS[0], title="", address=""),
         settings=replace(SETTINGS, phone="", address=""),
@@ -117,7 +130,7 @@ def sparse() -> Scene:
 
 
 def empty() -> Scene:
-    bare = replace(opportunity(()), entries=(), contacts=())
+    bare = replace(opportunity(()), entries=(), contacts=(), documents=())
     return Scene(opportunity=bare, settings=Settings(), today=TODAY)
 
 
