@@ -10,7 +10,7 @@ from store.rules.drafting.context import Context, error, flat, warning
 
 GOODS = re.compile(
     r"\b(?:books?|cop(?:y|ies)|mugs?|tickets?|vouchers?|gifts?|presents?|bottles?|wine|chocolates?|flowers|lunch|dinner"
-    r"|meals?|subscriptions?|hampers?|baskets?|passes)\b",
+    r"|meals?|subscriptions?|hampers?|baskets?|passes)\b(?!-)",
     re.IGNORECASE,
 )
 LINK = re.compile(r"https?://\S+")

@@ -10,9 +10,9 @@ from store.letters.choosing import default_choice
 from store.letters.facts import Facts, Scene, facts
 from store.letters.follow_up import announced
 from store.letters.render import render
-from store.model.entry import Box, Entry, Kind, Mark, Name, Word
+from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
 from store.model.letter import Choice, Proof, Template
-from store.model.opportunity import Contact, Stage
+from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.person import Person
 from store.rules.workdays import Calendar
 
@@ -200,3 +200,67 @@ def test_proof_wants_whole_words(shipped: dict[str, Template]) -> None:
     fact = Proof(text="Anna", path="a.md", line=1)
 
     assert render(plain, Facts(values={}, proof=(fact,))).proof == ()
+
+
+def test_goods_stay_out_where_gifts_are_ruled_out(scenes: Scenes) -> None:
+    scene = scenes["rich"]()
+    talk = scene.opportunity.entries[0]
+    priya = Name(text="Priya Raman", who="Priya Raman")
+    book = Mark(line=50, word=Word.VALUE, text='"Ramps", a book', persons=(priya,))
+    here = replace(scene.opportunity, entries=(replace(talk, marks=(*talk.marks, book)),))
+    strict = replace(here, restrictions=("no-gifts",))
+    picked = Choice(marks=frozenset({39, 50}))
+
+    def titles(opportunity: Opportunity, choice: Choice | None) -> list[str]:
+        return [v["title"] for v in facts(replace(scene, opportunity=opportunity), choice).values["values"]]
+
+    assert titles(here, None) == titles(here, picked) == ['"Calm Dispatch"', '"Ramps"']
+    assert titles(strict, None) == titles(strict, picked) == ['"Calm Dispatch"']
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Read this: <https://essays.example/calm-dispatch>", 0),
+        ("Have a look at “Calm\nDispatch”, please.", 0),
+        ("Another essay altogether", 1),
+    ],
+)
+def test_what_was_sent_once_is_not_brought_again_unless_it_is_picked(scenes: Scenes, text: str, left: int) -> None:
+    scene = scenes["rich"]()
+    priya = Name(text="Priya Raman", who="Priya Raman")
+    mail = Entry(line=60, end=62, day=scene.today, kind=Kind.EMAIL, direction=Direction.TO, names=(priya,), text=text)
+    here = replace(scene.opportunity, entries=(*scene.opportunity.entries, mail))
+    answer = replace(scene.opportunity, entries=(*scene.opportunity.entries, replace(mail, direction=Direction.FROM)))
+
+    assert len(facts(replace(scene, opportunity=here)).values["values"]) == left
+    assert len(facts(replace(scene, opportunity=here), Choice(marks=frozenset({39}))).values["values"]) == 1
+    assert len(facts(replace(scene, opportunity=answer)).values["values"]) == 1
+
+
+def test_a_reference_hears_what_the_interview_was_about_and_nobodys_own_words(scenes: Scenes) -> None:
+    scene = scenes["rich"]()
+    talk = scene.opportunity.entries[0]
+    shared = Mark(line=50, word=Word.STRENGTH, text="calm under questions")
+    here = replace(scene.opportunity, entries=(replace(talk, marks=(*talk.marks, shared)),))
+    anna = Person(path="people/anna.md", name="Anna Weiss", ident="Anna Weiss", part=("reference",))
+    chosen = default_choice(here, anna, scene.stories, scene.today)
+    helper = default_choice(here, replace(anna, part=("helper",)), scene.stories, scene.today)
+
+    assert chosen.marks == {33, 50}
+    assert helper.marks == frozenset()
+
+
+def test_the_dates_of_the_search_are_there_whoever_is_written_to(scenes: Scenes) -> None:
+    anna = Person(path="people/anna.md", name="Anna Weiss", ident="Anna Weiss")
+    values = facts(replace(scenes["rich"](), contact=anna)).values
+
+    assert values["interview"] == {
+        "when": "yesterday",
+        "date": "2 July",
+        "people": "Priya Raman, Tom Becker and Lucía Ortega",
+    }
+    assert values["application"] == {"date": "5 June"}
+    assert values["appointment"] == {"kind": "interview", "date": "Tuesday, 14 July"}
+    assert values["offer"] == {}
+    assert values["runner_up"] == ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,13 @@ from store.letters.facts import Facts, Scene, facts
 from store.letters.library import templates
 from store.letters.names import LABELS, SINGLES
 from store.letters.render import WIDTHS, render
+from store.model.draft import Draft
+from store.model.entry import Direction, Entry, Kind, Name
 from store.model.letter import Rendered, Template
-from store.model.opportunity import Contact
+from store.model.opportunity import Contact, Stage
+from store.model.records import Records
+from store.rules.drafting.length import word_count
+from store.rules.linting import lint
 
 GOLDEN = Path(__file__).with_name("golden")
 NAMES = tuple(template.name for template in templates(None))
@@ -47,6 +53,116 @@ def test_each_person_of_a_panel_gets_their_own_words(
         for who, words in own.items():
             assert who == contact.name or words not in body, (name, who)
         assert contact.name == "Priya Raman" or "what a late load costs" not in body
+
+
+OFFERED = {
+    "influence-request": {"asks-a-favour"},
+    "needs-chart-letter": {"yours-to-show"},
+    "recommendation-cover": {"yours-to-show"},
+}
+"""What is asked about a letter out of rich notes, gaps aside: a favour, and what may not be the user's."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_out_of_rich_notes_passes_the_checks(
+    name: str, shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]]
+) -> None:
+    scene, template = scenes["rich"](), shipped[name]
+    rendered = render(template, facts(scene))
+    draft = Draft(
+        path="drafts/x.md",
+        to="Priya Raman",
+        channel=template.channel,
+        template=name,
+        created=scene.today,
+        subject=rendered.subject,
+        body=rendered.body,
+    )
+    records = Records(settings=scene.settings, opportunities=(scene.opportunity,), stories=scene.stories)
+    found = lint(draft, scene.opportunity, records, scene.today, template.rules)
+
+    assert {finding.code for finding in found} - {"gap"} == OFFERED.get(name, set())
+
+
+def test_only_the_repair_tells_of_an_answer_that_went_wrong(
+    shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]]
+) -> None:
+    material = facts(scenes["rich"]())
+
+    assert [
+        name for name in NAMES if "what a late load costs" in " ".join(render(shipped[name], material).body.split())
+    ] == ["letter-repair"]
+
+
+def test_the_message_for_a_voicemail_takes_half_a_minute(
+    shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]]
+) -> None:
+    message = render(shipped["call-sheet"], facts(scenes["rich"]())).body.partition("VOICEMAIL")[2].partition("\n")[2]
+
+    assert 40 < word_count(message) <= 75
+    assert all(
+        part in " ".join(message.split()) for part in ("Rowan Ito", "Dispatch Lead", "late loads", "+1 555 0117")
+    )
+
+
+def test_the_one_who_came_second_may_choose_to_say_so(
+    shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]]
+) -> None:
+    scene = scenes["rich"]()
+    second = replace(scene, opportunity=replace(scene.opportunity, runner_up=True))
+
+    assert "only if you mean it" not in render(shipped["one-month-inquiry"], facts(scene)).body
+    assert any("only if you mean it" in gap for gap in render(shipped["one-month-inquiry"], facts(second)).gaps)
+
+
+def test_a_second_letter_tells_no_story_twice(
+    shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]]
+) -> None:
+    scene = scenes["rich"]()
+    priya = Name(text="Priya Raman", who="Priya Raman")
+    first = Entry(
+        line=60,
+        end=64,
+        day=scene.today,
+        kind=Kind.LETTER,
+        direction=Direction.TO,
+        names=(priya,),
+        text="I built this: an early warning\nboard for late loads.",
+    )
+    after = replace(scene, opportunity=replace(scene.opportunity, entries=(*scene.opportunity.entries, first)))
+    other = replace(first, names=(Name(text="Tom Becker", who="Tom Becker"),))
+    besides = replace(scene, opportunity=replace(scene.opportunity, entries=(*scene.opportunity.entries, other)))
+
+    for name in ("second-letter", "third-letter"):
+        assert "nine of ten" in " ".join(render(shipped[name], facts(scene)).body.split())
+        assert "nine of ten" in " ".join(render(shipped[name], facts(besides)).body.split())
+        assert "nine of ten" not in " ".join(render(shipped[name], facts(after)).body.split())
+
+
+def test_a_withdrawal_names_nobody_and_gives_the_hour_back(
+    shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]]
+) -> None:
+    rendered = render(shipped["withdrawal-note"], facts(scenes["rich"]()))
+    body = " ".join(rendered.body.split())
+
+    assert rendered.gaps == ()
+    assert "Please give the hour of the interview on Tuesday, 14 July to somebody else." in body
+    assert not any(name in body for name in ("Tom Becker", "Lucía", "offer", "accepted", "another"))
+
+
+def test_an_offer_is_answered_on_the_day_that_it_wants(
+    shipped: dict[str, Template], scenes: dict[str, Callable[..., Scene]]
+) -> None:
+    scene = scenes["rich"]()
+    offered = replace(scene.opportunity, stage=Stage.OFFER, deadline=date(2026, 7, 10))
+    known = render(shipped["offer-thanks"], facts(replace(scene, opportunity=offered)))
+    early = replace(offered, stage=Stage.APPLIED)
+    late = replace(offered, deadline=date(2026, 7, 1))
+
+    assert "You will hear from me by Friday, 10 July." in " ".join(known.body.split())
+    for here in (early, late):
+        gaps = render(shipped["offer-thanks"], facts(replace(scene, opportunity=here))).gaps
+        assert gaps == ("the day on which you answer",)
 
 
 def without(values: object, path: str) -> object:
