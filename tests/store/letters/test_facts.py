@@ -214,6 +214,8 @@ def test_goods_stay_out_where_gifts_are_ruled_out(scenes: Scenes) -> None:
     def titles(opportunity: Opportunity, choice: Choice | None) -> list[str]:
         return [v["title"] for v in facts(replace(scene, opportunity=opportunity), choice).values["values"]]
 
+    assert 50 in default_choice(here, scene.contact, scene.stories, scene.today).marks
+    assert 50 not in default_choice(strict, scene.contact, scene.stories, scene.today).marks
     assert titles(here, None) == titles(here, picked) == ['"Calm Dispatch"', '"Ramps"']
     assert titles(strict, None) == titles(strict, picked) == ['"Calm Dispatch"']
 

@@ -73,6 +73,17 @@ def test_the_same_text_as_an_email_would_be_found_out(look: Look) -> None:
     assert told(findings, "gap") == [("error", 4)]
 
 
+def test_sheets_for_the_phone_may_be_alike(look: Look, draft: Draft, records: Records) -> None:
+    sheet = replace(draft, path="drafts/mia.md", to="Mia Chen", channel="phone")
+
+    assert told(look(records=replace(records, drafts=(sheet,))), "too-alike") == []
+    assert (
+        told(look(channel="phone", records=replace(records, drafts=(replace(sheet, channel="email"),))), "too-alike")
+        == []
+    )
+    assert told(look(records=replace(records, drafts=(replace(sheet, channel="email"),))), "too-alike")
+
+
 def test_only_the_message_for_the_voicemail_is_timed(look: Look) -> None:
     long_sheet = "- x\n" * 200 + SHEET
     long_message = SHEET + "\n" + "very " * 60
