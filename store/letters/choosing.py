@@ -62,6 +62,16 @@ def followed(opportunity: Opportunity, contact: Contact | Person | None, today: 
     return next((e for e in held if e.marks or e.kind is not Kind.CALL), next(iter(held), None))
 
 
+def can_be_picked(opportunity: Opportunity, person: Contact | Person, entry: Entry, mark: Mark, today: date) -> bool:
+    """Tell whether a note is offered for a letter: this person's own, the meeting's, or one that a reference may hear.
+
+    What somebody else said in the latest interview is offered to a reference, and goes in only with a tick (R34).
+    """
+    if not mark.persons or is_theirs(mark, person.ident):
+        return True
+    return "reference" in person.part and mark.word in FOR_REFERENCES and entry is _interview(opportunity, today)
+
+
 def allowed_marks(
     opportunity: Opportunity, contact: Contact | Person | None, chosen: Collection[int], today: date
 ) -> list[tuple[Entry, Mark]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from store.errors import BadRequest
-from store.letters.choosing import default_choice
+from store.letters.choosing import can_be_picked, default_choice
 from store.letters.facts import Scene, facts
 from store.letters.library import templates
 from store.letters.render import render
@@ -29,7 +29,7 @@ class Note:
     mark: Mark
     entry: Entry
     own: bool
-    """Whether it is this person's own, or the whole meeting's."""
+    """Whether it is this person's own; else the whole meeting's or, for a reference, somebody else's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Material:
 
     person: Contact | Person
     notes: tuple[Note, ...]
-    """This person's notes and the whole meeting's, newest talk first."""
+    """This person's notes and the whole meeting's, newest talk first; for a reference, those of the interview too."""
     stories: tuple[Story, ...]
     templates: tuple[Template, ...]
     usual: Choice
@@ -85,7 +85,7 @@ def material(snapshot: Snapshot, opportunity_id: str, ident: str) -> Material:
         Note(mark=mark, entry=entry, own=any(n.who == person.ident for n in mark.persons))
         for entry in sorted(opportunity.entries, key=lambda e: (e.day, e.line), reverse=True)
         for mark in entry.marks
-        if not mark.persons or any(n.who == person.ident for n in mark.persons)
+        if can_be_picked(opportunity, person, entry, mark, snapshot.today)
     ]
     return Material(
         person=person,

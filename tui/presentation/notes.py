@@ -11,10 +11,11 @@ from tui.presentation.spans import Line, Span
 
 
 def note(mark: Mark, entry: Entry, today: date, *, own: bool) -> Line:
-    """Return a note as a line: word, text, and from which talk when it is the whole meeting's."""
+    """Return a note as a line: word, text, and from which talk; whose it is where it is not this person's own."""
     by = f" by {mark.by.isoformat()}" if mark.by else ""
     over = {Box.DONE: " (done)", Box.DROPPED: " (dropped)", Box.OPEN: ""}[mark.box]
-    origin = days.short(entry.day, today) + ("" if own else ", whole meeting")
+    whose = "" if own else f", {', '.join(name.text for name in mark.persons) or 'whole meeting'}"
+    origin = days.short(entry.day, today) + whose
     return (Span(f"{mark.word.value}: ", "accent"), Span(f"{mark.text}{by}{over}"), Span(f"  {origin}", "muted"))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from store.errors import Ambiguous, BadRequest, NoSuchStep, NotFound, RefusedEdit
 from store.model.agenda import Bucket
+from store.model.draft import Draft
 from store.model.entry import Box, Direction, Kind, Word
 from store.model.opportunity import Stage
 from store.workspace.announcing import announced_day
@@ -29,6 +30,7 @@ from store.workspace.commands.set_mark_box import set_mark_box
 from store.workspace.commands.skip_step import skip_step
 from store.workspace.commands.snooze import snooze
 from store.workspace.commands.write_draft import write_draft
+from store.workspace.compose import compose, lint_text, material
 from store.workspace.door import Workspace
 
 FILE = "opportunities/northwind.md"
@@ -346,3 +348,32 @@ def test_the_same_files_are_the_same_records_however_often_they_are_read(workspa
 
     assert second.records is first.records
     assert second.now - first.now == timedelta(minutes=1)
+
+
+REFERENCE = "---\nname: Anna Weiss\npart: [reference]\nspelling: confirmed\nopportunities: [northwind]\n---\n"
+
+
+def test_what_one_said_in_the_interview_reaches_a_reference_only_with_a_tick(root: Path, workspace: Workspace) -> None:
+    (root / "people" / "anna.md").write_text(REFERENCE)
+    snapshot = workspace.snapshot()
+    stuff = material(snapshot, "northwind", "Anna Weiss")
+    offered = {note.mark.text: note.mark.line for note in stuff.notes if not note.own}
+    picked = replace(stuff.usual, marks=frozenset({offered["reps stall below the C-level"]}))
+    sheet = compose(snapshot, "northwind", "reference-briefing", "Anna Weiss", picked)
+    draft = Draft(path="drafts/x.md", opportunity="northwind", to="Anna Weiss", channel="phone", body=sheet.body)
+
+    assert set(offered) == {"reps stall below the C-level", "board-ready value stories"}
+    assert stuff.usual.marks == frozenset()
+    assert "- Reps stall below the C-level.\n" in sheet.body
+    assert "others-words" in {finding.code for finding in lint_text(snapshot, draft)}
+
+
+def test_a_sheet_for_the_phone_is_logged_as_it_was_and_reads_back_without_marks(workspace: Workspace) -> None:
+    workspace.carry_out(write_draft("northwind", "call-sheet", "Joe"))
+    draft = workspace.snapshot().records.drafts[0]
+    workspace.carry_out(mark_sent(draft.path))
+    call = next(e for e in workspace.snapshot().opportunity("northwind").entries if e.kind is Kind.CALL)
+
+    assert draft.channel == "phone"
+    assert "[[ your phone number ]]" in draft.body
+    assert (call.text, call.marks) == (draft.body, ())
