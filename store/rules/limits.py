@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from store.model.agenda import State
 from store.model.entry import Kind
 from store.model.playbook import POSTED, Limits
 from store.rules.expansion import Expected
@@ -21,6 +22,7 @@ DAY = timedelta(days=1)
 FURTHEST = 400
 IN_PERSON = frozenset({"interview", "meeting", "visit"})
 BRIEFING = "R34"
+INFLUENCE = "R35"
 TURN = "silence"
 """The event of the touches that press on, which all searches at an employer share."""
 
@@ -52,6 +54,8 @@ class Budget:
     """The day of a message that does several steps at once: it is one touch."""
     briefings: dict[str, list[date]] = field(default_factory=dict)
     recurring: dict[str, list[date]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+    """Allies who were asked for a word already (guard 7)."""
 
     def use(self, item: Expected, employer: str, day: date) -> None:
         """Plan an item for a day."""
@@ -75,14 +79,24 @@ def hold(plans: Iterable[Plan], today: date) -> None:
         _spend(plan, budget)
         waiting += [(plan, item) for item in plan.items if _is_limited(item)]
     waiting.sort(key=lambda p: (p[1].due.day, p[0].situation.opportunity.id, p[1].step.line, p[1].key))
+    _ask_first(waiting, budget, today)
     for plan, item in waiting:
-        if item.step.counts:
+        if INFLUENCE in item.step.rules and item.who and item.who.everywhere in budget.asked:
+            item.state, item.note = State.RETIRED, "asked once already, in another search"
+        elif item.step.counts:
             _place(plan, item, budget, today)
         elif BRIEFING in item.step.rules and item.event.sort == "interview" and not item.step.after.planned:
             _brief(item, budget, today)
         elif item.not_before is not None:
             item.is_held, item.allowed = True, item.not_before
             item.remark(f"held until {item.not_before}: {item.why}")
+
+
+def _ask_first(waiting: Iterable[tuple[Plan, Expected]], budget: Budget, today: date) -> None:
+    """Let a question that is due today take the place of a turn: its message sets the silence back (guard 12)."""
+    for plan, item in waiting:
+        if item.event.sort == "lapsed" and item.due.day <= today:
+            budget.recurring.setdefault(plan.employer, []).append(today)
 
 
 def _tell_of_each_other(plans: Iterable[Plan]) -> None:
@@ -125,6 +139,8 @@ def _spend(plan: Plan, budget: Budget) -> None:
                 budget.mails.setdefault(whom, []).append(day)
             if logged.entry.kind is Kind.BRIEFING:
                 budget.briefings.setdefault(whom, []).append(day)
+        if steps and any(INFLUENCE in i.step.rules for i in steps):
+            budget.asked.update(s.everywhere for s in logged.persons)
         if logged.entry.line in plan.turns:
             budget.recurring.setdefault(plan.employer, []).append(day)
 
@@ -135,11 +151,9 @@ def _place(plan: Plan, item: Expected, budget: Budget, today: date) -> None:
     if message is not None:
         allowed, why = max(message, item.due.day), ""
     else:
-        allowed, why = item.due.day, ""
-        if item.due.day < today:  # it may have been held on its own day, and be so still
-            allowed, why = _allowed(plan, item, item.due.day, budget)
-        if allowed <= today:
-            allowed, why = _allowed(plan, item, max(item.due.day, today, item.not_before or today), budget)
+        allowed, why = _allowed(plan, item, item.due.day, budget)
+        if allowed <= today:  # it is not held from its own day on; but something may have come since
+            allowed, why = _allowed(plan, item, max(today, item.due.day, item.not_before or today), budget)
         budget.use(item, plan.employer, allowed)
     if item.goes_with:
         budget.messages.setdefault(id(item.goes_with), allowed)
@@ -185,7 +199,7 @@ def _in_the_way(plan: Plan, item: Expected, day: date, budget: Budget) -> str:
     if item.event.sort == TURN and (turns := budget.recurring.get(plan.employer)):
         near = [d for d in turns if abs(d - day) < WINDOW]
         if len(near) >= limits.recurring_per_week:
-            return f"a turn at {plan.situation.opportunity.label} falls on {max(near)}, and one a week is enough"
+            return f"another touch at {plan.situation.opportunity.label} falls on {max(near)}, and one a week is enough"
     return ""
 
 
