@@ -5,7 +5,7 @@ Free prose never becomes a fact: only keys of headers, note marks and stories do
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -78,6 +78,8 @@ class Scene:
     """The conversation that it follows; None = the latest with this person."""
     calendar: Calendar | None = None
     """The user's working days; None = the settings' ones, without public holidays."""
+    to_all: date | None = None
+    """The day of the next contact that the playbook names to everybody alike; None = each person has their own."""
     locate: Locate | None = None
     """Finds the line of a text in a file, for what the values carry no line of: (path, text) -> line."""
 
@@ -228,6 +230,8 @@ class _Gathering:
         calendar = scene.calendar or Calendar(scene.settings)
         contact = self.contact if isinstance(self.contact, Contact) else None
         step = announced(self.opportunity, contact, self.meeting, scene.today, calendar)
+        if scene.to_all and scene.to_all > scene.today and self.meeting is not None:
+            step = replace(step, day=scene.to_all)
         return {"next": self.agreed(step), "follow_up": self.followed_up(step)}
 
     def agreed(self, step: Announced) -> Plain:

@@ -13,6 +13,7 @@ from store.model.agenda import State
 from store.model.entry import Kind
 from store.model.playbook import POSTED, Limits
 from store.rules.expansion import Expected
+from store.rules.logbook import Logged
 from store.rules.satisfaction import Settled
 from store.rules.situation import Situation
 
@@ -119,30 +120,34 @@ def _is_limited(item: Expected) -> bool:
 
 
 def _spend(plan: Plan, budget: Budget) -> None:
-    """Note what the log has used of the limits; what settled a step that does not count is free."""
+    """Note what the log has used of the limits."""
     oldest = plan.situation.around.oldest
     for logged in reversed(plan.situation.past):
-        day = logged.when.day
-        if day < oldest:
+        if logged.when.day < oldest:
             break
-        if not logged.goes_out or logged.channel in IN_PERSON:
-            continue
-        steps = plan.used.get(logged.entry.line)
-        counted = steps is None or any(i.step.counts for i in steps)
-        for someone in logged.persons:
-            whom = someone.everywhere
-            if counted:
-                budget.touches.setdefault(whom, []).append(day)
-            if logged.is_call and someone.hires:
-                budget.calls.setdefault(whom, []).append(day)
-            if logged.channel == "email":
-                budget.mails.setdefault(whom, []).append(day)
-            if logged.entry.kind is Kind.BRIEFING:
-                budget.briefings.setdefault(whom, []).append(day)
-        if steps and any(INFLUENCE in i.step.rules for i in steps):
-            budget.asked.update(s.everywhere for s in logged.persons)
-        if logged.entry.line in plan.turns:
-            budget.recurring.setdefault(plan.employer, []).append(day)
+        if logged.goes_out and logged.channel not in IN_PERSON:
+            _note(plan, logged, budget)
+
+
+def _note(plan: Plan, logged: Logged, budget: Budget) -> None:
+    """Note a touch; one that settled a step which does not count is free."""
+    day, steps = logged.when.day, plan.used.get(logged.entry.line)
+    counted = steps is None or any(i.step.counts for i in steps)
+    asked = steps is not None and any(INFLUENCE in i.step.rules for i in steps)
+    for someone in logged.persons:
+        uses = (
+            (budget.touches, counted),
+            (budget.calls, logged.is_call and someone.hires),
+            (budget.mails, logged.channel == "email"),
+            (budget.briefings, logged.entry.kind is Kind.BRIEFING),
+        )
+        for days, is_used in uses:
+            if is_used:
+                days.setdefault(someone.everywhere, []).append(day)
+        if asked:
+            budget.asked.add(someone.everywhere)
+    if logged.entry.line in plan.turns:
+        budget.recurring.setdefault(plan.employer, []).append(day)
 
 
 def _place(plan: Plan, item: Expected, budget: Budget, today: date) -> None:

@@ -18,7 +18,7 @@ from store.rules.limits import Plan, hold
 from store.rules.outcomes import ENDINGS
 from store.rules.reasons import item_from
 from store.rules.satisfaction import mark, settle
-from store.rules.silence import chain
+from store.rules.silence import chain, first_turn
 from store.rules.situation import Situation
 from store.rules.sorted_book import SortedBook
 from store.rules.surroundings import Surroundings
@@ -57,6 +57,17 @@ class Schedules:
         open_ones = {item.key: item for item in plan.items if item.is_open}
         situation = Situation(plan.situation.opportunity, self._around)
         return tuple(item_from(situation, open_ones.get(item.key, item)) for item in plan_of(situation).items)
+
+    def announced_to_all(self, opportunity_id: str) -> date | None:
+        """Return the day that a thank-you names to everybody: that of the first turn, in a school that knows no other.
+
+        A playbook with a step for a lapsed day announces to each person what concerns that person; None for it.
+        """
+        plan = self._by_id.get(opportunity_id)
+        if plan is None or plan.situation.book.after("lapsed"):
+            return None
+        situation = Situation(plan.situation.opportunity, self._around)
+        return first_turn(situation, plan_of(situation).items)
 
     def outstanding(self, last: date | None) -> list[Item]:
         """Return what is on the agenda and due up to a day; None = any day."""

@@ -96,6 +96,21 @@ def chain(situation: Situation, frame: SortedBook, others: list[Expected], used:
     return [*clock.done, *silence.next(clock, others)]
 
 
+def first_turn(situation: Situation, items: Iterable[Expected]) -> date | None:
+    """Return when the first turn comes if nobody answers: so long after the last opening step to the lead (R20)."""
+    first = next((s for s in situation.book.chain if s.after.event == "silence"), None)
+    if first is None or not situation.held:
+        return None
+    interview = situation.held[-1]
+    lead = situation.cast.lead(interview.persons)
+    key = lead.key if lead else ""
+    opening = [i.due.day for i in items if i.event is interview and i.person == key and not i.step.optional]
+    if not opening:
+        return None
+    due = later(Moment(max(opening)), first.within or first.every or WEEK, situation.calendar)
+    return situation.calendar.workday_at_or_after(due.day)
+
+
 class _Silence:
     """The steps of one playbook that silence brings, in one opportunity."""
 

@@ -114,6 +114,7 @@ def compose(snapshot: Snapshot, opportunity_id: str, template: str, to: str, cho
         contact=person,
         stories=snapshot.records.stories,
         calendar=Calendar(snapshot.settings, snapshot.is_holiday),
+        to_all=snapshot.announced_to_all(opportunity.id),
         locate=lambda path, words: line_of(snapshot, path, words),
     )
     return render(letter, facts(scene, choice))

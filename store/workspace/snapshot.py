@@ -112,6 +112,10 @@ class Snapshot:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
         return self._schedules.of(self.opportunity(opportunity_id).id)
 
+    def announced_to_all(self, opportunity_id: str) -> date | None:
+        """Return the day that the playbook lets a thank-you name to everybody alike; None where each has their own."""
+        return self._schedules.announced_to_all(self.opportunity(opportunity_id).id)
+
     def bytes_of(self, path: str) -> bytes:
         """Return a file's bytes, which are those that the records were read from.
 

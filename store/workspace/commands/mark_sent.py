@@ -6,7 +6,9 @@ from store.errors import BadRequest, RefusedEdit
 from store.model.change import Change, Edit
 from store.model.draft import Draft
 from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
-from store.model.opportunity import Opportunity
+from store.model.opportunity import Contact, Opportunity
+from store.model.person import Person
+from store.rules.meeting import conversations, lead_of
 from store.workspace.announcing import announced_day
 from store.workspace.changing import Plan, with_entry
 from store.workspace.compose import lint_text
@@ -56,6 +58,8 @@ def sent_entry(snapshot: Snapshot, opportunity: Opportunity, draft: Draft, on: d
     person = person_meant(snapshot, opportunity, draft.to)
     name = Name(text=person.name, who=person.ident)
     announced = announced_day(draft.body, on)
+    if announced and announced == snapshot.announced_to_all(opportunity.id) and not leads(opportunity, person, on):
+        announced = None  # everybody hears the day; only the one who will be called is promised it (guard 4)
     noted = announced and any(
         m.word is Word.PROMISE and m.box is Box.OPEN and m.by == announced and any(n.who == name.who for n in m.persons)
         for e in opportunity.entries
@@ -74,6 +78,11 @@ def sent_entry(snapshot: Snapshot, opportunity: Opportunity, draft: Draft, on: d
         marks=(promise,) if announced and not noted else (),
         text=draft.body,
     )
+
+
+def leads(opportunity: Opportunity, person: Contact | Person, on: date) -> bool:
+    """Tell whether a person leads the latest conversation that they were in."""
+    return person.ident == lead_of(opportunity, next(iter(conversations(opportunity, person.ident, on)), None))
 
 
 def is_logged(opportunity: Opportunity, entry: Entry) -> bool:
