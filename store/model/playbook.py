@@ -17,7 +17,6 @@ EVENTS = {
     "silence": "nothing heard since your last touch",
     "no-answer": "nothing heard since your first touch, or since their last word; your own touches do not set it back",
     "letters": "so many posted letters since the interview: `letters 3`",
-    "written": "so many letters, cards and mails of yours that nobody had asked for: `written 3`",
     "attempts": "a call that is rung for the so-manieth time: `attempts 2` is the second one",
     "offer": "an offer",
     "accepted": "an offer that you accepted",

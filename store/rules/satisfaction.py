@@ -27,7 +27,9 @@ ELECTRONIC = frozenset({"email", "text", "message"})
 OVERDUE_BY = timedelta(days=3)
 """How much later than its day a step must be for another message to do for it too."""
 AHEAD = timedelta(days=10)
-"""A touch does no step that is due later than so long after it, unless it is named in its title."""
+"""A touch does no step that is due later than so long after it, and no optional one before its day, unless it is named
+in its title."""
+ZERO = timedelta(0)
 CHASE = timedelta(days=14)
 """A `next_touch` within so long after an ending was part of the chase that it ended."""
 CLOSE_ENOUGH = 7
@@ -178,7 +180,8 @@ def _is_in_time(situation: Situation, item: Expected, touch: Logged) -> bool:
     event, day = item.event, touch.when.day
     if not follows(touch.when, event.when) or (event.sort == "lapsed" and day == event.when.day):
         return False
-    if item.due.day - day > AHEAD and touch.entry.title.casefold() != item.step.id:
+    ahead = ZERO if item.step.optional else AHEAD
+    if item.due.day - day > ahead and touch.entry.title.casefold() != item.step.id:
         return False
     last = retires_on(situation, item)
     return not (last is not None and day > last) and not _is_stopped_before(situation, item, touch)

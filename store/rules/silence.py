@@ -29,10 +29,6 @@ WEEK = Span(7, Unit.DAYS)
 MONTH = Span(1, Unit.MONTHS)
 NAMED_DAY = Span(2, Unit.WORKING_DAYS)
 """How long after a day that they named nobody presses (guard 12)."""
-NUMBERED = frozenset({"letters", "written"})
-ASKED_FOR = frozenset({"reply", "promise", "next"})
-"""Events whose messages somebody waits for: they are no letters sent unasked."""
-ON_PAPER_OR_SCREEN = frozenset({"letter", "note", "email"})
 FORTNIGHT = timedelta(days=14)
 DAY = timedelta(days=1)
 
@@ -63,7 +59,6 @@ class Clock:
     """Step, channel and day of each turn that was taken or left out."""
     unanswered: int = 0
     letters: int = 0
-    written: int = 0
     is_slow: bool = False
     """The user decided for one touch a month."""
     done: list[Expected] = field(default_factory=list)
@@ -178,18 +173,13 @@ class _Silence:
                 if logged.entry.line not in self.used:
                     self._take(clock, logged)
                 clock.last, clock.base = logged, day
-                clock.rings.clear()
                 self._count(clock, logged)
             if logged.comes_in:
                 clock.unanswered, clock.base, clock.heard = 0, max(clock.base, day), day
                 clock.rings.clear()
 
     def _count(self, clock: Clock, logged: Logged) -> None:
-        if not logged.reaches(clock.lead):
-            return
-        clock.letters += logged.entry.kind is Kind.LETTER
-        asked_for = any(i.event.sort in ASKED_FOR for i in self.used.get(logged.entry.line, ()))
-        clock.written += logged.channel in ON_PAPER_OR_SCREEN and not asked_for
+        clock.letters += logged.entry.kind is Kind.LETTER and logged.reaches(clock.lead)
 
     def _take(self, clock: Clock, logged: Logged) -> None:
         """Count a touch as a turn, if it is one: a call, or a touch after about a week of silence."""
@@ -208,6 +198,8 @@ class _Silence:
         item = self._item(clock, turn.step, self.book, logged.persons[0], day)
         item.state, item.settled_by, item.channel = State.DONE, logged.entry.line, channel
         clock.done.append(item)
+        if "phone" in (channel, turn.channel):
+            clock.rings.clear()
         clock.turns.append((turn.step.id, channel, day))
         clock.unanswered += 1
 
@@ -327,7 +319,7 @@ class _Silence:
             return None
         span = (step.every if times else None) or step.within or step.every or WEEK
         if step.after.event == "no-answer":
-            due = max(self._unheard_for(clock, step, span), later(Moment(base), WEEK, self.calendar).day)
+            due = self._unheard_for(clock, step, span)
         else:
             due = later(Moment(base), span, self.calendar).day
         if clock.is_slow:
@@ -341,8 +333,6 @@ class _Silence:
         match trigger.event:
             case "letters":
                 return bool(clock.turns) and clock.letters >= trigger.count
-            case "written":
-                return bool(clock.turns) and clock.written >= trigger.count
             case "step":
                 return any(ident == trigger.argument for ident, _, _ in clock.turns)
         return True
@@ -445,4 +435,4 @@ def leave_message(item: Expected, unheard: Step) -> None:
 
 def _precedence(turn: Turn, channel: str = "phone") -> tuple[date, bool, bool]:
     """Return what comes first: the earlier day, a call, what takes the place of an ordinary turn (R26)."""
-    return (turn.due, turn.channel != channel, turn.step.after.event not in NUMBERED)
+    return (turn.due, turn.channel != channel, turn.step.after.event != "letters")

@@ -2,7 +2,7 @@
 
 from store.model.playbook import Playbook, Step
 
-CHAINED = frozenset({"silence", "no-answer", "letters", "written", "attempts"})
+CHAINED = frozenset({"silence", "no-answer", "letters", "attempts"})
 """Events that the clock of silence makes."""
 IN_PERSON = "f-interview"
 

@@ -70,7 +70,7 @@ FIELD = re.compile(r"\{([^{}]*)\}?|\}")
 WORDS_IN_SAYS = ("who", "company", "position", "day", "what", "how")
 IN_TURN = " in turn"
 THEN = " then "
-NUMBERED = frozenset({"letters", "written", "attempts", "unanswered"})
+NUMBERED = frozenset({"letters", "attempts", "unanswered"})
 
 
 def read_playbook(data: bytes, path: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
