@@ -8,25 +8,11 @@ from store.model.entry import Direction, Entry, Kind
 from store.model.opportunity import CLOSED, Opportunity
 from store.model.playbook import Playbook
 from store.model.records import Records
+from store.rules.chronicle import Chronicle
+from store.rules.situation import chronicle_of
 
 MET = frozenset({Kind.INTERVIEW, Kind.MEETING, Kind.VISIT})
 """Kinds in which somebody was met in person or on a screen."""
-
-TOUCHES = frozenset(
-    {
-        Kind.CALL,
-        Kind.VOICEMAIL,
-        Kind.EMAIL,
-        Kind.LETTER,
-        Kind.NOTE,
-        Kind.TEXT,
-        Kind.MESSAGE,
-        Kind.VISIT,
-        Kind.MEETING,
-        Kind.APPLICATION,
-    }
-)
-"""Kinds that reach a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +43,9 @@ class CheckView:
         """Return the entries up to today, in file order."""
         return tuple(e for e in opportunity.entries if e.day <= self.today)
 
-
-def is_outgoing(entry: Entry) -> bool:
-    """Tell whether an entry is a touch that went out from the user."""
-    return entry.kind in TOUCHES and entry.direction in (Direction.TO, Direction.WITH) and bool(entry.names)
+    def chronicle(self, opportunity: Opportunity) -> Chronicle:
+        """Return who is in an opportunity and its log in the order of time, as the agenda reads them."""
+        return chronicle_of(opportunity, self.records, self.today, self.tz)
 
 
 def people_of(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
 
 CODE = "draft-astray"
+RULES = ()
 
 
 def check(view: CheckView) -> Iterable[Problem]:

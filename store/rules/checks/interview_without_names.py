@@ -8,6 +8,7 @@ from store.rules.check_view import CheckView
 from store.rules.meeting import present
 
 CODE = "interview-without-names"
+RULES = ("R11",)
 
 
 def check(view: CheckView) -> Iterable[Problem]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from store.model.entry import Kind, Word
+from store.model.entry import Entry, Kind, Word
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView, people_of
+from store.rules.chronicle import PREPARED
 
 CODE = "interview-without-next-step"
+RULES = ("R6",)
 
 
 def check(view: CheckView) -> Iterable[Problem]:
@@ -17,7 +19,7 @@ def check(view: CheckView) -> Iterable[Problem]:
     for opportunity in view.open_opportunities:
         held = [e for e in opportunity.entries if e.kind is Kind.INTERVIEW and e.day <= view.today]
         latest = max(held, key=lambda e: e.day, default=None)
-        if latest is None or latest.day == view.today or not latest.marks:
+        if latest is None or latest.day == view.today or not _has_notes(latest):
             continue
         later = [e for e in opportunity.entries if e.day >= latest.day]
         is_planned = any(e.day > view.today for e in later)
@@ -34,3 +36,7 @@ def check(view: CheckView) -> Iterable[Problem]:
                     "if not, ask for one in the next message."
                 ),
             )
+
+
+def _has_notes(entry: Entry) -> bool:
+    return any(mark.word not in PREPARED for mark in entry.marks)

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable
 
-from store.model.entry import Kind
+from store.model.entry import Entry, Kind
+from store.model.opportunity import Opportunity
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView, people_of
+from store.rules.chronicle import PREPARED, stamp_of
 
 CODE = "interview-without-notes"
+RULES = ("R2", "R3")
 
 
 def check(view: CheckView) -> Iterable[Problem]:
-    """Find interviews of open searches that were held before today and have no note marks."""
+    """Find interviews of open searches, held before today, without a note of what was said.
+
+    Questions that were prepared for it are no such note.
+    """
     for opportunity in view.open_opportunities:
         for entry in opportunity.entries:
-            if entry.kind is Kind.INTERVIEW and entry.day < view.today and not entry.marks:
+            if entry.kind is Kind.INTERVIEW and entry.day < view.today and _is_bare(opportunity, entry):
                 yield Problem(
                     path=opportunity.path,
                     line=entry.line,
@@ -28,3 +34,10 @@ def check(view: CheckView) -> Iterable[Problem]:
                         "or `quote:`. If it did not take place, remove the entry."
                     ),
                 )
+
+
+def _is_bare(opportunity: Opportunity, entry: Entry) -> bool:
+    """Tell whether nothing that was heard is noted, and nothing says that the interview did not take place."""
+    asked = f"f-happened/{stamp_of(entry)}/"
+    answers = (e.title.casefold() for e in opportunity.entries if e.kind is Kind.SKIPPED and e.title.startswith(asked))
+    return all(m.word in PREPARED for m in entry.marks) and not any(a.endswith(" - no") for a in answers)

@@ -7,6 +7,7 @@ from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
 
 CODE = "promise-without-date"
+RULES = ("R19",)
 
 
 def check(view: CheckView) -> Iterable[Problem]:

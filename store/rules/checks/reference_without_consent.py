@@ -9,6 +9,7 @@ from store.rules.check_view import CheckView
 from store.rules.people import declines
 
 CODE = "reference-without-consent"
+RULES = ("R34",)
 
 
 def check(view: CheckView) -> Iterable[Problem]:

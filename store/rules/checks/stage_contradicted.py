@@ -8,6 +8,7 @@ from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
 
 CODE = "stage-contradicted"
+RULES = ()
 
 IMPLIED = {
     Kind.APPLICATION: Stage.APPLIED,

@@ -8,6 +8,7 @@ from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
 
 CODE = "stage-without-date"
+RULES = ()
 
 OWN_ENTRY = {
     Stage.APPLIED: {Kind.APPLICATION},

@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 
 from store.model.problem import Problem, Severity
-from store.rules.check_view import CheckView, is_outgoing
+from store.rules.check_view import CheckView
 
 CODE = "stale-next-touch"
+RULES = ()
 
 
 def check(view: CheckView) -> Iterable[Problem]:
-    """Find `next_touch` days that a later message or call of the user has overtaken."""
+    """Find `next_touch` days that a later touch of the user's has overtaken; a ring that nobody heard is none."""
     for opportunity in view.open_opportunities:
         if opportunity.next_touch is None:
             continue
-        last = max((e.day for e in view.past(opportunity) if is_outgoing(e)), default=None)
+        touches = (o for o in view.chronicle(opportunity).past if o.goes_out and o.has_employer())
+        last = max((o.when.day for o in touches), default=None)
         if last is not None and opportunity.next_touch < last:
             yield Problem(
                 path=opportunity.path,

@@ -7,6 +7,7 @@ from store.rules.check_view import MET, CheckView
 from store.rules.meeting import present
 
 CODE = "unconfirmed-spelling"
+RULES = ("R4", "R5")
 
 
 def check(view: CheckView) -> Iterable[Problem]:

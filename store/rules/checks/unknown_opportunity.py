@@ -7,6 +7,7 @@ from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
 
 CODE = "unknown-opportunity"
+RULES = ()
 
 
 def check(view: CheckView) -> Iterable[Problem]:

@@ -6,6 +6,7 @@ from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
 
 CODE = "unknown-playbook"
+RULES = ()
 SETTINGS = "afterword.toml"
 
 

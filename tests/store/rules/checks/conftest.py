@@ -46,10 +46,10 @@ def records_of(files: Mapping[str, str], settings: Settings) -> Records:
 
 @pytest.fixture
 def look() -> Look:
-    """Return a function that reads texts and gives the problems of one code, on 2026-11-20."""
+    """Return a function that reads texts and gives the problems of one code, or all with None, on 2026-11-20."""
 
     def looked(
-        code: str,
+        code: str | None,
         files: Mapping[str, str],
         settings: Settings = PLAIN,
         templates: frozenset[str] | None = None,
@@ -57,6 +57,6 @@ def look() -> Look:
         records = records_of(files, settings)
         found = problems(records, BOOKS, TODAY, UTC, templates)
         assert all(p.line >= 1 and p.message.endswith((".", "?")) and p.fix for p in found)
-        return [p for p in found if p.code == code]
+        return [p for p in found if code in (None, p.code)]
 
     return looked

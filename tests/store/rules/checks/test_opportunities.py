@@ -82,6 +82,12 @@ HITS = {
         "### 2026-11-19",
         Severity.ADVICE,
     ),
+    "an interview of yesterday with nothing but the questions prepared for it": (
+        "interview-without-notes",
+        opportunity("### 2026-11-19 Interview with Ana Silva\n- question: who decides?\n"),
+        "### 2026-11-19",
+        Severity.ADVICE,
+    ),
     "an interview with notes and no next step": (
         "interview-without-next-step",
         opportunity("### 2026-11-19 Interview with Ana Silva\n- need: time\n"),
@@ -196,6 +202,14 @@ MISSES = {
         "interview-without-notes",
         opportunity("### 2026-11-19 Interview with Ana Silva\n- topic: trucks\n"),
     ),
+    "an interview that the user says did not take place": (
+        "interview-without-notes",
+        opportunity("### 2026-11-18 Interview with Ana Silva\n### 2026-11-19 Skipped: f-happened/2026-11-18/me - no\n"),
+    ),
+    "an interview with prepared questions alone, told of by another check": (
+        "interview-without-next-step",
+        opportunity("### 2026-11-18 Interview with Ana Silva\n- question: who decides?\n"),
+    ),
     "an interview with its next step": (
         "interview-without-next-step",
         opportunity("### 2026-11-10 Interview with Ana Silva\n- [x] next: Bo writes by 2026-11-12 (Bo Lee)\n"),
@@ -287,6 +301,16 @@ MISSES = {
     "a next touch that only their mail has overtaken": (
         "stale-next-touch",
         opportunity("### 2026-11-15 Email from Ana Silva: Hello\n", keys="next_touch: 2026-11-14\n"),
+    ),
+    "a next touch that a ring without an answer came after": (
+        "stale-next-touch",
+        opportunity("### 2026-11-15 Call to Ana Silva: no answer\n", keys="next_touch: 2026-11-14\n"),
+    ),
+    "a next touch that only a mail to an ally came after": (
+        "stale-next-touch",
+        opportunity("### 2026-11-15 Email to Bo Lee\n", keys="next_touch: 2026-11-14\n").replace(
+            "part: hr", "part: ally"
+        ),
     ),
     "a playbook that ships": ("unknown-playbook", opportunity(keys="playbook: blend\n")),
     "somebody written to and never met": (
