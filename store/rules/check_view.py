@@ -3,19 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from functools import cached_property
 
 from store.model.entry import Direction, Entry, Kind
 from store.model.opportunity import CLOSED, Opportunity
 from store.model.playbook import Playbook
 from store.model.records import Records
 from store.rules.chronicle import Chronicle
-from store.rules.situation import chronicle_of
+from store.rules.clock import Moment
+from store.rules.surroundings import Surroundings
 
 MET = frozenset({Kind.INTERVIEW, Kind.MEETING, Kind.VISIT})
 """Kinds in which somebody was met in person or on a screen."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckView:
     """A vault on one day, as checks see it."""
 
@@ -45,7 +47,11 @@ class CheckView:
 
     def chronicle(self, opportunity: Opportunity) -> Chronicle:
         """Return who is in an opportunity and its log in the order of time, as the agenda reads them."""
-        return chronicle_of(opportunity, self.records, self.today, self.tz)
+        return self._surroundings.chronicle_of(opportunity)
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self.records, self.books, Moment(self.today), self.tz)
 
 
 def people_of(entry: Entry) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from store.model.entry import Entry, Kind
-from store.model.opportunity import Opportunity
+from store.model.entry import Kind
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView, people_of
-from store.rules.chronicle import PREPARED, stamp_of
+from store.rules.chronicle import PREPARED, Chronicle, Phase, phase_of
+from store.rules.logbook import Logged
 
 CODE = "interview-without-notes"
 RULES = ("R2", "R3")
@@ -18,8 +18,10 @@ def check(view: CheckView) -> Iterable[Problem]:
     Questions that were prepared for it are no such note.
     """
     for opportunity in view.open_opportunities:
-        for entry in opportunity.entries:
-            if entry.kind is Kind.INTERVIEW and entry.day < view.today and _is_bare(opportunity, entry):
+        chronicle = view.chronicle(opportunity)
+        for logged in chronicle.past:
+            entry = logged.entry
+            if entry.kind is Kind.INTERVIEW and entry.day < view.today and _is_bare(logged, chronicle):
                 yield Problem(
                     path=opportunity.path,
                     line=entry.line,
@@ -36,8 +38,7 @@ def check(view: CheckView) -> Iterable[Problem]:
                 )
 
 
-def _is_bare(opportunity: Opportunity, entry: Entry) -> bool:
+def _is_bare(logged: Logged, chronicle: Chronicle) -> bool:
     """Tell whether nothing that was heard is noted, and nothing says that the interview did not take place."""
-    asked = f"f-happened/{stamp_of(entry)}/"
-    answers = (e.title.casefold() for e in opportunity.entries if e.kind is Kind.SKIPPED and e.title.startswith(asked))
-    return all(m.word in PREPARED for m in entry.marks) and not any(a.endswith(" - no") for a in answers)
+    marks = logged.entry.marks
+    return all(m.word in PREPARED for m in marks) and phase_of(logged, chronicle) is not Phase.OFF

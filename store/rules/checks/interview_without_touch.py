@@ -42,7 +42,7 @@ def _latest(chronicle: Chronicle) -> Logged | None:
 
 
 def _is_followed(chronicle: Chronicle, interview: Logged) -> bool:
-    touches = (o for o in chronicle.past if o is not interview and o.goes_out and o.has_employer())
+    touches = (o for o in chronicle.past if o is not interview and o.goes_out and o.with_employer)
     return any(follows(o.when, interview.when) for o in touches)
 
 

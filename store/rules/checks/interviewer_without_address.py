@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from store.model.entry import Kind
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
-from store.rules.chronicle import met
+from store.rules.chronicle import Chronicle, Phase, phase_of
+from store.rules.people import Someone
 
 CODE = "interviewer-without-address"
 RULES = ("R4",)
@@ -20,10 +22,16 @@ def check(view: CheckView) -> Iterable[Problem]:
     """Find people met in interviews of open searches who cannot be reached in any way; one finding each."""
     for opportunity in view.open_opportunities:
         if OTHER_WAYS.isdisjoint(opportunity.restrictions):
-            for someone in met(view.chronicle(opportunity)):
+            for someone in _met(view.chronicle(opportunity)):
                 person = _file_of(view, opportunity, someone.ident)
                 if person is not None and not _is_reachable(person):
                     yield _problem(opportunity, person)
+
+
+def _met(chronicle: Chronicle) -> Iterable[Someone]:
+    interviews = (o for o in chronicle.past if o.entry.kind is Kind.INTERVIEW)
+    held = (o for o in interviews if phase_of(o, chronicle) is Phase.HELD)
+    return {s.key: s for o in held for s in chronicle.cast.panel(o.entry)}.values()
 
 
 def _file_of(view: CheckView, opportunity: Opportunity, ident: str | None) -> Contact | Person | None:

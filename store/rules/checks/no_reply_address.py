@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from store.model.problem import Problem, Severity
-from store.rules.addresses import takes_no_reply
 from store.rules.check_view import CheckView
+from store.rules.people import NO_REPLY
 
 CODE = "no-reply-address"
 RULES = ()
@@ -14,7 +14,7 @@ def check(view: CheckView) -> Iterable[Problem]:
     """Find contacts of open searches whose only way in is an address that nobody reads."""
     for opportunity in view.open_opportunities:
         for contact in opportunity.contacts:
-            if takes_no_reply(contact.email) and not contact.phone.strip() and not contact.address.strip():
+            if NO_REPLY.match(contact.email) and not contact.phone.strip() and not contact.address.strip():
                 yield Problem(
                     path=opportunity.path,
                     line=contact.line,

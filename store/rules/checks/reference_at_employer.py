@@ -6,7 +6,7 @@ from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
-from store.rules.people import declines
+from store.rules.people import declines, keeps_quiet
 
 CODE = "reference-at-employer"
 RULES = ("R34",)
@@ -24,8 +24,7 @@ def check(view: CheckView) -> Iterable[Problem]:
 
 def _found(person: Person | Contact, path: str, line: int) -> Iterable[Problem]:
     is_reference = "reference" in person.part and not declines(person.extra.get("consent", ""))
-    is_current = person.extra.get("employer", "").strip().casefold() == "current"
-    if is_reference and is_current and not knows(person.extra.get("knows", "")):
+    if is_reference and keeps_quiet(person.extra):
         yield Problem(
             path=path,
             line=line,
@@ -37,8 +36,3 @@ def _found(person: Person | Contact, path: str, line: int) -> Iterable[Problem]:
             ),
             fix="Once they know, add `knows: yes`. Until then take `reference` out of `part`.",
         )
-
-
-def knows(said: str) -> bool:
-    """Tell whether what is written behind `knows` is a yes."""
-    return bool(said.replace(",", " ").strip()) and not declines(said)

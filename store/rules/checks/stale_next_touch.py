@@ -14,7 +14,7 @@ def check(view: CheckView) -> Iterable[Problem]:
     for opportunity in view.open_opportunities:
         if opportunity.next_touch is None:
             continue
-        touches = (o for o in view.chronicle(opportunity).past if o.goes_out and o.has_employer())
+        touches = (o for o in view.chronicle(opportunity).past if o.goes_out and o.with_employer)
         last = max((o.when.day for o in touches), default=None)
         if last is not None and opportunity.next_touch < last:
             yield Problem(
