@@ -8,13 +8,6 @@ from tests.store.rules.conftest import BOOKS, Told
 
 Telling = Callable[..., Told]
 
-PEOPLE = """\
-stage: interviewing
-stage_since: 2026-06-01
-contacts:
-  - {name: Joe Alvarez, part: hiring-manager, spelling: confirmed, email: joe@a.example, phone: "1", address: 1 Elm Row}
-  - {name: Dee Poe, part: ally, spelling: confirmed, email: dee@poe.example, phone: "2"}
-"""
 TALK = """\
 ### 2026-06-08 10:00 Interview with Joe Alvarez
 - need: reps stall (Joe Alvarez)
@@ -22,10 +15,21 @@ TALK = """\
 """
 
 
+def people(joe: str = ", email: joe@a.example") -> str:
+    """Return the header of a search with a boss and an ally."""
+    return f"""\
+stage: interviewing
+stage_since: 2026-06-01
+contacts:
+  - {{name: Joe Alvarez, part: hiring-manager, spelling: confirmed{joe}}}
+  - {{name: Dee Poe, part: ally, spelling: confirmed, email: dee@poe.example}}
+"""
+
+
 @pytest.fixture
 def talked(tell: Telling) -> Told:
     """Return an interview with notes and a promise, and an ally."""
-    return tell(PEOPLE, TALK)
+    return tell(people(), TALK)
 
 
 def test_a_quiet_word_is_optional_and_gone_where_canvassing_is_not_wanted(talked: Told, tell: Telling) -> None:
@@ -33,22 +37,25 @@ def test_a_quiet_word_is_optional_and_gone_where_canvassing_is_not_wanted(talked
     assert word.optional
     assert word.rules == ("R35",)
 
-    unwanted = tell(PEOPLE + "restrictions: [no-canvassing]\n", TALK)
+    unwanted = tell("restrictions: [no-canvassing]\n" + people(), TALK)
     assert not unwanted.has("2026-06-09", "influence")
     assert unwanted.has("2026-06-09", "thanks")
 
 
 @pytest.mark.parametrize("school", [name for name in BOOKS if name != "frame"])
 def test_nobody_is_proposed_a_visit_or_a_text_unasked(tell: Telling, school: str) -> None:
-    told = tell(PEOPLE + f"playbook: {school}\n", TALK)
     days = [f"2026-06-{day:02}" for day in range(8, 31)]
-    channels = {i.channel for day in days for i in told.agenda(day) if i.who}
-    assert channels
-    assert channels.isdisjoint({"text", "visit", "message"})
+    for address in ("", ', email: joe@a.example, phone: "1", address: 1 Elm Row'):
+        told = tell(f"playbook: {school}\n" + people(address), TALK)
+        channels = {i.channel for day in days for i in told.agenda(day) if i.who}
+        assert channels
+        assert channels.isdisjoint({"text", "visit", "message"})
 
-    asked = tell((PEOPLE + f"playbook: {school}\n").replace("Row}", "Row, prefers: text}"), TALK)
-    if school in ("blend", "handwritten"):
-        assert any(i.channel == "text" for i in asked.agenda("2026-06-08"))
+
+@pytest.mark.parametrize("school", ["blend", "handwritten"])
+def test_whoever_prefers_a_text_is_sent_one(tell: Telling, school: str) -> None:
+    told = tell(f"playbook: {school}\n" + people(", prefers: text"), TALK)
+    assert any(i.channel == "text" for i in told.agenda("2026-06-08"))
 
 
 def test_what_is_due_to_one_person_can_go_in_one_message(talked: Told) -> None:
