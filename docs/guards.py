@@ -16,7 +16,7 @@ HELD = {
     1: Held(
         (
             "store/rules/silence.py",
-            "store/rules/expansion.py",
+            "store/rules/satisfaction.py",
             "templates/playbooks/frame.md",
             "store/rules/drafting/restrictions.py",
         ),
