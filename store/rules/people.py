@@ -11,9 +11,11 @@ from store.model.person import Person
 
 BESIDE = frozenset({"reference", "ally", "helper"})
 """Parts of people who help and do not hire."""
+HIRING = frozenset({"interviewer", "hiring-manager", "hr", "assistant"})
+"""Parts of people at one employer, who are nobody's helper elsewhere."""
 REFUSALS = frozenset({"no", "false", "refused"})
 YES = frozenset({"yes", "true", "y"})
-NO_REPLY = re.compile(r"(?:no|do[._-]?not)[._-]?reply\b", re.IGNORECASE)
+NO_REPLY = re.compile(r"(?:[^@]*[._+-])?(?:no|do[._-]?not)[._-]?reply(?![a-z])[^@]*@", re.IGNORECASE)
 UNASKED = frozenset({"text", "message", "visit"})
 """Channels that nobody is met on unless they prefer it or used it themselves (guard 9)."""
 
@@ -64,7 +66,11 @@ def key_of(name: Name) -> str:
 
 def declines(consent: str) -> bool:
     """Tell whether what a reference said to being one is a no (R34); where nothing is written they said nothing."""
-    return next(iter(consent.casefold().replace(",", " ").split()), "") in REFUSALS
+    return _first_word(consent) in REFUSALS
+
+
+def _first_word(text: str) -> str:
+    return next(iter(text.casefold().replace(",", " ").split()), "")
 
 
 def keeps_quiet(extra: Mapping[str, str]) -> bool:
@@ -73,7 +79,7 @@ def keeps_quiet(extra: Mapping[str, str]) -> bool:
     The user says so with keys of their own: `employer: current`, and `knows: yes` once the employer knows.
     """
     current = extra.get("employer", "").strip().casefold() == "current"
-    return current and extra.get("knows", "").strip().casefold() not in YES
+    return current and _first_word(extra.get("knows", "")) not in YES
 
 
 class Helpers:
@@ -81,6 +87,7 @@ class Helpers:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.by_ident = {p.ident: p for p in people}
+        self.by_name = {fold_name(p.name): p for p in self.by_ident.values()}
         self._by_search: dict[str, list[Person]] = {}
         for person in self.by_ident.values():
             for search in person.opportunities if person.readable else ():
@@ -98,12 +105,20 @@ class Cast:
         self.opportunity = opportunity
         self.company = fold_name(opportunity.company or opportunity.id)
         self._helpers = people if isinstance(people, Helpers) else Helpers(people)
-        contacts = [_from_contact(c, self.company) for c in opportunity.contacts]
+        contacts = [_from_contact(c, self._everywhere(c)) for c in opportunity.contacts]
         beyond = [_from_person(p) for p in self._helpers.of(opportunity)]
         self.known = {someone.key: someone for someone in (*beyond, *contacts)}
         self.members = tuple({s.key: s for s in (*contacts, *beyond)}.values())
         """Contacts first, then people who help with this opportunity; nobody twice."""
         self._of: dict[tuple[str, ...], tuple[Someone, ...]] = {}
+
+    def _everywhere(self, contact: Contact) -> str:
+        """Return what tells that a contact is somebody of another file: the e-mail, for a helper the name, else both."""
+        if contact.email:
+            return fold(contact.email.strip())
+        name = fold_name(contact.name)
+        person = self._helpers.by_name.get(name) if contact.part and not HIRING.issuperset(contact.part) else None
+        return _person_key(person) if person else f"{self.company}/{name}"
 
     def named(self, name: Name) -> Someone:
         """Return the person behind a name; one who fits nobody known is kept by the name as written."""
@@ -145,8 +160,11 @@ class Cast:
         return next(iter((*there, *marked, *panel)), None)
 
 
-def _from_contact(contact: Contact, company: str) -> Someone:
-    email = contact.email.strip()
+def _person_key(person: Person) -> str:
+    return fold(person.email.strip()) if person.email else f"people/{fold_name(person.ident)}"
+
+
+def _from_contact(contact: Contact, everywhere: str) -> Someone:
     return Someone(
         key=contact.ident,
         name=contact.name,
@@ -156,15 +174,14 @@ def _from_contact(contact: Contact, company: str) -> Someone:
         confirmed=contact.is_confirmed,
         hires=not contact.part or not BESIDE.issuperset(contact.part),
         agreed=_agreed(contact.part, contact.extra),
-        email=email,
+        email=contact.email.strip(),
         phone=contact.phone,
         address=contact.address,
-        everywhere=fold(email) if email else f"{company}/{fold_name(contact.name)}",
+        everywhere=everywhere,
     )
 
 
 def _from_person(person: Person) -> Someone:
-    email = person.email.strip()
     return Someone(
         key=person.ident,
         name=person.name,
@@ -173,10 +190,10 @@ def _from_person(person: Person) -> Someone:
         prefers=person.prefers.casefold(),
         hires="recruiter" in person.part,
         agreed=_agreed(person.part, person.extra),
-        email=email,
+        email=person.email.strip(),
         phone=person.phone,
         address=person.address,
-        everywhere=fold(email) if email else f"people/{fold_name(person.ident)}",
+        everywhere=_person_key(person),
     )
 
 
