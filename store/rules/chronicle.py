@@ -95,7 +95,8 @@ def _tells_of_it(title: str, in_person: frozenset[str]) -> bool:
 
 def stamp_of(entry: Entry) -> str:
     """Return an entry's day, and its time where it has one, as written."""
-    return f"{entry.day}T{entry.at:%H:%M}" if entry.at else entry.day.isoformat()
+    day = entry.day.isoformat()
+    return f"{day}T{entry.at.isoformat('minutes')}" if entry.at else day
 
 
 def has_notes(entry: Entry) -> bool:

@@ -15,26 +15,32 @@ WEEK = timedelta(days=7)
 SPOKEN_TO_US = frozenset({Kind.CALL, Kind.VOICEMAIL, Kind.MEETING, Kind.VISIT, Kind.INTERVIEW})
 
 
-def events_of(chronicle: Chronicle, wanted: frozenset[str] = frozenset()) -> tuple[Event, ...]:
+def events_of(
+    chronicle: Chronicle, wanted: frozenset[str] = frozenset(), oldest: date | None = None
+) -> tuple[Event, ...]:
     """Return everything that steps can count from, in the order of time.
 
     Args:
         chronicle: the log.
         wanted: the rarer sorts, `help` and `stage`, come only where a step waits for them.
+        oldest: where the search ended before that day, of its promises and agreed steps only open promises come.
     """
+    ends = tuple(endings(chronicle))
+    is_over = oldest is not None and any(not e.over and e.when.day < oldest for e in ends)
     found = [
         *_talks(chronicle),
-        *_tasks(chronicle),
+        *(_open_promises(chronicle) if is_over else _tasks(chronicle)),
         *_messages(chronicle),
         *applications_and_offers(chronicle),
-        *endings(chronicle),
+        *ends,
         *_dates(chronicle),
     ]
     if "help" in wanted:
         found += _favours(chronicle)
     if "stage" in wanted:
         found.append(_stage(chronicle))
-    return tuple(sorted(found, key=lambda e: (e.when.day, e.when.clock, e.line)))
+    found.sort(key=lambda e: (e.when.day, e.when.clock, e.line))
+    return tuple(found)
 
 
 def _talks(chronicle: Chronicle) -> Iterator[Event]:
@@ -77,6 +83,14 @@ def _tasks(chronicle: Chronicle) -> Iterator[Event]:
                 yield event
                 if not mark.mine:
                     yield _task(chronicle, logged, mark, "lapsed")
+
+
+def _open_promises(chronicle: Chronicle) -> Iterator[Event]:
+    """Yield what was promised and is neither done nor dropped: it outlives the search."""
+    for logged in chronicle.log:
+        for mark in logged.entry.marks:
+            if mark.word is Word.PROMISE and mark.box is Box.OPEN:
+                yield _task(chronicle, logged, mark, "promise")
 
 
 def _task(chronicle: Chronicle, logged: Logged, mark: Mark, sort: str) -> Event:

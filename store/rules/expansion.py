@@ -98,12 +98,27 @@ def expand(
         only: sorts of events; None = all.
         replaced: steps that another playbook's step stands for.
     """
+    is_brief = situation.is_brief
     for event in situation.events:
-        if only is None or event.sort in only:
-            over = situation.is_brief and _leaves_nothing(situation, event)
-            for step in book.after(event.sort):
-                if step.every is None and fits(step.after, event) and not (over and not step.endures):
-                    yield from expected(situation, book.book, step, event, replaced)
+        steps = book.after(event.sort)
+        if not steps or (only is not None and event.sort not in only):
+            continue
+        over = is_brief and _leaves_nothing(situation, event)
+        past = is_brief and event.phase is Phase.HELD and event.when.day < situation.today
+        for step in steps:
+            if (over and not step.endures) or (past and step.after.planned) or not fits(step.after, event):
+                continue
+            if is_brief and situation.is_long_over and _is_retired(situation, step, event, book):
+                continue
+            yield from expected(situation, book.book, step, event, replaced)
+
+
+def _is_retired(situation: Situation, step: Step, event: Event, book: SortedBook) -> bool:
+    """Tell whether a step retired before all that the limits look back to, and nothing follows from it."""
+    if step.until is None or step.id in book.by_step or event.when.day >= situation.around.oldest:
+        return False
+    last = later(Moment(due_of(situation, step, event).day), step.until, situation.calendar).day
+    return last < situation.around.oldest
 
 
 def _leaves_nothing(situation: Situation, event: Event) -> bool:
@@ -129,8 +144,6 @@ def expected(
     situation: Situation, book: Playbook, step: Step, event: Event, replaced: Replaced = frozenset()
 ) -> Iterator[Expected]:
     """Yield one step for each person of its audience, where its conditions hold."""
-    if situation.is_brief and step.after.planned and event.phase is Phase.HELD and event.when.day < situation.today:
-        return
     if situation.opportunity.restrictions and _is_unwanted(situation, step, event):
         return
     stamp = f"{step.id}/{event.stamp}/"
@@ -171,9 +184,11 @@ def _is_unwanted(situation: Situation, step: Step, event: Event) -> bool:
 
 def recurring(situation: Situation, book: SortedBook, used: dict[int, list[Expected]]) -> Iterator[Expected]:
     """Yield the steps that come again after an event, other than the turns of a silence."""
+    if not book.again:
+        return
     for event in situation.events:
-        for step in book.after(event.sort):
-            if step.every is not None and fits(step.after, event):
+        for step in book.again.get(event.sort, ()):
+            if fits(step.after, event):
                 for item in expected(situation, book.book, step, event):
                     recur(situation, item, used)
                     yield item

@@ -113,7 +113,7 @@ class Cast:
         self._of: dict[tuple[str, ...], tuple[Someone, ...]] = {}
 
     def _everywhere(self, contact: Contact) -> str:
-        """Return what tells that a contact is somebody of another file: the e-mail, for a helper the name, else both."""
+        """Return what tells that a contact is somebody of another file: the e-mail, a helper's name, else both."""
         if contact.email:
             return fold(contact.email.strip())
         name = fold_name(contact.name)

@@ -43,7 +43,7 @@ def item_from(situation: Situation, item: Expected) -> Item:
         who=item.who.name if item.who else None,
         ident=item.who.ident if item.who else None,
         channel=item.channel,
-        time=f"{item.due.at:%H:%M}" if item.due.at else None,
+        time=item.due.at.isoformat("minutes") if item.due.at else None,
         allowed=item.allowed if item.is_held else None,
         template=step.template(item.channel, item.times),
         title=step.title or step.id,

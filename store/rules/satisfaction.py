@@ -74,10 +74,9 @@ def _by_event(item: Expected) -> None:
 
 def mark(situation: Situation, items: Iterable[Expected]) -> None:
     """Take over `Skipped` and `Snoozed` entries that name an item's key, or its step alone."""
-    marking = [o for o in situation.past if o.entry.kind in (Kind.SKIPPED, Kind.SNOOZED)]
-    if marking:
+    if situation.marking:
         for item in items:
-            _by_marking(item, marking)
+            _by_marking(item, situation.marking)
 
 
 def _by_marking(item: Expected, marking: Iterable[Logged]) -> None:

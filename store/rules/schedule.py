@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time, tzinfo
 
 from store.model.agenda import Item, State
-from store.model.entry import Kind
 from store.model.opportunity import Opportunity
 from store.model.playbook import Playbook
 from store.model.records import Records
@@ -130,9 +129,7 @@ def _books(situation: Situation) -> Iterable[SortedBook]:
 
 def adopts_closing(situation: Situation) -> bool:
     """Tell whether the user wants the closing steps of the default playbook beside a school that has none."""
-    answers = [
-        o.entry.title for o in situation.past if o.entry.kind is Kind.SKIPPED and o.entry.title.startswith(CLOSING)
-    ]
+    answers = [title for title in situation.skipped if title.startswith(CLOSING)]
     return bool(answers) and (is_done(answers[-1]) or answers[-1].endswith(WANTED))
 
 

@@ -7,7 +7,7 @@ from store.model.entry import Kind, Word
 from store.model.opportunity import Opportunity, Stage
 from store.rules.chronicle import Chronicle, Event, Phase, has_notes
 from store.rules.events import events_of
-from store.rules.logbook import follows
+from store.rules.logbook import Logged, follows
 from store.rules.outcomes import ENDINGS
 from store.rules.people import Someone
 from store.rules.surroundings import Surroundings
@@ -23,7 +23,8 @@ class Situation:
         """Only what may be outstanding is asked for, not what is over."""
         chronicle = around.chronicle_of(opportunity)
         book = around.book_of(opportunity)
-        events = events_of(chronicle, book.sorts | around.frame.sorts)
+        wanted = book.sorts | around.frame.sorts
+        events = events_of(chronicle, wanted, around.oldest if is_brief else None)
         elsewhere = _elsewhere(chronicle, events, around)
         self.opportunity = opportunity
         self.cast = chronicle.cast
@@ -47,6 +48,16 @@ class Situation:
     def is_long_over(self) -> bool:
         """Tell whether the search ended so long ago that its log uses up no limit any more."""
         return self.ending is not None and self.ending.when.day < self.around.oldest
+
+    @cached_property
+    def marking(self) -> tuple[Logged, ...]:
+        """The entries that say something about steps: skipped, snoozed."""
+        return tuple(o for o in self.past if o.entry.kind in (Kind.SKIPPED, Kind.SNOOZED))
+
+    @cached_property
+    def skipped(self) -> tuple[str, ...]:
+        """What was said of steps that were skipped or answered."""
+        return tuple(o.entry.title for o in self.marking if o.entry.kind is Kind.SKIPPED)
 
     @cached_property
     def over(self) -> tuple[Event, ...]:
@@ -129,7 +140,7 @@ def _needs_known(situation: Situation, _event: Event, _who: Someone | None) -> b
 
 
 def _silent_school(situation: Situation, event: Event, _who: Someone | None) -> bool:
-    return not situation.book.after(event.sort)
+    return not situation.book.speaks_of(event.sort)
 
 
 def _helped(situation: Situation, _event: Event, _who: Someone | None) -> bool:
@@ -138,8 +149,7 @@ def _helped(situation: Situation, _event: Event, _who: Someone | None) -> bool:
 
 def _no_influence(situation: Situation, _event: Event, _who: Someone | None) -> bool:
     asks = tuple(s.id for s in situation.book.book.steps if INFLUENCE in s.rules)
-    skipped = any(o.entry.kind is Kind.SKIPPED and o.entry.title.startswith(asks) for o in situation.past)
-    return skipped or not situation.cast.of("ally")
+    return any(title.startswith(asks) for title in situation.skipped) or not situation.cast.of("ally")
 
 
 def _hinted(_situation: Situation, event: Event, _who: Someone | None) -> bool:

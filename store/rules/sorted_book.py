@@ -17,13 +17,14 @@ class SortedBook:
         """Steps that the clock of silence drives: those after its events, and those after one of these."""
         self.chain_ids = chained
         self.by_event: dict[str, tuple[Step, ...]] = {}
-        """Every other step by its event, in the order of the file."""
+        """Every other step by its event, in the order of the file; those that come again are in `again`."""
+        self.again: dict[str, tuple[Step, ...]] = {}
         self.by_step: dict[str, tuple[Step, ...]] = {}
         """Steps after another step, by that one's id."""
         for step in book.steps:
             if step.id in chained:
                 continue
-            place, name = self.by_event, step.after.event
+            place, name = self.again if step.every else self.by_event, step.after.event
             if name == "step":
                 place, name = self.by_step, step.after.argument
             place[name] = (*place.get(name, ()), step)
@@ -33,8 +34,12 @@ class SortedBook:
         """Steps that are an interview itself."""
 
     def after(self, event: str) -> tuple[Step, ...]:
-        """Return the steps after an event, but those of the silence."""
+        """Return the steps after an event, but those of the silence and those that come again."""
         return self.by_event.get(event, ())
+
+    def speaks_of(self, event: str) -> bool:
+        """Tell whether the playbook has a step after an event."""
+        return event in self.by_event or event in self.again
 
 
 def _chained(book: Playbook) -> frozenset[str]:
