@@ -125,6 +125,8 @@ def is_under(item: Item, label: str) -> bool:
         case "done":
             return item.state is State.DONE
         case "not":
+            return item.bucket is not None
+        case "nowhere":
             return item.bucket is not None or item.state is State.FORECAST
     return item.bucket is not None and item.bucket.value == label
 
@@ -173,8 +175,8 @@ class Comparison:
         want = wanted(line.text)
         text = row(line.label, want.written(want.facets, want.rules))
         self.wanted.append(text)
-        if line.label == "not":
-            there = [i for i in self.view.everything if is_under(i, "not") and want.fits(i)]
+        if line.label in ("not", "nowhere"):
+            there = [i for i in self.view.everything if is_under(i, line.label) and want.fits(i)]
             self.found += [text] if not there else [row(label_of(i), told(i)) for i in there]
         elif line.label == "first":
             due = [item for item in self.view.agenda if item.bucket in DUE]
