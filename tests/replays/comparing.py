@@ -1,7 +1,7 @@
 """What a day should say beside what it says, as two texts that a difference can be read from."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from store.model.agenda import Bucket, Item, State
@@ -13,9 +13,24 @@ DUE = (Bucket.OVERDUE, Bucket.TODAY)
 RULES = re.compile(r"\s{2,}((?:[RG]\d+\s*)+)$")
 COMPANY = re.compile(r"^([^,/\"]+) / ")
 PIECES = re.compile(r"\s*(\"[^\"]*\"|[^,\"]+)\s*(?:,|$)")
-DATED = re.compile(r"(by|until|since) (\d{4}-\d\d-\d\d)$")
 HEADER_KEY = re.compile(r"(stage|stage_since|next_touch|deadline|runner_up): ")
 COLUMN = 70
+VALUES: Mapping[str, Callable[[Item], object]] = {
+    "by": lambda item: item.due,
+    "until": lambda item: item.allowed,
+    "since": lambda item: item.because.day,
+    "at": lambda item: item.time,
+    "draft": lambda item: item.template,
+    "answers": lambda item: " / ".join(item.answers),
+}
+"""What a word before a value asks about an item."""
+FLAGS: Mapping[str, tuple[Callable[[Item], bool], str]] = {
+    "optional": (lambda item: item.optional, "not optional"),
+    "counted": (lambda item: item.counted, "free"),
+    "free": (lambda item: not item.counted, "counted"),
+    "better left out": (lambda item: bool(item.stale), "not stale"),
+}
+"""What a word alone asks, and what to say where it is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +85,24 @@ def wanted(text: str) -> Wanted:
 
 def is_facet(piece: str) -> bool:
     """Tell whether a piece of a line says something about an item beyond its step and person."""
-    starts = ("by ", "until ", "since ", "at ", "with ", "draft ", "answers ", '"')
-    return piece in CHANNELS or piece in ("optional", "better left out", "counted", "free") or piece.startswith(starts)
+    word, _, rest = piece.partition(" ")
+    return piece in CHANNELS or piece in FLAGS or piece.startswith('"') or (bool(rest) and word in (*VALUES, "with"))
 
 
 def facet_of(item: Item, facet: str) -> str:
     """Return what is true of an item where a facet says what should be; the facet itself where it holds."""
     if facet in CHANNELS:
         return item.channel or "no channel"
-    if found := DATED.match(facet):
-        day = {"by": item.due, "until": item.allowed, "since": item.because.day}[found[1]]
-        return f"{found[1]} {day}"
+    if facet in FLAGS:
+        yes, no = FLAGS[facet]
+        return facet if yes(item) else no
     word, _, rest = facet.partition(" ")
-    match word:
-        case "at":
-            return f"at {item.time}"
-        case "draft":
-            return f"draft {item.template}"
-        case "answers":
-            return f"answers {' / '.join(item.answers)}"
-        case "with":
-            steps = sorted({key.split("/")[0] for key in item.also})
-            return facet if set(rest.split(" and ")) <= set(steps) else f"with {' and '.join(steps)}"
-        case "optional":
-            return facet if item.optional else "not optional"
-        case "counted":
-            return facet if item.counted else "free"
-        case "free":
-            return facet if not item.counted else "counted"
-        case "better":
-            return facet if item.stale else "not stale"
-    said = " ".join((item.note, item.says, item.stale))
+    if word in VALUES:
+        return f"{word} {VALUES[word](item)}"
+    if word == "with":
+        steps = sorted({key.split("/")[0] for key in item.also})
+        return facet if set(rest.split(" and ")) <= set(steps) else f"with {' and '.join(steps)}"
+    said = f"{item.note} {item.says} {item.stale}"
     return facet if facet.strip('"').casefold() in said.casefold() else f'"{item.note}"'
 
 

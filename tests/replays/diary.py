@@ -1,4 +1,4 @@
-"""A replay as a person writes it: the vault on the first day, then for each day what the agenda must say and what is done.
+"""A replay as a person writes it: a vault, then for each day what the agenda must say and what is done.
 
     playbook  blend
 
@@ -9,7 +9,7 @@
               - [ ] promise: call you by 2026-07-17 (Priya Raman)
 
 A line is an item: its step, its person, then what else must be true of it, then the rules that it must cite. What is
-listed under `overdue`, `today` or `due` (either of them) is all that is due; of the rest only what is named is compared.
+listed under `overdue`, `today` or `due` (either) is all that is due; of the rest only what is named is compared.
 Days that are not written down have nothing due. README.md tells the words.
 """
 

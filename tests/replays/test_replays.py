@@ -1,4 +1,4 @@
-"""Searches replayed day by day: what PLAYBOOKS asks for is written by hand in the diaries of the folders beside this file."""
+"""Searches replayed day by day: what the advice asks for is written by hand in the diaries beside this file."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
