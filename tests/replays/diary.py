@@ -102,7 +102,7 @@ class Diary:
 def read_diary(path: Path) -> Diary:
     """Return the replay that a file tells."""
     head, pages = _parts(path)
-    files = _vault(path.with_name("vault.txt"))
+    files = read_vault(path.with_name("vault.txt"))
     before: tuple[Deed, ...] = ()
     changes: list[str] = []
     nevers: list[str] = []
@@ -110,7 +110,7 @@ def read_diary(path: Path) -> Diary:
     for label, text in head:
         match label:
             case "playbook":
-                files["afterword.toml"] = re.sub(r'playbook = ".*"', f'playbook = "{text}"', files["afterword.toml"])
+                files = with_playbook(files, text)
             case "begins":
                 before = _done_before(path, text)
             case "changed":
@@ -183,7 +183,19 @@ def _page(day: re.Match[str], found: list[tuple[str, str]]) -> Page:
     return page
 
 
-def _vault(path: Path) -> dict[str, str]:
+def with_playbook(files: dict[str, str], name: str) -> dict[str, str]:
+    """Return the same files with another playbook in the settings."""
+    settings = re.sub(r'playbook = ".*"', f'playbook = "{name}"', files["afterword.toml"])
+    return {**files, "afterword.toml": settings}
+
+
+def read_pages(path: Path) -> list[Page]:
+    """Return the days of a diary, without its beginning."""
+    return _parts(path)[1]
+
+
+def read_vault(path: Path) -> dict[str, str]:
+    """Return the files of a vault by their paths."""
     files: dict[str, list[str]] = {}
     name = ""
     for line in path.read_text("utf-8").splitlines():
@@ -215,4 +227,4 @@ def _changed(files: dict[str, str], before: tuple[Deed, ...], change: str) -> tu
 
 def diaries(folder: Path) -> Iterator[Path]:
     """Yield the diaries below a folder."""
-    yield from (p for p in sorted(folder.glob("*/*.txt")) if p.name != "vault.txt")
+    yield from (p for p in sorted(folder.glob("*/*.txt")) if p.name != "vault.txt" and p.parent.name != "whole")

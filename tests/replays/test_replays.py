@@ -12,6 +12,8 @@ from tests.replays.comparing import DUE, Comparison, label_of, row, told
 from tests.replays.diary import Diary, Page, diaries, read_diary
 from tests.replays.never import Past, broken
 from tests.replays.vault import Vault
+from tests.replays.write import SCHOOLS
+from tests.replays.writing import search
 
 FOLDER = Path(__file__).parent
 DAY = timedelta(days=1)
@@ -57,9 +59,10 @@ def quiet_days(diary: Diary, number: int) -> list[date]:
     return [start + DAY * n for n in range((end - start).days)]
 
 
-def difference(wanted: str, found: str) -> str:
-    """Return what should be (-) and what is (+), with the lines that agree between them."""
-    lines = unified_diff(wanted.splitlines(), found.splitlines(), "as it should be", "as it is", lineterm="", n=99)
+def difference(wanted: str, found: str, around: int = 99) -> str:
+    """Return what should be (-) and what is (+), with so many lines that agree around them."""
+    both = wanted.splitlines(), found.splitlines()
+    lines = unified_diff(*both, "as it should be", "as it is", lineterm="", n=around)
     return "\n".join(lines)
 
 
@@ -87,3 +90,12 @@ def test_in_between_nothing_is_due(path: Path, number: int) -> None:
         found += [f"{day} never {line}" for line in broken(diary.nevers, view, Past(vault))]
     if found:
         pytest.fail("\n".join(found), pytrace=False)
+
+
+@pytest.mark.parametrize("school", SCHOOLS)
+def test_a_whole_search_goes_as_it_was_read_and_kept(school: str) -> None:
+    kept = (FOLDER / "whole" / f"{school}.txt").read_text("utf-8")
+    found = search(FOLDER / "whole", school)
+    if found != kept:
+        pytest.fail(difference(kept, found, 3), pytrace=False)
+    assert "\nnever " not in found

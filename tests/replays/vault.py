@@ -55,11 +55,13 @@ class Vault:
         self.files = dict(files)
         self.at = next(name for name in self.files if name.startswith("opportunities/"))
         """The file that deeds are about."""
+        self._read: Records | None = None
 
     def do(self, deeds: Iterable[Deed]) -> None:
         """Carry out what is done on a day."""
         for deed in deeds:
             self._do(deed)
+            self._read = None
 
     def _do(self, deed: Deed) -> None:
         text = self.files[self.at]
@@ -100,7 +102,9 @@ class Vault:
         self.files[self.at] = self.files[self.at].replace(old, new)
 
     def records(self) -> Records:
-        """Return the vault as it is read; a file with a fault is no replay."""
+        """Return the vault as it is read, once for each state of it; a file with a fault is no replay."""
+        if self._read is not None:
+            return self._read
         settings, faults = read_settings(self.files["afterword.toml"].encode())
         if settings.playbook not in BOOKS:
             raise BadDiary(f"there is no playbook {settings.playbook} yet")
@@ -118,7 +122,8 @@ class Vault:
                 faults = (*faults, *problems)
         if faults:
             raise BadDiary(f"the vault has faults: {faults}")
-        return Records(settings=settings, people=tuple(people), opportunities=tuple(opportunities))
+        self._read = Records(settings=settings, people=tuple(people), opportunities=tuple(opportunities))
+        return self._read
 
     def on(self, day: date) -> View:
         """Return what the vault says on a day."""
