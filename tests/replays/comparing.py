@@ -174,6 +174,9 @@ class Comparison:
         if line.label == "order":
             self._order(line)
             return
+        if line.label in ("tells", "hides"):
+            self._letter(line)
+            return
         want = wanted(line.text)
         text = row(line.label, want.written(want.facets, want.rules))
         self.wanted.append(text)
@@ -213,6 +216,17 @@ class Comparison:
         self.wanted.append(text)
         is_right = places[0] is not None and places[1] is not None and places[0] < places[1]
         self.found.append(text if is_right else row("order", f"{second.strip()} < {first.strip()}"))
+
+    def _letter(self, line: Line) -> None:
+        """Compare what a letter says by itself: `thank-you-email to Priya Raman: Friday, 17 July`."""
+        found = re.fullmatch(r"(\S+) to ([^:]+): (.+)", line.text)
+        if not found:
+            raise BadDiary(f"what letter? {line.text}")
+        text = row(line.label, line.text)
+        self.wanted.append(text)
+        letter = " ".join(self.vault.draft(self.view.day, found[1], found[2]).split())
+        is_right = (found[3] in letter) == (line.label == "tells")
+        self.found.append(text if is_right else row(line.label, f"{found[1]} to {found[2]}: but it is: {letter}"))
 
     def _unreasonable(self, item: Item) -> str:
         """Return what is wrong with an item's reason: it must lie in a file, at a line that tells of the event."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 from store.data import data_dir
 from store.model.agenda import Item
@@ -17,7 +18,10 @@ from store.text.opportunity import read_opportunity
 from store.text.person import read_person
 from store.text.playbook import read_playbook
 from store.text.settings import read_settings
+from store.workspace.compose import compose
+from store.workspace.moment import Moment
 from store.workspace.public_holidays import public_holidays
+from store.workspace.snapshot import Snapshot
 from tests.replays.diary import BadDiary, Deed
 
 HEADING = re.compile(r"^### (\d{4}-\d\d-\d\d)(?: \d\d:\d\d)? (Interview|Meeting)\b.*$", re.MULTILINE)
@@ -139,6 +143,18 @@ class Vault:
                 for item in schedule(opportunity, BOOKS, records, day, zone, is_holiday)
             ),
         )
+
+    def draft(self, day: date, template: str, to: str) -> str:
+        """Return the letter that the composer makes on a day out of what it takes by itself."""
+        snapshot = Snapshot(
+            root=Path("/no/vault/here"),  # so that only the templates that ship are found
+            records=self.records(),
+            playbooks=BOOKS,
+            moment=Moment(today=day, now=datetime.combine(day, time(20), UTC), fixed=True),
+            read=lambda path: self.files[path].encode(),
+        )
+        letter = compose(snapshot, Path(self.at).stem, template, to)
+        return f"{letter.subject}\n{letter.body}"
 
     def line(self, path: str, number: int) -> str:
         """Return a line of a file; empty where there is none."""
