@@ -225,7 +225,7 @@ class Comparison:
         text = row(line.label, line.text)
         self.wanted.append(text)
         letter = " ".join(self.vault.draft(self.view.day, found[1], found[2]).split())
-        is_right = (found[3] in letter) == (line.label == "tells")
+        is_right = (found[3].casefold() in letter.casefold()) == (line.label == "tells")
         self.found.append(text if is_right else row(line.label, f"{found[1]} to {found[2]}: but it is: {letter}"))
 
     def _unreasonable(self, item: Item) -> str:
