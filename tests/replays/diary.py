@@ -16,10 +16,10 @@ Days that are not written down have nothing due. README.md tells the words.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
-DAY = re.compile(r"== ([A-Z][a-z]{2}) (\d{4}-\d\d-\d\d)(?:, (.+))?$")
+DAY = re.compile(r"== ([A-Z][a-z]{2}) (\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?(?:, (.+))?$")
 FILE = re.compile(r">>> (\S+)$")
 WIDTH = 10
 INDENT = " " * WIDTH
@@ -56,6 +56,8 @@ class Page:
     """A day, or a part of it: first what is expected, then what is done."""
 
     day: date
+    at: time | None
+    """The hour, where the day looks different before and after something."""
     label: str
     expected: tuple[Line, ...]
     deeds: tuple[Deed, ...]
@@ -63,7 +65,8 @@ class Page:
     @property
     def title(self) -> str:
         """What the day is called."""
-        return f"{self.day:%a} {self.day}" + (f", {self.label}" if self.label else "")
+        at = f" {self.at:%H:%M}" if self.at else ""
+        return f"{self.day:%a} {self.day}{at}" + (f", {self.label}" if self.label else "")
 
     @property
     def is_whole(self) -> bool:
@@ -163,7 +166,8 @@ def _page(day: re.Match[str], found: list[tuple[str, str]]) -> Page:
             expected.append(Line(label, text.strip()))
         else:
             raise BadDiary(f"{day[2]}: {label} {text}")
-    page = Page(date.fromisoformat(day[2]), day[3] or "", tuple(expected), tuple(deeds))
+    at = time.fromisoformat(day[3]) if day[3] else None
+    page = Page(date.fromisoformat(day[2]), at, day[4] or "", tuple(expected), tuple(deeds))
     if f"{page.day:%a}" != day[1]:
         raise BadDiary(f"{page.day} is a {page.day:%A}")
     return page

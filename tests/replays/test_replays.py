@@ -71,7 +71,7 @@ def test_the_agenda_says_what_it_should(path: Path, number: int) -> None:
     diary = diary_of(path)
     page: Page = diary.pages[number]
     vault = up_to(diary, number)
-    view = vault.on(page.day)
+    view = vault.on(page.day, page.at)
     wanted, found = Comparison(page, vault, view).texts()
     found += "".join(f"never     {line}\n" for line in broken(diary.nevers, view, Past(vault)))
 

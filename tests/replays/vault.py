@@ -10,9 +10,9 @@ from store.data import data_dir
 from store.model.agenda import Item
 from store.model.playbook import Playbook
 from store.model.records import Records
-from store.rules.agenda import agenda
+from store.rules.agenda import in_order
 from store.rules.clock import zone_of
-from store.rules.schedule import schedule
+from store.rules.schedule import Schedules
 from store.text.header_edit import set_contact, set_keys
 from store.text.opportunity import read_opportunity
 from store.text.person import read_person
@@ -129,20 +129,14 @@ class Vault:
         self._read = Records(settings=settings, people=tuple(people), opportunities=tuple(opportunities))
         return self._read
 
-    def on(self, day: date) -> View:
-        """Return what the vault says on a day."""
+    def on(self, day: date, clock: time | None = None) -> View:
+        """Return what the vault says on a day, at an hour of it where that matters."""
         records = self.records()
         zone = zone_of(records.settings.timezone, UTC)
         is_holiday = public_holidays(records.settings.country, records.settings.region)
-        return View(
-            day,
-            agenda(records, BOOKS, day, zone, is_holiday, horizon=None),
-            tuple(
-                item
-                for opportunity in records.opportunities
-                for item in schedule(opportunity, BOOKS, records, day, zone, is_holiday)
-            ),
-        )
+        schedules = Schedules(records, BOOKS, day, zone, is_holiday, clock=clock)
+        everything = tuple(item for opportunity in records.opportunities for item in schedules.of(opportunity.id))
+        return View(day, in_order(schedules.outstanding(None)), everything)
 
     def draft(self, day: date, template: str, to: str) -> str:
         """Return the letter that the composer makes on a day out of what it takes by itself."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from store.model.agenda import Bucket, Item
@@ -14,6 +14,7 @@ from tests.replays.vault import Vault, View
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 8, 27), date(2027, 2, 28)
+MORNING = time(8)
 MOST = 30
 """Deeds in a day; more would be a circle."""
 NEVER = ("one message to several people", "more than two counted touches to one person in 7 days")
@@ -40,7 +41,7 @@ class Search:
         came = [deed for deed in page.deeds if deed.verb != "notes"] if page else []
         heard = [deed for deed in page.deeds if deed.verb == "notes"] if page else []
         self.vault.do(came)
-        view = self.vault.on(day)
+        view = self.vault.on(day, MORNING)
         if day != FIRST and not came and not any(is_due(item) for item in view.agenda):
             self.quiet.append(day)
             return
@@ -69,7 +70,7 @@ class Search:
             deeds += heard if item.channel == "meeting" else []
             self.vault.do(deeds)
             self.lines += [line for deed in deeds for line in written("does", deed)]
-            view = self.vault.on(day)
+            view = self.vault.on(day, time(minutes // 60, minutes % 60))
             for new in view.agenda:
                 if is_due(new) and new.key not in shown:
                     self.lines += list(told("then", new))
