@@ -102,8 +102,8 @@ def facet_of(item: Item, facet: str) -> str:
     if word == "with":
         steps = sorted({key.split("/")[0] for key in item.also})
         return facet if set(rest.split(" and ")) <= set(steps) else f"with {' and '.join(steps)}"
-    said = f"{item.note} {item.says} {item.stale}"
-    return facet if facet.strip('"').casefold() in said.casefold() else f'"{item.note}"'
+    said = "; ".join(part for part in (item.note, item.stale, *item.hints) if part)
+    return facet if facet.strip('"').casefold() in f"{item.says} {said}".casefold() else f'"{said}"'
 
 
 def label_of(item: Item) -> str:

@@ -108,7 +108,7 @@ def told(label: str, item: Item) -> Iterator[str]:
     ]
     yield row(label, Wanted(item.step, item.who or "").written([f for f in facets if f], item.rules))
     why = f"{item.because.event}, {item.because.day}"
-    yield INDENT + "  ".join(part for part in (f"  since {why}", item.note) if part)
+    yield INDENT + "; ".join(part for part in (f"  since {why}", item.note, item.stale, *item.hints) if part)
 
 
 def written(label: str, deed: Deed) -> Iterator[str]:
