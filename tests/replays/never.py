@@ -13,6 +13,7 @@ ENTRY = re.compile(r"^### (\d{4}-\d\d-\d\d)(?: \d\d:\d\d)? (\w+) (?:to|with) ([^
 TOUCHES = frozenset({"Call", "Voicemail", "Email", "Letter", "Note", "Text", "Message", "Briefing"})
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
+PROMISES = frozenset({"promised", "f-promise", "f-next-mine"})
 
 
 class Past:
@@ -66,7 +67,7 @@ def _second_calls(view: View, past: Past) -> list[str]:
 
 
 def _third_touches(view: View, past: Past) -> list[str]:
-    free = {(i.because.path, i.settled_by) for i in view.everything if i.settled_by and not i.counted}
+    free = _free(view, past)
     asked: dict[str, list[Item]] = {}
     for item in view.agenda:
         if item.bucket in DUE and item.counted and item.who:
@@ -81,3 +82,20 @@ def _third_touches(view: View, past: Past) -> list[str]:
         if len(done) + len(items) > 2:
             result += [told(item) for item in items]
     return result
+
+
+def _free(view: View, past: Past) -> set[tuple[str, int]]:
+    """Return which entries use nothing up: those that did a step that does not count, and those that kept a promise."""
+    done = [i for i in view.everything if i.settled_by and i.state is State.DONE]
+    free = {(i.because.path, i.settled_by or 0) for i in done if not i.counted}
+    taken = {(i.because.path, i.settled_by) for i in done if i.mark_line is None}
+    for item in done:
+        if item.mark_line is not None and item.step in PROMISES:
+            near = [
+                (abs(day - item.due), path, line)
+                for day, _, who, path, line in past.touches
+                if who == item.who and (path, line) not in taken and abs(day - item.due) <= WEEK
+            ]
+            if near:
+                free.add(min(near)[1:])
+    return free
