@@ -115,7 +115,9 @@ def expand(
 
 def _is_retired(situation: Situation, step: Step, event: Event, book: SortedBook) -> bool:
     """Tell whether a step retired before all that the limits look back to, and nothing follows from it."""
-    if step.until is None or step.id in book.by_step or event.when.day >= situation.around.oldest:
+    if step.until is None or event.when.day >= situation.around.oldest:
+        return False
+    if step.id in book.by_step or event.sort in book.again:
         return False
     last = later(Moment(due_of(situation, step, event).day), step.until, situation.calendar).day
     return last < situation.around.oldest

@@ -145,10 +145,11 @@ def _is_done_late(item: Expected, touch: Logged) -> bool:
     return touch.channel in ELECTRONIC and item.channel in ELECTRONIC and touch.when.day - item.due.day > OVERDUE_BY
 
 
-def _nearness(item: Expected, touch: Logged) -> tuple[bool, int, bool, datetime]:
+def _nearness(item: Expected, touch: Logged) -> tuple[bool, bool, int, bool, datetime]:
     """Return how near a step lies to a touch: named in its title, latest event, its own channel, earliest day."""
-    other = touch.entry.title.casefold() != item.step.id
-    return (other, -item.event.when.day.toordinal(), item.channel != touch.channel, item.due.clock)
+    title = touch.entry.title
+    other = title.casefold() != item.step.id
+    return (title != item.key, other, -item.event.when.day.toordinal(), item.channel != touch.channel, item.due.clock)
 
 
 def _done(item: Expected, touch: Logged, used: Settled) -> None:

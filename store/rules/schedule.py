@@ -53,9 +53,9 @@ class Schedules:
         plan = self._by_id.get(opportunity_id)
         if plan is None:
             return ()
-        open_ones = {item.key: item for item in plan.items if item.is_open}
+        limited = {item.key: item for item in plan.items}
         situation = Situation(plan.situation.opportunity, self._around)
-        return tuple(item_from(situation, open_ones.get(item.key, item)) for item in plan_of(situation).items)
+        return tuple(item_from(situation, limited.get(item.key, item)) for item in plan_of(situation).items)
 
     def announced_to_all(self, opportunity_id: str) -> date | None:
         """Return the day that a thank-you names to everybody: that of the first turn, in a school that knows no other.
