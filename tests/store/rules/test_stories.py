@@ -152,16 +152,16 @@ def is_open(item: Item) -> bool:
 def text_is(item: Item, name: str, text: str) -> bool:
     """Tell whether a text of an item holds the words; lists and days are compared as a whole."""
     match name:
+        case "allowed" if text != "yes":
+            return str(item.allowed) == text
         case "because":
             return text in item.because.event
         case "answers":
             return ", ".join(item.answers) == text
         case "also":
             return all(any(key.startswith(f"{step}/") for key in item.also) for step in text.split(", "))
-        case "allowed":
-            return str(item.allowed) == text
-        case "stale" if text == "no":
-            return not item.stale
+        case _ if text in ("yes", "no"):
+            return bool(getattr(item, name)) == (text == "yes")
     return text in str(getattr(item, name))
 
 
