@@ -106,7 +106,9 @@ def read_group(file: Path) -> Iterator[Story]:
             _block(told.files if told else shared, match["what"], match["which"], lines[number:end], number)
             number = end + 1
         elif told and (match := DAY.match(line)):
-            end = next((n for n in range(number, len(lines)) if lines[n] and not lines[n].startswith("    ")), len(lines))
+            end = next(
+                (n for n in range(number, len(lines)) if lines[n] and not lines[n].startswith("    ")), len(lines)
+            )
             told.days.append(_day(match, told.files, number, lines[number:end]))
             number = end
         elif line.startswith(("On ", "    ")):

@@ -134,12 +134,18 @@ class Telling:
                 found = [f"{p.code}  {p.message}" for p in self.snapshot.problems]
             case "draft":
                 drafts = self.snapshot.records.drafts
-                found = [f"{d.to}  {f.code}  {f.rule}  {f.message}" for d in drafts for f in lint_text(self.snapshot, d)]
+                found = [
+                    f"{d.to}  {f.code}  {f.rule}  {f.message}" for d in drafts for f in lint_text(self.snapshot, d)
+                ]
             case "letter":
                 found = compose(self.snapshot, self.main, row.what, row.who).body.split("\n")
             case _:
                 step = row.what.rpartition("/")[2]
-                near = [i for i in self.items if i.step == step and i.opportunity == (row.what.rpartition("/")[0] or self.main)]
+                near = [
+                    i
+                    for i in self.items
+                    if i.step == step and i.opportunity == (row.what.rpartition("/")[0] or self.main)
+                ]
                 found = [shown_item(i) for i in near or self.agenda]
         return "".join(f"        {line}\n" for line in found or ["(nothing)"])
 
