@@ -180,9 +180,8 @@ def searches(draw: st.DrawFn, ident: str = "one", company: str = "Hollin") -> Wr
         st.sampled_from(["interviewing"] * 4 + ["lead", "applied", "offer", "accepted", "rejected", "withdrawn"])
     )
     header = [f"playbook: {draw(st.sampled_from(PLAYBOOKS))}", f"stage: {stage}"]
-    for key in ("stage_since", "next_touch", "deadline"):
-        if draw(st.integers(0, 2)) == 0:
-            header.append(f"{key}: {draw(days)}")
+    dated = draw(st.lists(st.sampled_from(["stage_since", "next_touch", "deadline"]), max_size=2, unique=True))
+    header += [f"{key}: {draw(days)}" for key in dated]
     if restriction := draw(st.sampled_from(RESTRICTIONS)):
         header.append(f"restrictions: [{restriction}]")
     header.append("contacts:")

@@ -15,7 +15,7 @@ DAY = re.compile(r"On (?P<day>\d{4}-\d\d-\d\d)(?: at (?P<time>\d\d:\d\d)(?P<zulu
 HEADER_KEY = re.compile(r"^(\w+):")
 COLUMNS = re.compile(r" {2,}")
 DETAIL = re.compile(r"(?P<name>[a-z]+): (?P<text>.+)$")
-DETAILS = frozenset({"allowed", "also", "answers", "because", "note", "says", "stale", "template", "time"})
+DETAILS = frozenset({"allowed", "also", "answers", "because", "hint", "note", "says", "stale", "template", "time"})
 ID = re.compile(r"\bR\d+\b|\bGuards? \d+\b")
 
 
@@ -183,7 +183,8 @@ def _day(match: re.Match[str], files: Mapping[str, str], number: int, lines: lis
 
 def _row(line: str, number: int) -> Row:
     cells = ["" if cell == "-" else cell for cell in COLUMNS.split(line)]
-    where, what, who, by, due, rules, *because = (*cells, *[""] * (6 - len(cells)))
+    where, what, who, by, due, rules = (cells + [""] * 6)[:6]
+    because = cells[6:]
     return Row(
         line=number,
         where=where,
