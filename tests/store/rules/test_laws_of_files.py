@@ -100,7 +100,7 @@ def test_an_unknown_key_or_kind_changes_nothing(one: Written, today: date) -> No
     assert told(vault(one).items(today)) == told(vault(strange).items(today))
 
 
-@settings(LAW, max_examples=40)
+@settings(SLOW, max_examples=40)
 @given(searches(), searches("two", "Yarrow"), days)
 def test_everything_overdue_can_be_done_and_can_be_skipped(one: Written, two: Written, today: date) -> None:
     whole = vault(one, two)
