@@ -186,7 +186,10 @@ def is_turn(item: Item) -> bool:
 @given(st.data(), st.sampled_from(PLAYBOOKS))
 def test_whoever_follows_the_agenda_exceeds_no_limit_on_any_day(data: st.DataObject, playbook: str) -> None:
     """Two searches at one employer share a boss; on each day the user does some of what is offered."""
-    contacts = ("contacts:", *(f"  - {{name: {n}, part: {p}, spelling: confirmed}}" for n, p in zip(NAMES, PARTS, strict=True)))
+    contacts = (
+        "contacts:",
+        *(f"  - {{name: {n}, part: {p}, spelling: confirmed}}" for n, p in zip(NAMES, PARTS, strict=True)),
+    )
     header = (f"playbook: {playbook}", "stage: interviewing", f"stage_since: {START}", *contacts)
     gap = data.draw(st.integers(0, 9))
     met = (START, START + timedelta(days=gap))

@@ -1,5 +1,6 @@
 """Every rule and every guard at work: the stories of `stories/*.md`, held against the program."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -47,9 +48,9 @@ def vault(root: Path, day: Day) -> Snapshot:
 class Telling:
     """What the program says on one day of a story."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, day: Day) -> None:
         self.snapshot = snapshot
-        self.main = next(o.id for o in snapshot.records.opportunities)
+        self.main = next(Path(path).stem for path in day.files if path.startswith("opportunities/"))
         self.agenda = snapshot.agenda_within(FAR)
         listed = {(i.opportunity, i.key) for i in self.agenda}
         schedules = [i for o in snapshot.records.opportunities for i in snapshot.schedule(o.id)]
@@ -205,7 +206,7 @@ def shown_item(item: Item) -> str:
 def test_a_story_comes_true(story: Story, tmp_path: Path) -> None:
     faults = []
     for number, day in enumerate(story.days):
-        telling = Telling(vault(tmp_path / str(number), day))
+        telling = Telling(vault(tmp_path / str(number), day), day)
         faults += [f"On {day.day}, {fault}" for fault in telling.faults(day)]
     assert not faults, f"{story.place} {story.title}\n\n" + "\n".join(faults)
 
@@ -226,6 +227,32 @@ def test_every_row_says_where() -> None:
     for story in STORIES:
         assert {row.where for day in story.days for row in day.rows} <= known, story.place
         assert all(row.what for day in story.days for row in day.rows), story.place
+
+
+@pytest.mark.parametrize("name", sorted(shipped_playbooks()))
+def test_every_step_of_every_playbook_stands_in_a_story(name: str) -> None:
+    told = {(book, row.what) for story in STORIES for day in story.days for book, row in steps_told(day)}
+    wanted = {step.id for step in shipped_playbooks()[name].steps}
+    assert wanted - {step for book, step in told if name in ("frame", book)} == set()
+
+
+def steps_told(day: Day) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a day that say that a step is there, each with the playbook of the opportunity."""
+    main = next(text for path, text in day.files.items() if path.startswith("opportunities/"))
+    found = re.search(r"^playbook: (.+)$", main, re.MULTILINE)
+    yield from ((found[1] if found else "blend", row) for row in day.rows if row.where in {*Bucket, *State})
+
+
+def test_every_row_names_a_step_and_a_person_that_there_are() -> None:
+    """A misspelt step would never be on any agenda, and `never` would prove nothing."""
+    steps = {step.id for book in shipped_playbooks().values() for step in book.steps} | {"*"}
+    for story in STORIES:
+        for day in story.days:
+            texts = "".join(day.files.values())
+            for row in day.rows:
+                assert row.who in ("", "me") or row.who in texts, (story.place, row)
+                if not row.where.endswith(("check", "draft", "letter")):
+                    assert row.what.rpartition("/")[2] in steps, (story.place, row)
 
 
 def test_no_two_stories_have_one_title() -> None:
