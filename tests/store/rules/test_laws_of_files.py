@@ -44,6 +44,14 @@ def test_two_runs_give_the_same_agenda_and_no_key_twice(one: Written, two: Writt
 
 
 @LAW
+@given(searches(), searches("two"), days)
+def test_the_agenda_is_what_the_schedules_hold_open(one: Written, two: Written, today: date) -> None:
+    """Asked for alone, a search says of each step what the agenda of the whole vault says of it."""
+    whole = vault(one, two)
+    assert told(whole.agenda(today)) == told(i for i in whole.items(today) if i.bucket is not None)
+
+
+@LAW
 @given(searches(), days, st.randoms(use_true_random=False))
 def test_the_order_of_entries_in_the_file_does_not_matter(one: Written, today: date, chance: st.DataObject) -> None:
     shuffled = list(one.entries)
