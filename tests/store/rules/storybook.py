@@ -15,7 +15,9 @@ DAY = re.compile(r"On (?P<day>\d{4}-\d\d-\d\d)(?: at (?P<time>\d\d:\d\d)(?P<zulu
 HEADER_KEY = re.compile(r"^(\w+):")
 COLUMNS = re.compile(r" {2,}")
 DETAIL = re.compile(r"(?P<name>[a-z]+): (?P<text>.+)$")
-DETAILS = frozenset({"allowed", "also", "answers", "because", "hint", "note", "says", "stale", "template", "time"})
+DETAILS = frozenset(
+    {"allowed", "also", "answers", "because", "hint", "note", "optional", "says", "stale", "template", "time"}
+)
 ID = re.compile(r"\bR\d+\b|\bGuards? \d+\b")
 
 
