@@ -20,6 +20,7 @@ from store.rules.wording import names_words
 
 CANVASSING = frozenset({"R35", "R36"})
 """Rules that ask others to speak for the user: not where `restrictions` say no-canvassing (guard 7)."""
+BRIEFING = "R34"
 ME = "me"
 MAY_COME_LATER = frozenset({"promise", "reply", "next_touch"})
 """Events that may leave something outstanding after a search has ended."""
@@ -157,8 +158,8 @@ def expected(
         if unmet and (situation.is_brief or not SETTLING.issuperset(unmet)):
             continue
         channel = channel_of(situation, step, who, event)
-        if who and channel == "email" and who.takes_no_mail and event.sort in ENDINGS:
-            continue  # nobody reads what is sent there (guard 13)
+        if who and not _may_be_told(step, event, who, channel):
+            continue
         due = due or due_of(situation, step, event)
         item = Expected(
             step=step,
@@ -175,6 +176,17 @@ def expected(
             item.state = State.DONE
             item.settled_by = event.line if "no-notes" in unmet else None
         yield item
+
+
+def _may_be_told(step: Step, event: Event, who: Someone, channel: str | None) -> bool:
+    """Tell whether a message would reach somebody who may have it.
+
+    Not an address that nobody reads (guard 13), and no reference who has not agreed to be one (guard 8): before an
+    interview one calls to ask for that, after it there must be a yes in the file.
+    """
+    if channel == "email" and who.takes_no_mail and event.sort in ENDINGS:
+        return False
+    return who.agreed or step.after.planned or BRIEFING not in step.rules
 
 
 def _is_unwanted(situation: Situation, step: Step, event: Event) -> bool:

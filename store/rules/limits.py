@@ -133,18 +133,19 @@ def _note(plan: Plan, logged: Logged, budget: Budget) -> None:
     """Note a touch; one that settled a step which does not count is free."""
     day, steps = logged.when.day, plan.used.get(logged.entry.line)
     counted = steps is None or any(i.step.counts for i in steps)
-    asked = steps is not None and any(INFLUENCE in i.step.rules for i in steps)
+    about = {rule for item in steps or () for rule in item.step.rules}
+    is_briefing = logged.entry.kind is Kind.BRIEFING or BRIEFING in about
     for someone in logged.persons:
         uses = (
             (budget.touches, counted),
             (budget.calls, logged.is_call and someone.hires),
             (budget.mails, logged.channel == "email"),
-            (budget.briefings, logged.entry.kind is Kind.BRIEFING),
+            (budget.briefings, is_briefing),
         )
         for days, is_used in uses:
             if is_used:
                 days.setdefault(someone.everywhere, []).append(day)
-        if asked:
+        if INFLUENCE in about:
             budget.asked.add(someone.everywhere)
     if logged.entry.line in plan.turns:
         budget.recurring.setdefault(plan.employer, []).append(day)
