@@ -42,7 +42,16 @@ def item_shape(item: Item) -> Shape:
 
 def step_shape(item: Item) -> Shape:
     """Return a step of a schedule: an item with what became of it."""
-    return {**item_shape(item), "state": str(item.state), "note": item.note or None, "settled_by": item.settled_by}
+    return {
+        **item_shape(item),
+        "state": str(item.state),
+        "note": item.note or None,
+        "hints": list(item.hints),
+        "answers": list(item.answers),
+        "also": list(item.also),
+        "stale": item.stale or None,
+        "settled_by": item.settled_by,
+    }
 
 
 def opportunity_shape(opportunity: Opportunity) -> Shape:

@@ -4,7 +4,7 @@ from datetime import date
 
 from cli.output import Output
 from cli.safe import cut
-from store.model.agenda import Bucket, Item
+from store.model.agenda import Bucket, Item, State
 from store.model.opportunity import Opportunity
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -66,10 +66,20 @@ def reason_of(item: Item) -> str:
 
 
 def write_item(out: Output, item: Item, head: tuple[str, ...], more: str, indent: int = INDENT) -> None:
-    """Write an item: a line with its head, what to do, and the reason dimmed below."""
+    """Write an item: a line with its head, what to do, what to mind, and the reason dimmed below."""
     out.line(*head)
     out.paragraph(item.says + (" (optional)" if item.optional else ""), indent=indent)
+    for hint in minded(item):
+        out.paragraph(f"- {hint}", indent=indent)
     out.paragraph(more, indent=indent, style="dim")
+
+
+def minded(item: Item) -> tuple[str, ...]:
+    """Return what to mind while doing an item: its hints, its answers, and whether it had better be left out."""
+    if item.state not in (State.OPEN, State.FORECAST):
+        return ()
+    stale = (f"better left out by now: {item.stale}",) if item.stale else ()
+    return (*item.hints, *((f"answer with {' / '.join(item.answers)}",) if item.answers else ()), *stale)
 
 
 def heading(out: Output, text: str, style: str = "bold") -> None:

@@ -21,6 +21,7 @@ from store.rules.wording import names_words
 CANVASSING = frozenset({"R35", "R36"})
 """Rules that ask others to speak for the user: not where `restrictions` say no-canvassing (guard 7)."""
 BRIEFING = "R34"
+SPOKEN = frozenset({"phone", "meeting"})
 ME = "me"
 MAY_COME_LATER = frozenset({"promise", "reply", "next_touch"})
 """Events that may leave something outstanding after a search has ended."""
@@ -365,6 +366,8 @@ def channel_of(situation: Situation, step: Step, who: Someone | None, event: Eve
         asked = _asked_for(event)
         if asked in channels:
             return asked
+        if event.mark is not None:  # what was promised in so many words goes in writing, whoever likes the phone
+            channels = tuple(c for c in channels if c not in SPOKEN) or channels
     if who is None or step.in_turn:
         return channels[0]
     if who.prefers in channels:
