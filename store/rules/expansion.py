@@ -366,7 +366,9 @@ def channel_of(situation: Situation, step: Step, who: Someone | None, event: Eve
         asked = _asked_for(event)
         if asked in channels:
             return asked
-        if event.mark is not None:  # what was promised in so many words goes in writing, whoever likes the phone
+        if (
+            event.mark is not None and event.sort != "lapsed"
+        ):  # what was promised in so many words goes in writing, whoever likes the phone
             channels = tuple(c for c in channels if c not in SPOKEN) or channels
     if who is None or step.in_turn:
         return channels[0]

@@ -39,6 +39,14 @@ class Plan:
     """Lines of the entries that were turns of a silence."""
 
     @property
+    def matters(self) -> bool:
+        """Tell whether anything is outstanding here, or was done so lately that it uses up a limit."""
+        past = self.situation.past
+        return any(item.is_open for item in self.items) or (
+            bool(past) and past[-1].when.day >= self.situation.around.oldest
+        )
+
+    @property
     def employer(self) -> str:
         """What the employer is compared by."""
         return self.situation.cast.company

@@ -43,18 +43,20 @@ class Schedules:
     ) -> None:
         around = Surroundings(records, books, Moment(today, clock), tz, is_holiday)
         self._around = around
-        self.plans = [plan_of(Situation(o, around, is_brief=True)) for o in records.opportunities if o.readable]
+        self._opportunities = {o.id: o for o in records.opportunities if o.readable}
+        plans = (plan_of(Situation(o, around, is_brief=True)) for o in self._opportunities.values())
+        self.plans = [plan for plan in plans if plan.matters]
         spread(self.plans, around.calendar, today)
         hold(self.plans, today)
         self._by_id = {plan.situation.opportunity.id: plan for plan in self.plans}
 
     def of(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of an opportunity: open, forecast, done, skipped, stopped, retired."""
-        plan = self._by_id.get(opportunity_id)
-        if plan is None:
+        if opportunity_id not in self._opportunities:
             return ()
-        limited = {item.key: item for item in plan.items}
-        situation = Situation(plan.situation.opportunity, self._around)
+        situation = Situation(self._opportunities[opportunity_id], self._around)
+        plan = self._by_id.get(opportunity_id)
+        limited = {item.key: item for item in plan.items} if plan else {}
         return tuple(item_from(situation, limited.get(item.key, item)) for item in plan_of(situation).items)
 
     def announced_to_all(self, opportunity_id: str) -> date | None:
@@ -62,10 +64,10 @@ class Schedules:
 
         A playbook with a step for a lapsed day announces to each person what concerns that person; None for it.
         """
-        plan = self._by_id.get(opportunity_id)
-        if plan is None or plan.situation.book.after("lapsed"):
+        opportunity = self._opportunities.get(opportunity_id)
+        if opportunity is None or self._around.book_of(opportunity).after("lapsed"):
             return None
-        situation = Situation(plan.situation.opportunity, self._around)
+        situation = Situation(opportunity, self._around)
         return first_turn(situation, plan_of(situation).items)
 
     def outstanding(self, last: date | None) -> list[Item]:
