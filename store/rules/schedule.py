@@ -14,6 +14,7 @@ from store.rules.clock import Moment
 from store.rules.expansion import Expected, expand, follow_ups, recurring
 from store.rules.joining import join
 from store.rules.limits import Plan, hold
+from store.rules.long_over import is_long_over
 from store.rules.outcomes import ENDINGS
 from store.rules.reasons import item_from
 from store.rules.satisfaction import mark, settle
@@ -44,7 +45,8 @@ class Schedules:
         around = Surroundings(records, books, Moment(today, clock), tz, is_holiday)
         self._around = around
         self._opportunities = {o.id: o for o in records.opportunities if o.readable}
-        plans = (plan_of(Situation(o, around, is_brief=True)) for o in self._opportunities.values())
+        lively = (o for o in self._opportunities.values() if not is_long_over(o, around.books_of(o), around.oldest))
+        plans = (plan_of(Situation(o, around, is_brief=True)) for o in lively)
         self.plans = [plan for plan in plans if plan.matters]
         spread(self.plans, around.calendar, today)
         hold(self.plans, today)

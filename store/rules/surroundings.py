@@ -62,6 +62,10 @@ class Surroundings:
                 return self._book(name)
         return self.fallback
 
+    def books_of(self, opportunity: Opportunity) -> tuple[SortedBook, ...]:
+        """Return every playbook whose steps an opportunity may have."""
+        return (self.book_of(opportunity), self.frame, self.fallback)
+
     def _book(self, name: str) -> SortedBook:
         if name not in self._sorted:
             self._sorted[name] = SortedBook(self._books.get(name) or Playbook(name=name, path=""))
