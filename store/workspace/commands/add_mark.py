@@ -1,15 +1,15 @@
 """Add a note mark to the latest talk: a need, a topic, a promise."""
 
-from datetime import date, time
+from datetime import date
 
 from store.errors import BadRequest
 from store.model.change import Change
-from store.model.entry import SPOKEN, Entry, Mark, Word
-from store.model.opportunity import Opportunity
+from store.model.entry import Mark, Word
 from store.text.log_edit import add_mark as add_mark_line
 from store.workspace.changing import Plan, change_of
 from store.workspace.people import names_meant, roster_of
 from store.workspace.snapshot import Snapshot
+from store.workspace.talks import talk
 
 
 def add_mark(
@@ -48,21 +48,3 @@ def add_mark(
         return change_of(opportunity, f"{word} noted in the {entry.kind.lower()} of {entry.day}", before, after)
 
     return plan
-
-
-def talk(opportunity: Opportunity, today: date, day: date | None) -> Entry:
-    """Return the talk that a note belongs to.
-
-    Raises:
-        BadRequest: there is none.
-    """
-    talks = [e for e in opportunity.entries if e.kind in SPOKEN and e.day <= today]
-    if day is not None:
-        talks = [e for e in opportunity.entries if e.kind in SPOKEN and e.day == day]
-    if not talks:
-        when = f"on {day}" if day else "yet"
-        raise BadRequest(
-            f"{opportunity.label} has no interview, call, meeting or visit {when} that a note could stand in. "
-            f"Log it first: afterword log {opportunity.id} interview --with NAME"
-        )
-    return max(talks, key=lambda e: (e.day, e.at or time.min, e.line))
