@@ -3,11 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from cli.comparison import write_comparison
 from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.parsing import add_dry_run
 from store.errors import BadRequest
 from store.workspace.commands.set_keys import set_keys
+from store.workspace.foresight import compared
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,8 +21,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Change the keys."""
-    opportunity = context.snapshot().opportunity(args.id)
-    return context.write(set_keys(opportunity.id, values_of(args.pairs)), dry_run=args.dry_run)
+    snapshot = context.snapshot()
+    opportunity = snapshot.opportunity(args.id)
+    values = values_of(args.pairs)
+    code = context.write(set_keys(opportunity.id, values), dry_run=args.dry_run)
+    if args.dry_run and "playbook" in values:
+        usual = snapshot.settings.playbook
+        now, then = opportunity.playbook or usual, values["playbook"] or usual
+        context.out.line()
+        write_comparison(context.out, compared(snapshot, opportunity.id, values["playbook"] or ""), now, then)
+    return code
 
 
 def values_of(pairs: Sequence[str]) -> dict[str, str | None]:

@@ -1,4 +1,4 @@
-"""`afterword why ID`: every step of one opportunity, its state, its reason and what it counts from."""
+"""`afterword why ID`: the plan of each interview ahead, then every step, its state, its reason and its event."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -6,10 +6,12 @@ from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.output import Styled
 from cli.parsing import add_json
+from cli.plans import plan_shape, write_plan
 from cli.safe import column
 from cli.shapes import step_shape
 from cli.wording import counted, event_words, heading, title_of, write_item
 from store.model.agenda import Item, State
+from store.workspace.foresight import plans_of
 
 UNDER_THE_DAY = 12
 """Columns before the day of a step."""
@@ -26,15 +28,27 @@ def run(args: Namespace, context: Context) -> ExitCode:
     snapshot = context.snapshot()
     opportunity = snapshot.opportunity(args.id)
     steps = snapshot.schedule(opportunity.id)
+    plans = plans_of(snapshot, opportunity.id)
     if args.json:
-        shapes = [step_shape(s) for s in steps]
-        context.out.document({"today": snapshot.today.isoformat(), "opportunity": opportunity.id, "steps": shapes})
+        context.out.document(
+            {
+                "today": snapshot.today.isoformat(),
+                "opportunity": opportunity.id,
+                "steps": [step_shape(s) for s in steps],
+                "plans": [plan_shape(p) for p in plans],
+            }
+        )
         return ExitCode.FINE
     heading(context.out, title_of(opportunity))
     stands = sum(1 for s in steps if s.state is State.OPEN)
     context.out.paragraph(
         f"{opportunity.stage_text or opportunity.stage}, {counted(stands, 'open step')} of {len(steps)}", indent=2
     )
+    for plan in plans:
+        write_plan(context.out, plan)
+    if plans:
+        context.out.line()
+        heading(context.out, "Every step")
     for step in steps:
         context.out.line()
         write_item(context.out, step, head_of(step, context.out.width), reason(step), indent=UNDER_THE_DAY)
