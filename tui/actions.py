@@ -160,6 +160,22 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="Add a note mark to the latest conversation: a need, a topic, a promise.",
     ),
     Action(
+        id="opportunity.debrief",
+        keys=("b",),
+        label="Debrief",
+        group="Record",
+        places=ABOUT_ONE,
+        tooltip="Write down the latest interview: needs, quotes, promises, cards, the next step.",
+    ),
+    Action(
+        id="opportunity.playbook",
+        keys=("P",),
+        label="Playbook",
+        group="Record",
+        places=("opportunity",),
+        tooltip="Choose another playbook, with today's steps beside the new ones before you accept it.",
+    ),
+    Action(
         id="opportunity.stage",
         keys=("m",),
         label="Stage",
@@ -235,6 +251,40 @@ ACTIONS: tuple[Action, ...] = (
         group="Letter",
         places=("composer",),
         tooltip="Vouch for how this person's name is spelt.",
+    ),
+    Action(
+        id="debrief.save",
+        keys=("ctrl+o",),
+        label="Write it down",
+        group="Debrief",
+        places=("debrief",),
+        in_footer=True,
+        tooltip="Write every line under the interview, and what the cards say, in one change.",
+    ),
+    Action(
+        id="line.person",
+        keys=("ctrl+n",),
+        label="Whose",
+        group="Debrief",
+        places=("noting",),
+        in_footer=True,
+        tooltip="Give the line to the next one of those who were there, after the last to the whole meeting.",
+    ),
+    Action(
+        id="line.down",
+        keys=("down",),
+        label="Next line",
+        group="Debrief",
+        places=("noting",),
+        tooltip="Go to the next line; Enter opens another one, and goes on from an empty one.",
+    ),
+    Action(
+        id="line.up",
+        keys=("up",),
+        label="Line before",
+        group="Debrief",
+        places=("noting",),
+        tooltip="Go to the line before.",
     ),
     Action(
         id="app.agenda",
@@ -345,7 +395,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-GROUPS = ("Follow up", "Letter", "Record", "Move", "Screens", "Program", "Dialogs")
+GROUPS = ("Follow up", "Letter", "Debrief", "Record", "Move", "Screens", "Program", "Dialogs")
 
 
 def actions_at(*places: str) -> tuple[Action, ...]:

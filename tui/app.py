@@ -15,6 +15,7 @@ from store.model.agenda import Item
 from store.model.draft import Draft
 from store.workspace.door import Preview, Workspace
 from store.workspace.moment import Moment
+from store.workspace.talks import talk_to_debrief
 from tui import deeds, messages
 from tui.actions import actions_at
 from tui.bridge.desk import Desk
@@ -26,6 +27,7 @@ from tui.dialogs.help import HelpDialog
 from tui.keymap import bindings, keys_of
 from tui.palette import OpportunitiesProvider, commands
 from tui.presentation.agenda import item_id
+from tui.presentation.debrief import STEPS as DEBRIEFS
 from tui.presentation.spans import BLANK, line
 from tui.screens.agenda import AgendaScreen
 from tui.screens.drafts import DraftsScreen
@@ -73,9 +75,26 @@ class AfterwordApp(Desk):
 
     # What screens ask for.
 
+    @on(messages.WriteDebrief)
+    def _write_debrief(self, request: messages.WriteDebrief) -> None:
+        from tui.screens.debrief import DebriefScreen
+
+        if self._snapshot is None:
+            return
+        try:
+            opportunity = self._snapshot.opportunity_to_change(request.opportunity)
+            entry = talk_to_debrief(opportunity, self._snapshot.today, request.line)
+        except StoreError as error:
+            self.tell_error(error)
+            return
+        self.push_screen(DebriefScreen(self._snapshot, opportunity, entry))
+
     @on(messages.Deed)
     def _perform(self, deed: messages.Deed) -> None:
         if self._snapshot is None:
+            return
+        if isinstance(deed, messages.CompleteStep) and deed.item.step in DEBRIEFS:  # the form is how it is done
+            self.post_message(messages.WriteDebrief(deed.item.opportunity, deed.item.because.line))
             return
         try:
             dialog = deeds.question(deed, self._snapshot)

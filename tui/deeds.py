@@ -5,14 +5,17 @@ from typing import Any
 
 from textual.screen import ModalScreen
 
+from store.rules.schedule import FRAME
 from store.workspace.changing import Plan
 from store.workspace.commands.add_mark import add_mark
 from store.workspace.commands.complete_step import complete_step
 from store.workspace.commands.log_touch import log_touch
 from store.workspace.commands.move_stage import move_stage
 from store.workspace.commands.new_opportunity import new_opportunity
+from store.workspace.commands.set_keys import set_keys
 from store.workspace.commands.skip_step import skip_step
 from store.workspace.commands.snooze import snooze
+from store.workspace.foresight import compared
 from store.workspace.snapshot import Snapshot
 from store.workspace.when import parse_when
 from tui import messages
@@ -20,6 +23,7 @@ from tui.dialogs.add import AddDialog, Added
 from tui.dialogs.complete import CompleteDialog, Done
 from tui.dialogs.log import LogDialog, Logged
 from tui.dialogs.note import Noted, NoteDialog
+from tui.dialogs.playbook import PlaybookDialog
 from tui.dialogs.skip import SkipDialog
 from tui.dialogs.snooze import SnoozeDialog
 from tui.dialogs.stage import StageDialog
@@ -50,6 +54,14 @@ def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
             return NoteDialog(snapshot.opportunity(ident), who, read_day)
         case messages.MoveStage(opportunity=ident):
             return StageDialog(snapshot.opportunity(ident), snapshot.settings.stages)
+        case messages.ChoosePlaybook(opportunity=ident):
+            return PlaybookDialog(
+                snapshot.opportunity(ident),
+                tuple(book for name, book in sorted(snapshot.playbooks.items()) if name != FRAME),
+                snapshot.settings.playbook,
+                today,
+                lambda name: compared(snapshot, ident, name),
+            )
         case messages.AddOpportunity():
             return AddDialog()
     raise TypeError(type(deed).__name__)
@@ -74,6 +86,8 @@ def plan(deed: messages.Deed, answer: object) -> Plan:
             return add_mark(ident, it.word, it.text, it.by, it.person)
         case messages.MoveStage(opportunity=ident), str():
             return move_stage(ident, answer)
+        case messages.ChoosePlaybook(opportunity=ident), str():
+            return set_keys(ident, {"playbook": answer})
         case messages.AddOpportunity(), Added() as it:
             return new_opportunity(it.company, it.position, {"source": it.source} if it.source else {})
     raise TypeError(type(deed).__name__)

@@ -46,6 +46,14 @@ class ComposeLetter(Message):
 
 
 @dataclass
+class WriteDebrief(Message):
+    """Write down a talk: the one on that line of the file, else the latest interview."""
+
+    opportunity: str
+    line: int = 0
+
+
+@dataclass
 class EditFile(Message):
     """Open a file of the vault in the user's editor."""
 
@@ -125,6 +133,13 @@ class AddNote(Deed):
 @dataclass
 class MoveStage(Deed):
     """Move an opportunity to another stage."""
+
+    opportunity: str
+
+
+@dataclass
+class ChoosePlaybook(Deed):
+    """Follow another playbook in one opportunity."""
 
     opportunity: str
 

@@ -9,7 +9,7 @@ from store.model.agenda import Item, State
 from store.model.entry import Entry, Kind, Mark, Word
 from store.model.opportunity import Contact, Opportunity
 from store.model.story import Story
-from store.rules.chronicle import has_notes
+from store.rules.chronicle import PREPARED
 from store.rules.matching import best, rank
 from store.rules.meeting import present
 
@@ -111,8 +111,9 @@ def preparations(
 
 
 def is_ahead(entry: Entry, today: date) -> bool:
-    """Tell whether an interview is still to come; one of today is, until something is written under it."""
-    return entry.day > today or (entry.day == today and not has_notes(entry))
+    """Tell whether an interview is still to come; one of today is, until a mark tells what was heard in it."""
+    heard = any(mark.word not in PREPARED for mark in entry.marks)
+    return entry.day > today or (entry.day == today and not heard)
 
 
 def preparation(opportunity: Opportunity, entry: Entry, items: Sequence[Item], stories: Sequence[Story]) -> Preparation:

@@ -135,10 +135,8 @@ def completion(typed: str, there: Sequence[Contact | Person]) -> str:
     if not bracket or ")" in begun:
         return ""
     *before, last = begun.rpartition(", ")
-    wanted = fold_name(last)
     for person in there:
-        words = fold_name(person.name).split()
-        if any(" ".join(words[at:]).startswith(wanted) for at in range(len(words))):
+        if fold_name(person.name).startswith(fold_name(last)) and len(last) < len(person.name):
             return f"{head}({''.join(before)}{person.name})"
     return ""
 

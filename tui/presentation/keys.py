@@ -11,12 +11,14 @@ PLACES = {
     "reading": "texts",
     "ticks": "notes to tick",
     "letter": "the text of a letter",
+    "noting": "lines of a debrief",
     "agenda": "agenda",
     "opportunities": "opportunities",
     "opportunity": "one opportunity",
     "drafts": "drafts",
     "problems": "problems",
     "composer": "composer",
+    "debrief": "debrief",
     "dialog": "dialogs",
 }
 RULES: tuple[Line, ...] = (

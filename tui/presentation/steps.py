@@ -1,10 +1,11 @@
 """The schedule of one opportunity as rows: what is open first, then what is planned, then what is over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from store.model.agenda import Item, State
 from store.model.entry import Entry
+from store.rules.preparing import Preparation
 from tui.presentation import agenda, days
 from tui.presentation.rows import BLANK, Column, Row, heading
 from tui.presentation.settled import entry_of, in_short
@@ -28,12 +29,24 @@ PARTS: tuple[tuple[str, frozenset[State]], ...] = (
 )
 
 
-def rows(items: Iterable[Item], today: date, entries: Sequence[Entry] = ()) -> tuple[Row, ...]:
-    """Return the lines of the steps pane; the entries are those of the log, which tell when a step was settled."""
+def rows(
+    items: Iterable[Item], today: date, entries: Sequence[Entry] = (), plans: Sequence[Preparation] = ()
+) -> tuple[Row, ...]:
+    """Return the lines of the steps pane.
+
+    Args:
+        items: the schedule.
+        today: the user's own day.
+        entries: those of the log, which tell when a step was settled.
+        plans: those of interviews still to come; each is a block with the steps that will follow from it.
+    """
     listed = tuple(items)
     lines: list[Row] = []
+    planned = {step.key for plan in plans for step in plan.steps if step.state is State.FORECAST}
     for name, states in PARTS:
-        inside = [item for item in listed if item.state in states]
+        inside = [item for item in listed if item.state in states and item.key not in planned]
+        if name == "Planned":
+            lines.extend(_blocks(plans, listed, today, entries, first=not lines))
         if not inside:
             continue
         if lines:
@@ -43,6 +56,30 @@ def rows(items: Iterable[Item], today: date, entries: Sequence[Entry] = ()) -> t
             inside.sort(key=lambda item: _over_on(item, entries), reverse=True)  # the latest first
         lines.extend(_row(item, today, entries) for item in inside)
     return tuple(lines)
+
+
+def _blocks(
+    plans: Sequence[Preparation], listed: Sequence[Item], today: date, entries: Sequence[Entry], *, first: bool
+) -> Iterator[Row]:
+    for plan in plans:
+        if not first:
+            yield BLANK
+        first = False
+        inside = {step.key for step in plan.steps if step.state is State.FORECAST}
+        clock = f" {plan.entry.at:%H:%M}" if plan.entry.at else ""
+        yield heading(f"Interview on {days.short(plan.entry.day, today)}{clock}", len(inside))
+        names = ", ".join(plan.names) or "nobody named yet"
+        day = Span(days.near(plan.entry.day, today), "accent")
+        yield Row(
+            key=plan_id(plan),
+            cells=(Span("?", "accent"), Span("What to ask and bring", "strong"), Span(names), Span(""), day),
+        )
+        yield from (_row(item, today, entries) for item in listed if item.key in inside)
+
+
+def plan_id(plan: Preparation) -> str:
+    """Return what names the plan of an interview among the steps: no key of a step begins so."""
+    return f"plan{agenda.SEPARATOR}{plan.entry.line}"
 
 
 def _over_on(item: Item, entries: Sequence[Entry]) -> date:

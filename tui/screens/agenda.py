@@ -16,6 +16,7 @@ from tui.bridge.place import Place
 from tui.keymap import bindings
 from tui.presentation import agenda, empty
 from tui.presentation.days import full
+from tui.presentation.debrief import STEPS as DEBRIEFS
 from tui.presentation.reasons import reason
 from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.tabs import TABS
@@ -88,8 +89,11 @@ class AgendaScreen(Place):
 
     @on(RowList.Opened)
     def open(self) -> None:
-        """Open the opportunity of the item."""
-        if item := self.item:
+        """Open the opportunity of the item; a debrief opens its form."""
+        item = self.item
+        if item and item.step in DEBRIEFS:
+            self.post_message(messages.CompleteStep(item))
+        elif item:
             self.post_message(messages.OpenOpportunity(item.opportunity, agenda.item_id(item)))
 
     def action_item_done(self) -> None:
@@ -121,6 +125,11 @@ class AgendaScreen(Place):
         """Add a note there."""
         if item := self.item:
             self.post_message(messages.AddNote(item.opportunity, item.who or ""))
+
+    def action_opportunity_debrief(self) -> None:
+        """Write down the latest interview there, or the one that the item counts from."""
+        if item := self.item:
+            self.post_message(messages.WriteDebrief(item.opportunity, item.because.line))
 
     def action_opportunity_stage(self) -> None:
         """Move it to another stage."""

@@ -122,6 +122,11 @@ class OpportunitiesScreen(Place):
         if o := self.opportunity:
             self.post_message(messages.AddNote(o.id))
 
+    def action_opportunity_debrief(self) -> None:
+        """Write down the latest interview there."""
+        if o := self.opportunity:
+            self.post_message(messages.WriteDebrief(o.id))
+
     def action_opportunity_stage(self) -> None:
         """Move it to another stage."""
         if o := self.opportunity:

@@ -14,12 +14,15 @@ from store.errors import StoreError
 from store.model.agenda import Item, State
 from store.model.opportunity import Opportunity
 from store.model.problem import Problem
+from store.rules.preparing import Preparation, preparations
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.bridge.place import Place
 from tui.keymap import bindings
 from tui.presentation import agenda, empty, problems, steps
 from tui.presentation.card import card
+from tui.presentation.debrief import STEPS as DEBRIEFS
+from tui.presentation.plan import plan_lines
 from tui.presentation.reasons import reason
 from tui.presentation.spans import BLANK, line
 from tui.presentation.tabs import PANES
@@ -56,6 +59,8 @@ class OpportunityScreen(Place):
         self._ident = ident
         self._wanted = item
         self._items: dict[str, Item] = {}
+        self._plans: tuple[Preparation, ...] = ()
+        """The plan of every interview that is still to come."""
         self._faults: tuple[Problem, ...] = ()
         """What keeps its file from being read in full."""
 
@@ -102,11 +107,13 @@ class OpportunityScreen(Place):
             stage = f"! line {self._faults[0].line} needs mending"
         self.headline.say(company(opportunity), opportunity.position, stage)
         items = snapshot.schedule(opportunity.id) if opportunity.readable else ()
+        self._plans = preparations(opportunity, items, snapshot.records.stories, today)
+        self.set_class(bool(self._plans), "-planned")
         self._items = {agenda.item_id(item): item for item in _with_buckets(items, snapshot.agenda)}
         nothing = (
             (line(UNREADABLE, "alarm"), BLANK, *problems.faults(found)) if not opportunity.readable else empty.STEPS
         )
-        self.rows.show(steps.rows(self._items.values(), today, opportunity.entries), nothing)
+        self.rows.show(steps.rows(self._items.values(), today, opportunity.entries, self._plans), nothing)
         self.rows.highlight(self._wanted)
         self._wanted = ""
         self.card.show(card(opportunity, found, today))
@@ -136,8 +143,18 @@ class OpportunityScreen(Place):
             lines = (*problems.faults(self._faults), BLANK, *lines)
         elif self._faults:
             lines = ()
+        if plan := self._plan():
+            own = tuple(plan_lines(plan, self.snapshot.today))
+            lines = (*lines, BLANK, *own) if item else own
         self.why.show(lines, from_top=True)
         self.refresh_bindings()
+
+    def _plan(self) -> Preparation | None:
+        """Return the plan that is highlighted, or that of the interview which the highlighted step counts from."""
+        item, key = self.item, self.rows.key
+        return next(
+            (p for p in self._plans if steps.plan_id(p) == key or (item and item.because.line == p.entry.line)), None
+        )
 
     def watch_pane(self, old: str, new: str) -> None:
         """Show another pane."""
@@ -175,10 +192,20 @@ class OpportunityScreen(Place):
         return item if item and item.state is State.OPEN else None
 
     @on(RowList.Opened)
+    def open(self, event: RowList.Opened) -> None:
+        """Go into the plan of an interview, to read on; else do what the step asks for."""
+        if any(steps.plan_id(plan) == event.key for plan in self._plans):
+            self.why.focus()
+        else:
+            self.action_item_compose()
+
     def action_item_compose(self) -> None:
-        """Write the step's letter, or a free one."""
-        if o := self.opportunity:
-            self.post_message(messages.ComposeLetter(o.id, self._open_item()))
+        """Write the step's letter, or a free one; a debrief has a form of its own."""
+        item = self._open_item()
+        if item and item.step in DEBRIEFS:
+            self.post_message(messages.CompleteStep(item))
+        elif o := self.opportunity:
+            self.post_message(messages.ComposeLetter(o.id, item))
 
     def action_item_done(self) -> None:
         """Log the step as done."""
@@ -204,6 +231,15 @@ class OpportunityScreen(Place):
         """Add a note."""
         item = self._open_item()
         self.post_message(messages.AddNote(self._ident, (item and item.who) or ""))
+
+    def action_opportunity_debrief(self) -> None:
+        """Write down the latest interview, or the one that the highlighted step counts from."""
+        item = self._open_item()
+        self.post_message(messages.WriteDebrief(self._ident, item.because.line if item else 0))
+
+    def action_opportunity_playbook(self) -> None:
+        """Choose another playbook."""
+        self.post_message(messages.ChoosePlaybook(self._ident))
 
     def action_opportunity_stage(self) -> None:
         """Move it to another stage."""

@@ -170,7 +170,8 @@ def test_a_day_that_no_calendar_has_is_told(workspace: Workspace) -> None:
 def test_a_name_that_is_begun_is_completed_and_the_next_person_is_a_key_away(workspace: Workspace) -> None:
     there = reader(workspace).there
     assert completion("reps stall (mi", there) == "reps stall (Mia Chen)"
-    assert completion("reps stall (Joe Alvarez, Ch", there) == "reps stall (Joe Alvarez, Mia Chen)"
+    assert completion("reps stall (Joe Alvarez, M", there) == "reps stall (Joe Alvarez, Mia Chen)"
+    assert completion("reps stall (Chen", there) == "", "only what can be typed on is offered"
     assert completion("reps stall (", there) == "reps stall (Joe Alvarez)"
     assert completion("reps stall (zed", there) == ""
     assert completion("reps (12) stall", there) == ""

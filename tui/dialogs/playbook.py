@@ -1,0 +1,101 @@
+"""Follow another playbook in one opportunity: today's steps beside the new ones, before it is accepted."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from store.model.opportunity import Opportunity
+from store.model.playbook import Playbook
+from store.rules.comparing import Pair, told
+from tui.keymap import bindings
+from tui.presentation import comparison
+from tui.presentation.spans import line
+from tui.widgets.literal import literal
+from tui.widgets.row_list import RowList
+from tui.widgets.table import Table
+
+Compare = Callable[[str], tuple[Pair, ...]]
+"""Today's schedule beside the one under a playbook."""
+SAME = "This is the one that is followed now."
+
+
+class PlaybookDialog(ModalScreen[str | None]):
+    """Lists the playbooks and shows what each would change; Enter follows one."""
+
+    CSS_PATH = "playbook.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (26, "-tall")]  # noqa: RUF012 - as Screen has it
+
+    def __init__(
+        self, opportunity: Opportunity, books: Sequence[Playbook], usual: str, today: date, compare: Compare
+    ) -> None:
+        super().__init__()
+        self._today = today
+        self._opportunity = opportunity
+        self._books = tuple(books)
+        self._now = opportunity.playbook or usual
+        self._compare = compare
+        self._compared: dict[str, tuple[Pair, ...]] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the playbooks above the two schedules."""
+        with Vertical(id="window"):
+            yield Static(literal(f"{self._opportunity.company}: which playbook?", "strong", 120), id="heading")
+            yield RowList(comparison.BOOKS, id="books")
+            yield Static("", id="about")
+            yield Table(comparison.BESIDE, id="beside")
+            yield Table(comparison.STACKED, empty=(line(SAME, "muted"),), id="stacked")
+            yield Static(
+                literal("Enter follows it, Tab goes to the steps, Esc changes nothing.", "muted"), classes="hint"
+            )
+
+    def on_mount(self) -> None:
+        """Put the cursor on the playbook that is followed."""
+        self.app.clear_notifications()
+        books = self.query_one("#books", RowList)
+        books.show(comparison.books(self._books, self._now))
+        books.highlight(self._now)
+        books.focus()
+
+    @on(RowList.Highlighted, "#books")
+    def show_steps(self, event: RowList.Highlighted) -> None:
+        """Show what the highlighted playbook would change."""
+        event.stop()
+        name = event.key
+        book = next((b for b in self._books if b.name == name), None)
+        if book is None:
+            return
+        pairs = self._compared.setdefault(name, self._compare(name))
+        said = SAME if name == self._now else f"Steps ahead: {told(pairs)}."
+        self.query_one("#about", Static).update(literal(f"{book.about} ", "").append(literal(said, "accent")))
+        self.query_one("#beside", Table).show(comparison.beside(pairs, self._today, self._now, name))
+        self.query_one("#stacked", Table).show(comparison.stacked(pairs, self._today))
+
+    def on_resize(self) -> None:
+        """Set the schedules side by side where there is room for two."""
+        window = self.query_one("#window")
+        wide = self.size.width * 94 // 100 - 8 >= comparison.SIDE_BY_SIDE
+        window.set_class(wide, "-beside")
+        window.set_class(not wide, "-stacked")
+
+    @on(RowList.Opened, "#books")
+    def choose(self, event: RowList.Opened) -> None:
+        """Give back the playbook; the one that is followed already changes nothing."""
+        event.stop()
+        self.dismiss(None if event.key == self._now else event.key)
+
+    def action_dialog_accept(self) -> None:
+        """Give back the highlighted playbook."""
+        name = self.query_one("#books", RowList).key
+        self.dismiss(None if name == self._now else name or None)
+
+    def action_dialog_cancel(self) -> None:
+        """Close without a change."""
+        self.dismiss(None)
