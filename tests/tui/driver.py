@@ -92,6 +92,31 @@ result: win rate from 18 to 31 percent in two quarters
 ---
 I wrote the ladder that took our reps to the board.
 """
+QUIET = """\
+---
+name: quiet
+about: Thanks, a card by post, and then patience.
+source: [S2]
+steps:
+  - id: thanks
+    title: Thank-you
+    after: interview
+    each: panel
+    by: text, email
+    within: 1d
+    counts: no
+    rules: [R7]
+    says: Thank {who}.
+  - id: card
+    title: Card
+    after: interview
+    each: panel
+    by: note
+    within: 2d
+    rules: [R16]
+    says: Write {who} a card.
+---
+"""
 SETTINGS = '[me]\nname = "Sam Rivera"\nemail = "sam@rivera.example"\nphone = "+1 555 0199"\ntimezone = "UTC"\n'
 
 
@@ -102,6 +127,7 @@ def small_vault(folder: Path) -> Path:
     for name, text in (("northwind", NORTHWIND), ("harbor", HARBOR), ("kestrel", KESTREL)):
         (vault / "opportunities" / f"{name}.md").write_text(text)
     (vault / "stories" / "ladder.md").write_text(STORY)
+    (vault / "playbooks" / "quiet.md").write_text(QUIET)
     return vault
 
 

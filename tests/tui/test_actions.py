@@ -11,23 +11,27 @@ from tui.app import AfterwordApp
 from tui.bridge.place import Place
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.help import HelpDialog
+from tui.dialogs.playbook import PlaybookDialog
 from tui.dialogs.stage import StageDialog
 from tui.keymap import key_name
 from tui.presentation.keys import PLACES, page
 from tui.screens.agenda import AgendaScreen
 from tui.screens.composer import ComposerScreen
+from tui.screens.debrief import DebriefScreen
 from tui.screens.drafts import DraftsScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.problems import ProblemsScreen
 from tui.widgets.dialog import Dialog
 from tui.widgets.letter import Letter
+from tui.widgets.note_lines import NoteLine
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 from tui.widgets.tick_list import TickList
 
 SCREENS: tuple[type[Place], ...] = (
     AgendaScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
+    DebriefScreen,
 )  # fmt: skip
 DOERS: dict[str, tuple[type, ...]] = {
     "app": (AfterwordApp,),
@@ -35,7 +39,8 @@ DOERS: dict[str, tuple[type, ...]] = {
     "reading": (Prose,),
     "ticks": (TickList,),
     "letter": (Letter,),
-    "dialog": (Dialog, ChooseDialog, StageDialog, HelpDialog),
+    "noting": (NoteLine,),
+    "dialog": (Dialog, ChooseDialog, StageDialog, HelpDialog, PlaybookDialog),
     **{screen.NAME: (screen,) for screen in SCREENS},
 }
 PLAIN = re.compile(r"[!-~]|ctrl\+[a-z]|enter|escape|space|up|down|left|right|home|end|pageup|pagedown")
@@ -73,10 +78,10 @@ def test_every_action_has_a_sentence_and_a_plain_key(row: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "letter", "dialog")]
+    "place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "letter", "noting", "dialog")]
 )
 def test_no_key_means_two_things_on_one_screen(place: str) -> None:
-    for inner in ("list", "reading", "ticks"):
+    for inner in ("list", "reading", "ticks", "noting"):
         keys = Counter(key for row in actions_at("app", place, inner) for key in row.keys)
         assert [key for key, count in keys.items() if count > 1] == []
 

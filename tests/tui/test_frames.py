@@ -36,6 +36,21 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "add": ("a",),
     "help": ("question_mark",),
     "sent": ("THANKS", "c", "ctrl+t"),
+    "debrief": ("THANKS", "b"),
+    "debriefing": (
+        "THANKS",
+        "b",
+        *"reps stall (j",
+        "right",
+        "enter",
+        *"speed",
+        "ctrl+n",
+        "ctrl+n",
+        *(["down"] * 6),
+        *"send it by fri (mia)",
+    ),
+    "plan": ("2", "j", "enter", "j", "j"),
+    "playbook": ("2", "enter", "P", "j"),
 }
 """The keys that lead to each screen; THANKS goes to the thank-you to Joe Alvarez."""
 DIALOGS = frozenset({"done", "snooze", "skip", "logging", "note", "stage", "add", "help", "sent"})
@@ -56,7 +71,7 @@ async def drawn(folder: Path, keys: tuple[str, ...], size: tuple[int, int]) -> s
                 await settled(pilot)
             else:
                 await press(pilot, key)
-        if "c" in keys:
+        if keys[1:2] == ("c",):
             composer = next(s for s in app.screen_stack if s.query("#letter"))
             await until(pilot, lambda: "Dear" in composer.query_one(Letter).text)
             await until(pilot, lambda: bool(composer.query_one("#findings", Prose)._lines))

@@ -60,7 +60,7 @@ class NoteLine(Input):
         line: "NoteLine"
 
     def __init__(self, word: Word, hint: str, complete: Rewrite, turn: Rewrite) -> None:
-        super().__init__(placeholder=hint, compact=True, suggester=Completion(complete))
+        super().__init__(placeholder=hint, compact=True, select_on_focus=False, suggester=Completion(complete))
         self.word = word
         self._turn = turn
 
@@ -81,6 +81,7 @@ class NoteLine(Input):
     def on_key(self, event: events.Key) -> None:
         """Take an empty line away again."""
         if event.key == "backspace" and not self.value:
+            event.prevent_default().stop()  # else it would reach the line that one comes to
             self.post_message(self.Emptied(self))
 
 
