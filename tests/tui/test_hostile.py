@@ -54,6 +54,9 @@ contacts:
 - need: {1}
 - [ ] promise: {1} by 2026-11-20
 
+### 2026-11-25 10:00 Interview with "{1}": {1}
+- question: {1}
+
 ### 2026-11-20 11:00 Email to x@acme.example: {1}
 
 Dear {1}
@@ -72,8 +75,8 @@ Dear {1}
 """
 JOURNEY = (
     (), ("question_mark",), ("escape", "d"), ("escape", "s"), ("escape", "x"), ("escape", "L"), ("escape", "n"),
-    ("escape", "m"), ("escape", "colon"), ("escape", "2"), ("enter",), ("l",), ("l",), ("l",), ("escape", "3"),
-    ("enter",), ("i",), ("escape", "escape", "4"),
+    ("escape", "m"), ("escape", "b"), ("escape", "colon"), ("escape", "2"), ("enter",), ("P",), ("escape", "j"), ("l",),
+    ("l",), ("l",), ("escape", "3"), ("enter",), ("i",), ("escape", "escape", "4"),
 )  # fmt: skip
 """Every screen and dialog, one after another."""
 

@@ -53,7 +53,7 @@ class PlaybookDialog(ModalScreen[str | None]):
             yield Table(comparison.BESIDE, id="beside")
             yield Table(comparison.STACKED, empty=(line(SAME, "muted"),), id="stacked")
             yield Static(
-                literal("Enter follows it, Tab goes to the steps, Esc changes nothing.", "muted"), classes="hint"
+                literal("Enter follows it. Tab reads the steps. Esc leaves it.", "muted"), classes="hint"
             )
 
     def on_mount(self) -> None:

@@ -14,7 +14,7 @@ QUESTIONS = (
     (Word.TOPIC, "topics", "what you talked about and can come back to"),
     (Word.QUOTE, "quotes", "their own words, worth repeating"),
     (Word.FUMBLED, "bumbled", "an answer that you would like to mend"),
-    (Word.VALUE, "value", "a book, an article, a list: what could be of use to them"),
+    (Word.VALUE, "value", "a book, an article, a list that would help them"),
     (Word.STRENGTH, "strengths", "what of yours made them listen"),
     (Word.PROMISE, "promises", "what you will do, by fri (Name)"),
     (Word.NEXT, "next step", "who does what, by when: Joe calls by fri (Joe)"),
@@ -32,7 +32,7 @@ def headline(entry: Entry, today: date) -> str:
     return f"{entry_name(entry)}, {days.short(entry.day, today)}{clock}"
 
 
-def understood(word: Word, by: date | None, persons: Sequence[Name], there: int, today: date) -> Line:
+def understood(word: Word, by: date | None, persons: Sequence[Name], there: Sequence[str], today: date) -> Line:
     """Return how a line is read: whose it is and by when."""
     spans = [Span(f"{word.value}: ", "accent")]
     if persons:
@@ -41,8 +41,8 @@ def understood(word: Word, by: date | None, persons: Sequence[Name], there: int,
         spans.append(Span(said.get(word, whose), "strong"))
     elif word is Word.NEXT:
         spans.append(Span("yours to do", "strong"))
-    elif there == 1:
-        spans.append(Span("theirs, who was there alone"))
+    elif len(there) == 1:
+        spans.append(Span(f"{there[0]}, who was there alone"))
     else:
         spans.append(Span("the whole meeting's, nobody's own", "muted"))
     if word in TASKS:

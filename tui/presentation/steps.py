@@ -72,7 +72,7 @@ def _blocks(
         day = Span(days.near(plan.entry.day, today), "accent")
         yield Row(
             key=plan_id(plan),
-            cells=(Span("?", "accent"), Span("What to ask and bring", "strong"), Span(names), Span(""), day),
+            cells=(Span("?", "accent"), Span("Ask and bring", "strong"), Span(names), Span(""), day),
         )
         yield from (_row(item, today, entries) for item in listed if item.key in inside)
 

@@ -155,9 +155,8 @@ class DebriefScreen(Place):
         self.reads.update(content((said,)))
 
     def _understood(self, note: Note) -> Line:
-        there = len(self._reader.there)
-        today = self._reader.today
-        return words.understood(note.word, note.by, note.persons, there, today)
+        there = [person.name for person in self._reader.there]
+        return words.understood(note.word, note.by, note.persons, there, self._reader.today)
 
     @on(NoteLine.Left)
     def go(self, event: NoteLine.Left) -> None:
