@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from store.model.agenda import Item, State
-from store.model.entry import Entry, Kind, Mark, Word
+from store.model.entry import Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Contact, Opportunity
 from store.model.story import Story
 from store.rules.chronicle import PREPARED
@@ -119,7 +119,7 @@ def is_ahead(entry: Entry, today: date) -> bool:
 def preparation(opportunity: Opportunity, entry: Entry, items: Sequence[Item], stories: Sequence[Story]) -> Preparation:
     """Return the plan of one interview."""
     idents = present(opportunity, entry)
-    names = tuple(n.text for n in entry.names) or tuple(
+    names = tuple(called(opportunity, n) for n in entry.names) or tuple(
         contact.name for ident in idents if (contact := opportunity.contact(ident))
     )
     return Preparation(
@@ -130,6 +130,12 @@ def preparation(opportunity: Opportunity, entry: Entry, items: Sequence[Item], s
         stories=fitting(opportunity, entry, stories),
         missing=tuple(missing(opportunity, entry, idents)),
     )
+
+
+def called(opportunity: Opportunity, name: Name) -> str:
+    """Return the full name of somebody, where the file tells it."""
+    contact = opportunity.contact(name.who)
+    return contact.name if contact else name.text
 
 
 def coming(entry: Entry, items: Iterable[Item]) -> Iterator[Item]:
@@ -149,33 +155,39 @@ def questions(opportunity: Opportunity, entry: Entry, stories: Sequence[Story]) 
     """Yield what to ask: the user's own questions, needs without an answer, newcomers, then general ones (R3)."""
     for mark in entry.marks:
         if mark.word is Word.QUESTION:
-            whose = mark.persons[0].text if mark.persons and len(entry.names) > 1 else None
+            whose = called(opportunity, mark.persons[0]) if mark.persons and len(entry.names) > 1 else None
             yield Question(text=mark.text, origin=Origin.PREPARED, line=mark.line, who=whose)
     before = earlier(opportunity, entry)
     needs = [mark for e in before for mark in e.marks if mark.word is Word.NEED]
     there = present(opportunity, entry)
     for mark in [m for m in needs if best(m.text, stories) is None][:MOST_NEEDS]:
-        yield about_need(mark, there)
+        yield about_need(opportunity, mark, there)
     talked = [e for e in before if e.kind is Kind.INTERVIEW]
     if talked:
         met = {name.who or name.text for e in before for name in e.names}
         for name in [n for n in entry.names if (n.who or n.text) not in met][:MOST_NEWCOMERS]:
             text = "Where does this job touch your own work, and what should be better there a year from now?"
-            yield Question(text=text, origin=Origin.NEWCOMER, who=name.text)
+            yield Question(text=text, origin=Origin.NEWCOMER, who=called(opportunity, name))
     yield from (Question(text=text, origin=Origin.GENERAL) for text in (LATER_ROUNDS if talked else FIRST_ROUND))
 
 
-def about_need(mark: Mark, there: Sequence[str]) -> Question:
+def about_need(opportunity: Opportunity, mark: Mark, there: Sequence[str]) -> Question:
     """Return a question on a need that is still open; what somebody absent said is not quoted to others (guard 6)."""
     need = mark.text.rstrip(" .;")
     here = next((name for name in mark.persons if name.who in there), None)
-    absent = mark.persons[0].text if mark.persons and here is None else None
+    absent = called(opportunity, mark.persons[0]) if mark.persons and here is None else None
     text = f"About “{need}”: is that still so, and whom does it cost most?"
     if here:
         text = f"About “{need}”: what have you tried, and what would solving it change?"
     elif absent:
         text = f"About “{need}”, in your own words: is it felt here as well, and what does it cost?"
-    return Question(text=text, origin=Origin.NEED, line=mark.line, who=here.text if here else None, heard_from=absent)
+    return Question(
+        text=text,
+        origin=Origin.NEED,
+        line=mark.line,
+        who=called(opportunity, here) if here else None,
+        heard_from=absent,
+    )
 
 
 def fitting(opportunity: Opportunity, entry: Entry, stories: Sequence[Story]) -> tuple[Fit, ...]:
