@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.screen import ModalScreen
 
-from store.rules.schedule import FRAME
+from store.rules.surroundings import FRAME
 from store.workspace.changing import Plan
 from store.workspace.commands.add_mark import add_mark
 from store.workspace.commands.complete_step import complete_step
@@ -60,7 +60,7 @@ def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
                 tuple(book for name, book in sorted(snapshot.playbooks.items()) if name != FRAME),
                 snapshot.settings.playbook,
                 today,
-                lambda name: compared(snapshot, ident, name),
+                lambda name: lambda workspace: compared(workspace.snapshot(), ident, name),
             )
         case messages.AddOpportunity():
             return AddDialog()

@@ -93,7 +93,7 @@ class Preparation:
 
 
 def preparations(
-    opportunity: Opportunity, items: Sequence[Item], stories: Sequence[Story], today: date
+    opportunity: Opportunity, items: Sequence[Item], stories: Sequence[Story], today: date, clock: time | None = None
 ) -> tuple[Preparation, ...]:
     """Return the plan of every interview of an opportunity that is still to come, the next one first.
 
@@ -102,18 +102,20 @@ def preparations(
         items: its schedule.
         stories: every story of the vault.
         today: the user's own day.
+        clock: what time it is, where that is known.
     """
-    ahead = [e for e in opportunity.entries if e.kind is Kind.INTERVIEW and is_ahead(e, today)]
+    ahead = [e for e in opportunity.entries if e.kind is Kind.INTERVIEW and is_ahead(e, today, clock)]
     return tuple(
         preparation(opportunity, entry, items, stories)
         for entry in sorted(ahead, key=lambda e: (e.day, e.at or time.min, e.line))
     )
 
 
-def is_ahead(entry: Entry, today: date) -> bool:
-    """Tell whether an interview is still to come; one of today is, until a mark tells what was heard in it."""
+def is_ahead(entry: Entry, today: date, clock: time | None = None) -> bool:
+    """Tell whether an interview is still to come; one of today is, until its hour or a mark of what was heard."""
     heard = any(mark.word not in PREPARED for mark in entry.marks)
-    return entry.day > today or (entry.day == today and not heard)
+    begun = clock is not None and entry.at is not None and entry.at <= clock
+    return entry.day > today or (entry.day == today and not heard and not begun)
 
 
 def preparation(opportunity: Opportunity, entry: Entry, items: Sequence[Item], stories: Sequence[Story]) -> Preparation:

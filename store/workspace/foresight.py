@@ -1,6 +1,7 @@
 """What lies ahead in one opportunity: the plan of each interview, and what another playbook would change."""
 
 from dataclasses import replace
+from datetime import time
 
 from store.rules.comparing import Pair, compare
 from store.rules.preparing import Preparation, preparations
@@ -15,7 +16,8 @@ def plans_of(snapshot: Snapshot, opportunity_id: str) -> tuple[Preparation, ...]
         NotFound: there is no such opportunity.
     """
     opportunity = snapshot.opportunity(opportunity_id)
-    return preparations(opportunity, snapshot.schedule(opportunity.id), snapshot.records.stories, snapshot.today)
+    items = snapshot.schedule(opportunity.id)
+    return preparations(opportunity, items, snapshot.records.stories, snapshot.today, clock_of(snapshot))
 
 
 def compared(snapshot: Snapshot, opportunity_id: str, playbook: str) -> tuple[Pair, ...]:
@@ -30,5 +32,11 @@ def compared(snapshot: Snapshot, opportunity_id: str, playbook: str) -> tuple[Pa
         snapshot.records,
         opportunities=tuple(other if o is opportunity else o for o in snapshot.records.opportunities),
     )
-    then = schedule(other, snapshot.playbooks, records, snapshot.today, snapshot.zone, snapshot.is_holiday)
+    books, today, zone, is_holiday = snapshot.playbooks, snapshot.today, snapshot.zone, snapshot.is_holiday
+    then = schedule(other, books, records, today, zone, is_holiday, clock=clock_of(snapshot))
     return compare(snapshot.schedule(opportunity.id), then)
+
+
+def clock_of(snapshot: Snapshot) -> time | None:
+    """Return what time it is; None where the user named the day."""
+    return None if snapshot.moment.fixed else snapshot.now.time()

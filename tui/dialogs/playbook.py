@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,16 +15,17 @@ from textual.widgets import Static
 from store.model.opportunity import Opportunity
 from store.model.playbook import Playbook
 from store.rules.comparing import Pair, told
+from tui import messages
 from tui.keymap import bindings
 from tui.presentation import comparison
-from tui.presentation.spans import line
 from tui.widgets.literal import literal
 from tui.widgets.row_list import RowList
 from tui.widgets.table import Table
 
-Compare = Callable[[str], tuple[Pair, ...]]
-"""Today's schedule beside the one under a playbook."""
+Compare = Callable[[str], Callable[[Any], tuple[Pair, ...]]]
+"""The job that works out today's schedule beside the one under a playbook."""
 SAME = "This is the one that is followed now."
+WORKING = "Working it out …"
 
 
 class PlaybookDialog(ModalScreen[str | None]):
@@ -51,10 +53,8 @@ class PlaybookDialog(ModalScreen[str | None]):
             yield RowList(comparison.BOOKS, id="books")
             yield Static("", id="about")
             yield Table(comparison.BESIDE, id="beside")
-            yield Table(comparison.STACKED, empty=(line(SAME, "muted"),), id="stacked")
-            yield Static(
-                literal("Enter follows it. Tab reads the steps. Esc leaves it.", "muted"), classes="hint"
-            )
+            yield Table(comparison.STACKED, id="stacked")
+            yield Static(literal("Enter follows it. Tab reads the steps. Esc leaves it.", "muted"), classes="hint")
 
     def on_mount(self) -> None:
         """Put the cursor on the playbook that is followed."""
@@ -72,11 +72,22 @@ class PlaybookDialog(ModalScreen[str | None]):
         book = next((b for b in self._books if b.name == name), None)
         if book is None:
             return
-        pairs = self._compared.setdefault(name, self._compare(name))
-        said = SAME if name == self._now else f"Steps ahead: {told(pairs)}."
+        self._show(book)
+        if name not in self._compared:
+            self.post_message(messages.Ask(self._compare(name), partial(self._worked_out, book)))
+
+    def _worked_out(self, book: Playbook, pairs: tuple[Pair, ...]) -> None:
+        self._compared[book.name] = pairs
+        if self.is_attached and self.query_one("#books", RowList).key == book.name:
+            self._show(book)
+
+    def _show(self, book: Playbook) -> None:
+        pairs = self._compared.get(book.name)
+        said = SAME if book.name == self._now else WORKING if pairs is None else f"Steps ahead: {told(pairs)}."
         self.query_one("#about", Static).update(literal(f"{book.about} ", "").append(literal(said, "accent")))
-        self.query_one("#beside", Table).show(comparison.beside(pairs, self._today, self._now, name))
-        self.query_one("#stacked", Table).show(comparison.stacked(pairs, self._today))
+        beside = comparison.beside(pairs, self._today, self._now, book.name) if pairs is not None else ()
+        self.query_one("#beside", Table).show(beside)
+        self.query_one("#stacked", Table).show(comparison.stacked(pairs or (), self._today))
 
     def on_resize(self) -> None:
         """Set the schedules side by side where there is room for two."""

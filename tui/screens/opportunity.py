@@ -14,7 +14,8 @@ from store.errors import StoreError
 from store.model.agenda import Item, State
 from store.model.opportunity import Opportunity
 from store.model.problem import Problem
-from store.rules.preparing import Preparation, preparations
+from store.rules.preparing import Preparation
+from store.workspace.foresight import plans_of
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.bridge.place import Place
@@ -107,7 +108,7 @@ class OpportunityScreen(Place):
             stage = f"! line {self._faults[0].line} needs mending"
         self.headline.say(company(opportunity), opportunity.position, stage)
         items = snapshot.schedule(opportunity.id) if opportunity.readable else ()
-        self._plans = preparations(opportunity, items, snapshot.records.stories, today)
+        self._plans = plans_of(snapshot, opportunity.id) if opportunity.readable else ()
         self.set_class(bool(self._plans), "-planned")
         self._items = {agenda.item_id(item): item for item in _with_buckets(items, snapshot.agenda)}
         nothing = (

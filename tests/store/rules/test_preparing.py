@@ -98,6 +98,13 @@ def test_every_interview_ahead_has_a_plan_and_none_that_is_over() -> None:
     assert [p.entry.line for p in plans] == [40, 20, 10]
 
 
+def test_an_interview_of_today_is_ahead_until_its_hour() -> None:
+    opportunity = search(talk("2026-11-20", 30, "Joe Alvarez", at=time(14)))
+
+    assert [len(preparations(opportunity, (), (), TODAY, time(hour))) for hour in (9, 13, 14, 18)] == [1, 1, 0, 0]
+    assert len(preparations(opportunity, (), (), TODAY)) == 1
+
+
 def test_own_questions_come_first_then_needs_without_a_story_then_general_ones() -> None:
     before = talk(
         "2026-11-10",
