@@ -42,7 +42,7 @@ def one(args: Namespace, context: Context) -> Plan:
         BadRequest: there is no text.
     """
     if not args.text:
-        raise BadRequest("The note is empty: say in a few words what was said. `note ID -` reads many lines.")
+        raise BadRequest("`afterword note` needs TEXT. Or MARK is - and many lines come from standard input.")
     opportunity = context.snapshot().opportunity_to_change(args.id)
     return add_mark(
         opportunity.id,

@@ -40,7 +40,7 @@ def compare(before: Iterable[Item], after: Iterable[Item]) -> tuple[Pair, ...]:
     """Return the open and expected steps of two schedules in pairs, in the order of their days.
 
     A step is the same under both when it has the same key; else when it is for the same person, from the same event,
-    with the same letter or the same name; else when it is for the same person, from the same event, on one channel.
+    with the same letter or the same name; else when it is for them, from that event, on one channel and one day.
     """
     old = [i for i in before if i.state in AHEAD]
     new = [i for i in after if i.state in AHEAD]
@@ -78,8 +78,8 @@ def _title(item: Item) -> tuple[object, ...]:
 
 
 def _place(item: Item) -> tuple[object, ...]:
-    """Return what two steps share that do the same in their own way: a card beside a letter stays another step."""
-    return (item.who, item.because.line, item.channel) if item.channel else ()
+    """Return what two steps share that do the same in their own words: a card beside a letter stays another step."""
+    return (item.who, item.because.line, item.channel, item.due) if item.channel else ()
 
 
 def _fate(one: Item, other: Item) -> Fate:

@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_listed_all_the_same(vault: Path, afterwor
 def test_a_schedule_adds_what_became_of_each_step(vault: Path, afterword: Typed) -> None:  # noqa: ARG001 - found by its place
     document = told(afterword, "why", "halyard")
 
-    assert list(document) == ["version", "today", "opportunity", "steps"]
+    assert list(document) == ["version", "today", "opportunity", "steps", "plans"]
     assert document["steps"]
     assert all(list(s) == [*ITEM, "state", "note", "settled_by"] for s in document["steps"])
 

@@ -54,7 +54,7 @@ class PlaybookDialog(ModalScreen[str | None]):
             yield Static("", id="about")
             yield Table(comparison.BESIDE, id="beside")
             yield Table(comparison.STACKED, id="stacked")
-            yield Static(literal("Enter follows it. Tab reads the steps. Esc leaves it.", "muted"), classes="hint")
+            yield Static(literal("Enter: follow it. Tab: the steps. Esc: leave.", "muted"), classes="hint")
 
     def on_mount(self) -> None:
         """Put the cursor on the playbook that is followed."""
@@ -84,7 +84,7 @@ class PlaybookDialog(ModalScreen[str | None]):
     def _show(self, book: Playbook) -> None:
         pairs = self._compared.get(book.name)
         said = SAME if book.name == self._now else WORKING if pairs is None else f"Steps ahead: {told(pairs)}."
-        self.query_one("#about", Static).update(literal(f"{book.about} ", "").append(literal(said, "accent")))
+        self.query_one("#about", Static).update(literal(f"{said} ", "accent").append(literal(book.about, "muted")))
         beside = comparison.beside(pairs, self._today, self._now, book.name) if pairs is not None else ()
         self.query_one("#beside", Table).show(beside)
         self.query_one("#stacked", Table).show(comparison.stacked(pairs or (), self._today))

@@ -73,6 +73,12 @@ def test_the_same_letter_to_somebody_else_or_from_another_event_is_another_step(
     assert {p.fate for p in compare([THANKS], [second])} == {Fate.GOES, Fate.COMES}
 
 
+def test_another_piece_on_the_same_channel_days_later_is_another_step() -> None:
+    later = replace(step("recommend/d/Joe", template="promised-material"), due=date(2026, 11, 27))
+
+    assert [p.fate for p in compare([THANKS], [later])] == [Fate.GOES, Fate.COMES]
+
+
 def test_what_is_over_is_not_compared() -> None:
     over = [replace(THANKS, state=state) for state in State if state not in (State.OPEN, State.FORECAST)]
 
