@@ -115,12 +115,14 @@ class NoteBlock(Horizontal):
 
     @on(Input.Submitted)
     async def go_on(self, event: Input.Submitted) -> None:
-        """Open another line below a filled one; leave an empty one."""
+        """Open another line below a filled one; leave an empty one, which goes away behind others."""
         event.stop()
         lines = self.lines
         place = lines.index(event.input) if isinstance(event.input, NoteLine) else 0
         if not event.value.strip():
             self.post_message(self.Ended(self))
+            if place:
+                await event.input.remove()
         elif place + 1 < len(lines) and not lines[place + 1].value.strip():
             lines[place + 1].focus()
         else:

@@ -79,11 +79,7 @@ def debrief(
 def facts(card: Card, known: Contact | None) -> dict[str, str | tuple[str, ...]]:
     """Return the keys of a contact that a card changes."""
     told = {"title": card.title, "email": card.email, "address": card.address}
-    values: dict[str, str | tuple[str, ...]] = {}
-    for key, text in told.items():
-        value = " ".join(text.split())
-        if value and (known is None or value != getattr(known, key)):
-            values[key] = value
+    values: dict[str, str | tuple[str, ...]] = {key: " ".join(v.split()) for key, v in told.items() if v.strip()}
     if card.confirmed and not (known and known.is_confirmed):
         values["spelling"] = "confirmed"
     part = known.part if known else ()
