@@ -76,7 +76,7 @@ def reason(step: Item) -> str:
         f"playbook {step.playbook}" if step.playbook else "",
         f"counted from {event_words(step)}",
         f"{step.state} by line {step.settled_by}" if step.settled_by else "",
-        f"not before {step.allowed}" if step.allowed else "",
+        f"not before {step.allowed}" if step.allowed and str(step.allowed) not in step.note else "",
         step.note,
     )
     return " · ".join(part for part in parts if part)

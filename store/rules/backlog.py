@@ -25,7 +25,7 @@ def spread(plans: Iterable[Plan], calendar: Calendar, today: date) -> None:
     """Say from which day on each piece of a backlog should go out."""
     busy: dict[date, int] = {}
     piles = [(_is_busy(plan, today), _pile(plan, calendar, today)) for plan in plans]
-    piles = [(wrote, pile) for wrote, pile in piles if len(pile) + wrote > 1]
+    piles = [(wrote, pile) for wrote, pile in piles if pile]
     for wrote, pile in sorted(piles, key=lambda p: _rank(p[1][0])):
         day = calendar.workdays_from(today, 1) if wrote else today
         for number, bundle in enumerate(pile):
@@ -52,10 +52,9 @@ def _pile(plan: Plan, calendar: Calendar, today: date) -> list[list[Expected]]:
         and SETTLING.isdisjoint(i.step.only)
         and not stale_since(plan.situation, i, posted_only=True)
     ]
-    if not any(calendar.workdays_between(i.due.day, today) >= PILED_UP for i in late):
-        return []
+    old = {id(i) for i in late if calendar.workdays_between(i.due.day, today) >= PILED_UP}
     taken = {id(other) for i in late for other in i.also}
-    bundles = [[i, *i.also] for i in late if id(i) not in taken]
+    bundles = [[i, *i.also] for i in late if old and id(i) not in taken and any(id(j) in old for j in (i, *i.also))]
     return sorted(bundles, key=_rank)
 
 

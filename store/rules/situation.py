@@ -110,7 +110,7 @@ def _in_touch(situation: Situation, _event: Event, _who: Someone | None) -> bool
 
 
 def _no_notes(_situation: Situation, event: Event, _who: Someone | None) -> bool:
-    return event.entry is None or not has_notes(event.entry)
+    return event.entry is None or event.phase is Phase.PLANNED or not has_notes(event.entry)
 
 
 def _no_touch(situation: Situation, event: Event, _who: Someone | None) -> bool:
