@@ -39,8 +39,8 @@ class Clock:
 
     interview: Event
     """The latest one."""
-    first: date
-    """The day of the first touch after it."""
+    since: Logged
+    """The first touch after it, or what was heard of them since: from there on nobody has answered."""
     last: Logged
     """The latest touch of the user's, of any sort."""
     base: date
@@ -51,8 +51,6 @@ class Clock:
     """Something went out after the latest interview, so that there is a silence at all."""
     lead: str = ""
     """Whose letters are counted."""
-    heard: date | None = None
-    """When they were last heard of."""
     rings: list[date] = field(default_factory=list)
     """Calls since then that nobody took."""
     turns: list[tuple[str, str, date]] = field(default_factory=list)
@@ -144,7 +142,7 @@ class _Silence:
                 self._advance(clock, logged)
             elif logged.goes_out and logged.with_employer:
                 lead = self.situation.cast.lead(met.persons)
-                clock = Clock(interview=met, first=logged.when.day, last=logged, base=logged.when.day)
+                clock = Clock(interview=met, since=logged, last=logged, base=logged.when.day)
                 clock.lead = lead.key if lead else ""
                 self._count(clock, logged)
         return clock
@@ -152,7 +150,7 @@ class _Silence:
     def _meet(self, clock: Clock, interview: Event) -> None:
         """Set the clock back for another interview: they asked for the user again."""
         day = interview.when.day
-        clock.interview, clock.base, clock.heard = interview, day, day
+        clock.interview, clock.base = interview, day
         clock.is_quiet = clock.is_under_way = False
         clock.unanswered = 0
         clock.rings.clear()
@@ -169,13 +167,13 @@ class _Silence:
         else:
             if logged.goes_out:
                 if not clock.is_quiet:
-                    clock.is_quiet, clock.first = True, day
+                    clock.is_quiet, clock.since = True, logged
                 if logged.entry.line not in self.used:
                     self._take(clock, logged)
                 clock.last, clock.base = logged, day
                 self._count(clock, logged)
             if logged.comes_in:
-                clock.unanswered, clock.base, clock.heard = 0, max(clock.base, day), day
+                clock.unanswered, clock.base, clock.since = 0, max(clock.base, day), logged
                 clock.rings.clear()
 
     def _count(self, clock: Clock, logged: Logged) -> None:
@@ -259,7 +257,7 @@ class _Silence:
             return None
         calls = turn.channel == "phone"
         item = self._call(clock, turn, who, others) if calls else self._other(clock, turn, who)
-        if not clock.last.reaches(who.key):
+        if turn.step.after.event != "no-answer" and not clock.last.reaches(who.key):
             item.rules = (*item.rules, "R28")
             item.remark(f"{item.event.words.removeprefix('no word since ')} on {clock.base} set the clock back")
         return item
@@ -338,9 +336,8 @@ class _Silence:
         return True
 
     def _unheard_for(self, clock: Clock, step: Step, span: Span) -> date:
-        since = max(clock.first, clock.heard or clock.first)
         done = [day for ident, _, day in clock.turns if ident == step.id]
-        return later(Moment(max([since, *done])), span, self.calendar).day
+        return later(Moment(max([clock.since.when.day, *done])), span, self.calendar).day
 
     def _channel(self, clock: Clock, step: Step, day: date) -> str | None:
         """Return whose turn it is among the channels (R21), without a call too soon after the last one (R23)."""
@@ -403,16 +400,20 @@ class _Silence:
 
     def _item(self, clock: Clock, step: Step, book: Playbook, who: Someone | None, day: date) -> Expected:
         """Return one turn, explained by the touch that the silence counts from."""
-        last, touch = clock.last, clock.last.entry
-        stamp = clock.base.isoformat()
+        counted, base = clock.last, clock.base
+        if step.after.event == "no-answer":  # the user's own touches do not set it back
+            counted, base = clock.since, clock.since.when.day
+        touch, stamp = counted.entry, base.isoformat()
+        kind = touch.kind.value.lower()
+        mine, theirs = names_words(counted.persons, "to"), names_words(counted.persons, "from")
         event = Event(
             sort="silence",
-            when=Moment(clock.base),
+            when=Moment(base),
             stamp=stamp,
-            words=f"no word since your {touch.kind.value.lower()}{names_words(last.persons, 'to')}",
+            words=f"no word since your {kind}{mine}" if counted.goes_out else f"no word since the {kind}{theirs}",
             path=self.situation.opportunity.path,
             line=touch.line,
-            persons=last.persons,
+            persons=counted.persons,
             entry=touch,
         )
         return Expected(
