@@ -102,9 +102,9 @@ class Context:
         Raises:
             BadRequest: it is none.
         """
-        from store.workspace.when import parse_when
+        from store.workspace.when import day_meant
 
-        return parse_when(text, self.snapshot().today)
+        return day_meant(self.snapshot(), text)
 
     def day_and_time(self, text: str | None) -> tuple[date | None, time | None]:
         """Read `DATE` or `DATETHH:MM`; nothing gives nothing.

@@ -14,13 +14,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("key", metavar="KEY", help="the step: its name, or its whole key where several fit")
     parser.add_argument("--date", metavar="D", help="when it was done; today if left out")
     parser.add_argument("--body", metavar="T", help="the text that was sent; - reads it from standard input")
+    parser.add_argument(
+        "--also", metavar="KEY", action="append", default=[], help="another step that the same message did; repeatable"
+    )
     add_dry_run(parser)
 
 
 def run(args: Namespace, context: Context) -> ExitCode:
-    """Record it."""
+    """Record it; a question gets its first answer."""
     snapshot = context.snapshot()
     opportunity = snapshot.opportunity_to_change(args.id)
     item = snapshot.item(opportunity.id, args.key)
     day = context.day(args.date) if args.date else None
-    return context.write(complete_step(opportunity.id, item.key, day, context.body(args.body)), dry_run=args.dry_run)
+    also = [snapshot.item(opportunity.id, key).key for key in args.also]
+    plan = complete_step(opportunity.id, item.key, day, context.body(args.body), also)
+    return context.write(plan, dry_run=args.dry_run)

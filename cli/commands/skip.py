@@ -12,7 +12,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("id", metavar="ID", help="the opportunity: any part of its id, company or position")
     parser.add_argument("key", metavar="KEY", help="the step: its name, or its whole key where several fit")
-    parser.add_argument("--reason", metavar="R", required=True, help="why, in a few words")
+    parser.add_argument(
+        "--reason", metavar="R", required=True, help="why, in a few words; or an answer, where the step is a question"
+    )
     add_dry_run(parser)
 
 

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from store.errors import BadRequest
 
@@ -20,17 +21,19 @@ NAMED = re.compile(r"(this |on |next )?([a-z]{3,9})( week)?", re.ASCII)
 EXAMPLES = "fri, next tue, tomorrow, +3d, 2w, 1m, 3bd, eom, 24 Nov or 2026-11-24"
 
 
-def parse_when(text: str, today: date) -> date:
+def parse_when(text: str, today: date, workdays_on: Callable[[date, int], date] | None = None) -> date:
     """Read a day such as `fri`, `next tue`, `+3d`, `2w`, `1m`, `3bd`, `eom`, `24 Nov` or `2026-11-24`.
 
     A weekday is the next such day after today; `next tue` is the one in next week, Monday to Sunday;
-    `m` is months; `bd` counts Monday to Friday. A day and month without a year is the next such day.
+    `m` is months; `bd` counts working days by `workdays_on`, or Monday to Friday where that is not given.
+    A day and month without a year is the next such day.
 
     Raises:
         BadRequest: it is no such phrase, or the calendar has no such day.
     """
     phrase = " ".join(text.casefold().split())
-    readers: tuple[Callable[[str, date], date | None], ...] = (fixed, iso, span, named, day_month)
+    spans = partial(span, workdays_on=workdays_on or working_days_on)
+    readers: tuple[Callable[[str, date], date | None], ...] = (fixed, iso, spans, named, day_month)
     try:
         found = next((day for reader in readers if (day := reader(phrase, today)) is not None), None)
     except (ValueError, OverflowError):
@@ -72,7 +75,7 @@ def iso(phrase: str, _: date) -> date | None:
     return date.fromisoformat(phrase) if ISO.fullmatch(phrase) else None
 
 
-def span(phrase: str, today: date) -> date | None:
+def span(phrase: str, today: date, workdays_on: Callable[[date, int], date]) -> date | None:
     """Read `3d`, `+3d`, `in 2 weeks`, `1 month`, `3bd`, `in 3 working days`."""
     match = SPAN.fullmatch(phrase)
     if match is None:
@@ -80,7 +83,7 @@ def span(phrase: str, today: date) -> date | None:
     count, word = int(match[1]), match[2]
     unit = word if word in UNITS.values() else UNITS[word.removesuffix("s")]
     if unit == "bd":
-        return working_days_on(today, count)
+        return workdays_on(today, count)
     if unit in "dw":
         return today + timedelta(days=count * (7 if unit == "w" else 1))
     return months_on(today, count * (12 if unit == "y" else 1))

@@ -16,7 +16,6 @@ from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.story import Story
 from store.rules import linting
-from store.rules.workdays import Calendar
 from store.workspace.people import person_meant
 from store.workspace.picking import pick
 from store.workspace.snapshot import Snapshot
@@ -113,7 +112,7 @@ def compose(snapshot: Snapshot, opportunity_id: str, template: str, to: str, cho
         today=snapshot.today,
         contact=person,
         stories=snapshot.records.stories,
-        calendar=Calendar(snapshot.settings, snapshot.is_holiday),
+        calendar=snapshot.calendar,
         to_all=snapshot.announced_to_all(opportunity.id),
         locate=lambda path, words: line_of(snapshot, path, words),
     )

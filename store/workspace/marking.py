@@ -27,14 +27,15 @@ def clock_of(snapshot: Snapshot, day: date) -> time | None:
     return snapshot.now.time().replace(second=0, microsecond=0) if day == snapshot.today else None
 
 
-def entry_about(snapshot: Snapshot, item: Item, kind: Kind, title: str) -> Entry:
-    """Return an entry of today that says something about a step."""
+def entry_about(snapshot: Snapshot, item: Item, kind: Kind, title: str, on: date | None = None) -> Entry:
+    """Return an entry of a day (None = today) that says something about a step."""
+    day = on or snapshot.today
     names = (Name(text=item.who or item.ident, who=item.ident),) if item.ident else ()
     return Entry(
         line=0,
         end=0,
-        day=snapshot.today,
-        at=clock_of(snapshot, snapshot.today),
+        day=day,
+        at=clock_of(snapshot, day),
         kind=kind,
         direction=Direction.WITH if names else None,
         names=names,

@@ -20,6 +20,7 @@ from store.rules import agenda as agenda_rules
 from store.rules import checking
 from store.rules.clock import zone_of
 from store.rules.schedule import Schedules
+from store.rules.workdays import Calendar
 from store.workspace.moment import Moment
 from store.workspace.picking import pick
 from store.workspace.public_holidays import public_holidays
@@ -76,6 +77,11 @@ class Snapshot:
     def is_holiday(self) -> Callable[[date], bool]:
         """Tell public holidays of the settings' country."""
         return public_holidays(self.settings.country, self.settings.region)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The settings' working week, days off and public holidays."""
+        return Calendar(self.settings, self.is_holiday)
 
     @cached_property
     def agenda(self) -> tuple[Item, ...]:

@@ -1,12 +1,11 @@
 """The values that header keys can hold, as people type them and as files hold them."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from store.errors import BadRequest
 from store.model.opportunity import RESTRICTIONS, Stage
-from store.text.when import parse_when
 from store.workspace.snapshot import Snapshot
+from store.workspace.when import day_meant
 
 DATES = ("stage_since", "next_touch", "deadline")
 LISTS = ("tags", "documents", "restrictions")
@@ -30,7 +29,7 @@ def checked(snapshot: Snapshot, key: str, value: str | None) -> Value:
             raise BadRequest(f"{key} cannot be empty: it is what the opportunity is called.")
         return None
     if key in DATES:
-        return written_date(key, value, snapshot.today)
+        return written_date(snapshot, key, value)
     if key in LISTS:
         return checked_list(key, tuple(part.strip() for part in value.split(",") if part.strip()))
     if key == "stage":
@@ -42,14 +41,14 @@ def checked(snapshot: Snapshot, key: str, value: str | None) -> Value:
     return value
 
 
-def written_date(key: str, value: str, today: date) -> str:
+def written_date(snapshot: Snapshot, key: str, value: str) -> str:
     """Return the day that a phrase means, as it is written.
 
     Raises:
         BadRequest: it is no date.
     """
     try:
-        return parse_when(value, today).isoformat()
+        return day_meant(snapshot, value).isoformat()
     except BadRequest as error:
         raise BadRequest(f"{key}: {error}") from error
 

@@ -25,7 +25,7 @@ from store.workspace.commands.save_draft import BothChanged
 from store.workspace.compose import Material, compose, lint_text, material, template_for
 from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
-from store.workspace.when import parse_when
+from store.workspace.when import day_meant
 from tui import messages
 from tui.bridge.keeping import Saved, keeping
 from tui.bridge.place import Place
@@ -442,9 +442,9 @@ class ComposerScreen(Place):
         if blocking:
             self._go_to(blocking[0])
             return
-        opportunity, today = self.opportunity, self.snapshot.today if self.snapshot else None
-        if opportunity and today:
-            dialog = SentDialog(self._draft, company(opportunity), found, lambda text: parse_when(text, today))
+        opportunity, snapshot = self.opportunity, self.snapshot
+        if opportunity and snapshot:
+            dialog = SentDialog(self._draft, company(opportunity), found, lambda text: day_meant(snapshot, text))
             self.app.push_screen(dialog, self._sent_if)
 
     def _go_to(self, finding: Finding) -> None:

@@ -1,65 +1,142 @@
-"""Mark a step as done, in the way that leaves a true trace: a touch in the log, a ticked box, a confirmed name."""
+"""Mark steps as done, in the way that leaves a true trace: a touch in the log, a ticked box, a confirmed name."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from store.errors import BadRequest
 from store.model.agenda import Item
 from store.model.change import Change
-from store.model.entry import Box, Direction, Entry, Kind, Name
-from store.model.opportunity import Opportunity
-from store.text.header_edit import set_contact
-from store.text.log_edit import set_box
-from store.workspace.changing import Plan, change_of, with_entry
+from store.model.entry import Direction, Entry, Kind, Name
+from store.workspace.answering import answer_trace
+from store.workspace.changing import Plan
 from store.workspace.marking import KINDS, clock_of, entry_about, step_in_words
 from store.workspace.snapshot import Snapshot
+from store.workspace.tracing import Settled, Step, Trace, change_of_steps, steps_meant
+
+SPELLING = frozenset({"spelling", "f-spelling"})
+"""Steps that are done by confirming a name."""
+BRIEFING = "brief"
 
 
-def complete_step(opportunity_id: str, key: str, day: date | None = None, body: str = "") -> Plan:
+def complete_step(
+    opportunity_id: str, key: str, day: date | None = None, body: str = "", also: Sequence[str] = ()
+) -> Plan:
     """Return the plan that completes a step.
 
     A promise or a next step is ticked, and with a `body` the touch is logged as well; a touch is logged on its
-    channel; an unconfirmed spelling is confirmed; what the user does alone is logged as done.
+    channel; an unconfirmed spelling is confirmed; a question gets its first answer; what the user does alone is
+    logged as done. The steps named in `also` were done by the same message: it is logged once.
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        opportunity = snapshot.opportunity_to_change(opportunity_id)
-        item = snapshot.item(opportunity.id, key)
+        ((opportunity, item),) = steps_meant(snapshot, ((opportunity_id, key),))
+        others = [other for _o, other in steps_meant(snapshot, ((opportunity.id, k) for k in also)) if other != item]
+        for other in others:
+            refuse_stranger(item, other)
         on = day or snapshot.today
-        if on > snapshot.today:
-            raise BadRequest(f"{on} is still to come: a step is done once it was done.")
-        if item.channel == "meeting" and item.due > on:
-            raise BadRequest(
-                f"It is planned for {item.due}, and done once it took place. To move it, edit its heading."
-            )
-        before = snapshot.bytes_of(opportunity.path)
-        after = completed(snapshot, opportunity, item, on, body, before)
-        return change_of(opportunity, f"done: {step_in_words(item)}", before, after)
+        refuse_future(snapshot, item, on)
+        traces = [done_trace(snapshot, item, on, body, reached=bool(others))]
+        traces += [along_trace(snapshot, other, on) for other in others]
+        settled = Settled(opportunity, item, joined(traces))
+        with_it = "".join(f", and with it {step_in_words(other)}" for other in others)
+        change = change_of_steps(snapshot, verb(item), [settled])
+        return replace(change, sentence=change.sentence + with_it)
 
     return plan
 
 
-def completed(snapshot: Snapshot, opportunity: Opportunity, item: Item, on: date, body: str, data: bytes) -> bytes:
-    """Return the file with the step done."""
-    path = opportunity.path
-    if item.step == "spelling" and item.ident:
-        return set_contact(data, path, item.ident, {"spelling": "confirmed"})
-    entries = []
+def complete_steps(steps: Sequence[Step], day: date | None = None, body: str = "") -> Plan:
+    """Return the plan that completes steps as `complete_step` does, all on one day and in one change.
+
+    A step that the message of an earlier one among them can do is done by that message, which is logged once.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        on = day or snapshot.today
+        found = steps_meant(snapshot, steps)
+        for _opportunity, item in found:
+            refuse_future(snapshot, item, on)
+        settled = []
+        along: set[tuple[str, str]] = set()
+        for opportunity, item in found:
+            others = {(opportunity.id, i.key) for o, i in found if o is opportunity and i.key in item.also}
+            if (opportunity.id, item.key) in along:
+                trace = along_trace(snapshot, item, on)
+            else:
+                trace = done_trace(snapshot, item, on, body, reached=bool(others))
+                along |= others
+            settled.append(Settled(opportunity, item, trace))
+        return change_of_steps(snapshot, verb(found[0][1]) if len(found) == 1 else "done", settled)
+
+    return plan
+
+
+def verb(item: Item) -> str:
+    """Return what became of a step that is done: a question is answered."""
+    return f"answered “{item.answers[0]}”" if item.answers else "done"
+
+
+def refuse_stranger(item: Item, other: Item) -> None:
+    """Refuse to let a message do what it cannot.
+
+    Raises:
+        BadRequest: the other step is not for the same person, or is a question.
+    """
+    if other.ident is None or other.ident != item.ident or item.answers or other.answers:
+        raise BadRequest(f"One message cannot do both {step_in_words(item)} and {step_in_words(other)}.")
+
+
+def refuse_future(snapshot: Snapshot, item: Item, on: date) -> None:
+    """Refuse to call done what is still to come.
+
+    Raises:
+        BadRequest: the day, or the meeting, is.
+    """
+    if on > snapshot.today:
+        raise BadRequest(f"{on} is still to come: a step is done once it was done.")
+    if item.channel == "meeting" and item.due > on:
+        raise BadRequest(
+            f"{item.title} at {item.company} is planned for {item.due}, and done once it took place. "
+            "To move it, edit its heading."
+        )
+
+
+def done_trace(snapshot: Snapshot, item: Item, on: date, body: str, *, reached: bool = False) -> Trace:
+    """Return what a step leaves that is done; `reached` = a message went out in any case."""
+    if item.answers:
+        return answer_trace(snapshot, item, item.answers[0], body)
+    if item.step in SPELLING and item.ident:
+        return Trace(confirmed=(item.ident,))
     if item.mark_line is not None:
-        data = set_box(data, path, item.mark_line, Box.DONE)
-        if item.ident and (body.strip() or item.counted):  # a turn on an announced day is a touch as well
-            entries.append(touch(snapshot, item, on, body))
-    elif item.ident and (item.channel in KINDS or item.step == "brief"):
-        entries.append(touch(snapshot, item, on, body))
-    else:
-        entries.append(entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done"))
-    for entry in entries:
-        data = with_entry(snapshot, opportunity, data, entry)
-    return data
+        is_touch = item.ident and (body.strip() or item.counted or reached)  # an announced day's turn is one too
+        return Trace(boxes=(item.mark_line,), entries=(touch(snapshot, item, on, body),) if is_touch else ())
+    if item.ident and (item.channel in KINDS or item.step == BRIEFING):
+        return Trace(entries=(touch(snapshot, item, on, body),))
+    entry = entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done", on)
+    return Trace(entries=(replace(entry, text=body),))
+
+
+def along_trace(snapshot: Snapshot, item: Item, on: date) -> Trace:
+    """Return what a step leaves that was done by the message of another one."""
+    if item.mark_line is not None:
+        return Trace(boxes=(item.mark_line,))
+    return Trace(entries=(entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done, in the same message", on),))
+
+
+def joined(traces: Sequence[Trace]) -> Trace:
+    """Return several traces in one file as one."""
+    return Trace(
+        boxes=tuple(line for t in traces for line in t.boxes),
+        confirmed=tuple(ident for t in traces for ident in t.confirmed),
+        stage=next((t.stage for t in traces if t.stage), ""),
+        entries=tuple(entry for t in traces for entry in t.entries),
+    )
 
 
 def touch(snapshot: Snapshot, item: Item, on: date, body: str) -> Entry:
     """Return the entry that the step's touch leaves in the log."""
-    kind = Kind.BRIEFING if item.step == "brief" else KINDS.get(item.channel or "email", Kind.EMAIL)
+    kind = Kind.BRIEFING if item.step == BRIEFING else KINDS.get(item.channel or "email", Kind.EMAIL)
     return Entry(
         line=0,
         end=0,
