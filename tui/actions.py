@@ -21,6 +21,8 @@ class Action:
     in_footer: bool = False
     shown: str = ""
     """The keys as the footer names them; empty = the first of `keys`."""
+    spare: int = 0
+    """How readily a narrow footer does without it: the highest goes first; 0 = never."""
     at_once: bool = False
     """Done before the key reaches what has the focus, so that the very next key already goes where this one leads."""
 
@@ -34,9 +36,9 @@ APP = ("app",)
 LIST = ("list",)
 MOVING = ("list", "reading", "ticks")
 PAGING = ("list", "reading")
-ITEMS = ("agenda", "opportunity")
-ABOUT_ONE = ("agenda", "opportunities", "opportunity")
-FILES = ("agenda", "opportunities", "opportunity", "drafts", "problems", "composer")
+ITEMS = ("agenda", "week", "opportunity")
+ABOUT_ONE = ("agenda", "week", "opportunities", "opportunity")
+FILES = ("agenda", "week", "opportunities", "opportunity", "drafts", "problems", "composer")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -98,6 +100,43 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="Show the pane before.",
     ),
     Action(
+        id="day.next",
+        keys=("l", "right"),
+        shown="h/l",
+        label="Day",
+        group="Move",
+        in_footer=True,
+        spare=4,
+        places=("week",),
+        tooltip="Go to the next day that holds a step.",
+    ),
+    Action(
+        id="day.previous",
+        keys=("h", "left"),
+        label="Day before",
+        group="Move",
+        places=("week",),
+        tooltip="Go to the day before that holds a step.",
+    ),
+    Action(
+        id="week.next",
+        keys=("]",),
+        shown="[/]",
+        label="Week",
+        group="Move",
+        in_footer=True,
+        places=("week",),
+        tooltip="Show the seven days after these.",
+    ),
+    Action(
+        id="week.previous",
+        keys=("[",),
+        label="Week before",
+        group="Move",
+        places=("week",),
+        tooltip="Show the seven days before these; today is the first.",
+    ),
+    Action(
         id="list.filter",
         keys=("/",),
         at_once=True,
@@ -114,7 +153,7 @@ ACTIONS: tuple[Action, ...] = (
         group="Follow up",
         places=ITEMS,
         in_footer=True,
-        tooltip="Log the highlighted step as done.",
+        tooltip="Log the highlighted step as done; where it is a question, answer it.",
     ),
     Action(
         id="item.compose",
@@ -140,7 +179,37 @@ ACTIONS: tuple[Action, ...] = (
         label="Skip",
         group="Follow up",
         places=ITEMS,
+        in_footer=True,
+        spare=5,
         tooltip="Leave the highlighted step out for good, with a reason.",
+    ),
+    Action(
+        id="item.mark",
+        keys=("space", "v"),
+        label="Mark",
+        group="Follow up",
+        places=("agenda",),
+        in_footer=True,
+        spare=4,
+        tooltip="Mark the highlighted step, or unmark it; done, snooze and skip act on all that are marked.",
+    ),
+    Action(
+        id="item.mark-range",
+        keys=("V",),
+        label="Mark up to here",
+        group="Follow up",
+        places=("agenda",),
+        tooltip="Mark every step from the one marked last to the highlighted one.",
+    ),
+    Action(
+        id="agenda.week",
+        keys=("w",),
+        label="Week",
+        group="Follow up",
+        places=("agenda",),
+        in_footer=True,
+        spare=3,
+        tooltip="Show seven days side by side, each with its steps.",
     ),
     Action(
         id="opportunity.log",
@@ -149,6 +218,7 @@ ACTIONS: tuple[Action, ...] = (
         group="Record",
         places=ABOUT_ONE,
         in_footer=True,
+        spare=2,
         tooltip="Log a call, a mail or a meeting that happened.",
     ),
     Action(
@@ -320,6 +390,7 @@ ACTIONS: tuple[Action, ...] = (
         group="Program",
         places=APP,
         in_footer=True,
+        spare=1,
         tooltip="Take back the last change, after showing it.",
     ),
     Action(
@@ -356,7 +427,7 @@ ACTIONS: tuple[Action, ...] = (
         label="Back",
         group="Program",
         places=APP,
-        tooltip="Close, leave the field, go back; never quits.",
+        tooltip="Close, leave the field, take marks away, go back; never quits.",
     ),
     Action(
         id="app.leave",

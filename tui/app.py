@@ -13,7 +13,7 @@ from textual.screen import Screen
 from store.errors import StoreError
 from store.model.agenda import Item
 from store.model.draft import Draft
-from store.workspace.door import Preview, Workspace
+from store.workspace.door import Applied, Preview, Workspace
 from store.workspace.moment import Moment
 from store.workspace.talks import talk_to_debrief
 from tui import deeds, messages
@@ -34,10 +34,12 @@ from tui.screens.drafts import DraftsScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.week import WeekScreen
 from tui.themes.colours import DARK, PLAIN, THEMES, other
 from tui.themes.guard import Guard
 from tui.widgets.bars import Headline, TitleBar
 from tui.widgets.row_list import RowList
+from tui.widgets.week_grid import WeekGrid
 
 DIFF_LINES = 30
 """Lines of a change that the undo question shows."""
@@ -93,7 +95,7 @@ class AfterwordApp(Desk):
     def _perform(self, deed: messages.Deed) -> None:
         if self._snapshot is None:
             return
-        if isinstance(deed, messages.CompleteStep) and deed.item.step in DEBRIEFS:  # the form is how it is done
+        if isinstance(deed, messages.CompleteStep) and not deed.more and deed.item.step in DEBRIEFS:  # the form is how it is done
             self.post_message(messages.WriteDebrief(deed.item.opportunity, deed.item.because.line))
             return
         try:
@@ -105,7 +107,12 @@ class AfterwordApp(Desk):
         def answered(answer: object) -> None:
             if answer is not None:
                 self._let_go(deed)
-                self.post_message(messages.CarryOut(deeds.plan(deed, answer), failed=refused))
+                self.post_message(messages.CarryOut(deeds.plan(deed, answer), done, refused))
+
+        def done(_applied: Applied) -> None:
+            if isinstance(deed, messages.StepDeed):
+                for rows in self._step_lists():
+                    rows.unmark(item_id(item) for item in deed.items)
 
         def refused(error: Exception) -> None:
             self._let_go(deed, really=False)
@@ -115,10 +122,18 @@ class AfterwordApp(Desk):
 
     def _let_go(self, deed: messages.Deed, *, really: bool = True) -> None:
         """Keep cursors at their place in lists whose step is being settled or put off."""
-        if isinstance(deed, messages.CompleteStep | messages.SnoozeStep | messages.SkipStep):
-            for place in self.places():
-                for rows in place.query(RowList):
-                    rows.let_go(item_id(deed.item), really=really)
+        if isinstance(deed, messages.StepDeed):
+            for rows in self._step_lists():
+                rows.let_go((item_id(item) for item in deed.items), really=really)
+            for grid in (grid for place in self.places() for grid in place.query(WeekGrid)):
+                grid.let_go((item_id(item) for item in deed.items), really=really)
+
+    def _step_lists(self) -> list[RowList]:
+        return [rows for place in self.places() for rows in place.query(RowList)]
+
+    @on(messages.OpenWeek)
+    def _open_week(self) -> None:
+        self.push_screen(WeekScreen())
 
     @on(messages.OpenOpportunity)
     def _open_opportunity(self, request: messages.OpenOpportunity) -> None:

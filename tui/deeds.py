@@ -1,5 +1,6 @@
 """What each deed asks before it is done, and the plan that its answer makes."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,18 +9,20 @@ from textual.screen import ModalScreen
 from store.rules.surroundings import FRAME
 from store.workspace.changing import Plan
 from store.workspace.commands.add_mark import add_mark
-from store.workspace.commands.complete_step import complete_step
+from store.workspace.commands.answer_step import answer_steps
+from store.workspace.commands.complete_step import complete_step, complete_steps
 from store.workspace.commands.log_touch import log_touch
 from store.workspace.commands.move_stage import move_stage
 from store.workspace.commands.new_opportunity import new_opportunity
 from store.workspace.commands.set_keys import set_keys
-from store.workspace.commands.skip_step import skip_step
-from store.workspace.commands.snooze import snooze
+from store.workspace.commands.skip_step import skip_steps
+from store.workspace.commands.snooze import snooze_steps
 from store.workspace.foresight import compared
 from store.workspace.snapshot import Snapshot
-from store.workspace.when import parse_when
+from store.workspace.when import day_meant
 from tui import messages
 from tui.dialogs.add import AddDialog, Added
+from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.complete import CompleteDialog, Done
 from tui.dialogs.log import LogDialog, Logged
 from tui.dialogs.note import Noted, NoteDialog
@@ -27,6 +30,7 @@ from tui.dialogs.playbook import PlaybookDialog
 from tui.dialogs.skip import SkipDialog
 from tui.dialogs.snooze import SnoozeDialog
 from tui.dialogs.stage import StageDialog
+from tui.presentation.reasons import same_message
 
 
 def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
@@ -36,18 +40,13 @@ def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
         NotFound: the opportunity is gone.
         TypeError: the deed is not in this table.
     """
-    today = snapshot.today
 
     def read_day(text: str) -> date:
-        return parse_when(text, today)
+        return day_meant(snapshot, text)
 
     match deed:
-        case messages.CompleteStep(item=item):
-            return CompleteDialog(item, read_day)
-        case messages.SnoozeStep(item=item):
-            return SnoozeDialog(item, today, read_day)
-        case messages.SkipStep(item=item):
-            return SkipDialog(item)
+        case messages.StepDeed():
+            return _question_about_steps(deed, snapshot, read_day)
         case messages.LogTouch(opportunity=ident, who=who, channel=channel):
             return LogDialog(snapshot.opportunity(ident), who, channel, read_day)
         case messages.AddNote(opportunity=ident, who=who):
@@ -59,7 +58,7 @@ def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
                 snapshot.opportunity(ident),
                 tuple(book for name, book in sorted(snapshot.playbooks.items()) if name != FRAME),
                 snapshot.settings.playbook,
-                today,
+                snapshot.today,
                 lambda name: lambda workspace: compared(workspace.snapshot(), ident, name),
             )
         case messages.AddOpportunity():
@@ -74,12 +73,8 @@ def plan(deed: messages.Deed, answer: object) -> Plan:
         TypeError: the answer is not one to that deed.
     """
     match deed, answer:
-        case messages.CompleteStep(item=item), Done(day=day, body=body):
-            return complete_step(item.opportunity, item.key, day, body)
-        case messages.SnoozeStep(item=item), date():
-            return snooze(item.opportunity, item.key, answer)
-        case messages.SkipStep(item=item), str():
-            return skip_step(item.opportunity, item.key, answer)
+        case messages.StepDeed(), _:
+            return _plan_about_steps(deed, answer)
         case messages.LogTouch(opportunity=ident), Logged() as it:
             return log_touch(ident, it.kind, it.direction, it.names, it.day, None, it.title, it.body)
         case messages.AddNote(opportunity=ident), Noted() as it:
@@ -90,4 +85,37 @@ def plan(deed: messages.Deed, answer: object) -> Plan:
             return set_keys(ident, {"playbook": answer})
         case messages.AddOpportunity(), Added() as it:
             return new_opportunity(it.company, it.position, {"source": it.source} if it.source else {})
+    raise TypeError(type(deed).__name__)
+
+
+def _question_about_steps(
+    deed: messages.StepDeed, snapshot: Snapshot, read_day: Callable[[str], date]
+) -> ModalScreen[Any]:
+    items = deed.items
+    match deed:
+        case messages.CompleteStep() if items[0].answers and len({item.answers for item in items}) == 1:
+            return AnswerDialog(items)
+        case messages.CompleteStep():
+            others = same_message(items[0], snapshot.agenda) if len(items) == 1 else ()
+            return CompleteDialog(items, read_day, others)
+        case messages.SnoozeStep():
+            return SnoozeDialog(items, snapshot.today, read_day)
+        case messages.SkipStep():
+            return SkipDialog(items)
+    raise TypeError(type(deed).__name__)
+
+
+def _plan_about_steps(deed: messages.StepDeed, answer: object) -> Plan:
+    steps = tuple((item.opportunity, item.key) for item in deed.items)
+    match deed, answer:
+        case messages.CompleteStep(), str():
+            return answer_steps(steps, answer)
+        case messages.CompleteStep(item=item, more=()), Done(day=day, body=body, also=also):
+            return complete_step(item.opportunity, item.key, day, body, also)
+        case messages.CompleteStep(), Done(day=day, body=body):
+            return complete_steps(steps, day, body)
+        case messages.SnoozeStep(), date():
+            return snooze_steps(steps, answer)
+        case messages.SkipStep(), str():
+            return skip_steps(steps, answer)
     raise TypeError(type(deed).__name__)

@@ -4,7 +4,13 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import Action, action, actions_at
 
-NAMES = {"?": "question_mark", ":": "colon", "/": "slash"}
+NAMES = {
+    "?": "question_mark",
+    ":": "colon",
+    "/": "slash",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+}
 """Keys whose sign Textual would not take in a list of keys."""
 SHOWN = {
     "escape": "Esc",

@@ -30,6 +30,10 @@ class OpenOpportunity(Message):
     item: str = ""
 
 
+class OpenWeek(Message):
+    """Show the agenda as a week."""
+
+
 @dataclass
 class OpenDraft(Message):
     """Go on with a letter."""
@@ -93,24 +97,28 @@ class Deed(Message):
 
 
 @dataclass
-class CompleteStep(Deed):
-    """Log a step as done."""
+class StepDeed(Deed):
+    """Something done to a step, or to several in one change."""
 
     item: Item
+    more: tuple[Item, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Return all of the steps."""
+        return (self.item, *self.more)
 
 
-@dataclass
-class SnoozeStep(Deed):
-    """Put a step off."""
-
-    item: Item
+class CompleteStep(StepDeed):
+    """Log steps as done, or answer them where they are questions."""
 
 
-@dataclass
-class SkipStep(Deed):
-    """Leave a step out, with a reason."""
+class SnoozeStep(StepDeed):
+    """Put steps off."""
 
-    item: Item
+
+class SkipStep(StepDeed):
+    """Leave steps out, with a reason."""
 
 
 @dataclass

@@ -9,6 +9,7 @@ import pytest
 from tui.actions import ACTIONS, GROUPS, actions_at
 from tui.app import AfterwordApp
 from tui.bridge.place import Place
+from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.playbook import PlaybookDialog
@@ -22,25 +23,27 @@ from tui.screens.drafts import DraftsScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.week import WeekScreen
 from tui.widgets.dialog import Dialog
 from tui.widgets.letter import Letter
 from tui.widgets.note_lines import NoteLine
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 from tui.widgets.tick_list import TickList
+from tui.widgets.week_grid import WeekGrid
 
 SCREENS: tuple[type[Place], ...] = (
-    AgendaScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
+    AgendaScreen, WeekScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
     DebriefScreen,
 )  # fmt: skip
 DOERS: dict[str, tuple[type, ...]] = {
     "app": (AfterwordApp,),
-    "list": (RowList,),
+    "list": (RowList, WeekGrid),
     "reading": (Prose,),
     "ticks": (TickList,),
     "letter": (Letter,),
     "noting": (NoteLine,),
-    "dialog": (Dialog, ChooseDialog, StageDialog, HelpDialog, PlaybookDialog),
+    "dialog": (Dialog, AnswerDialog, ChooseDialog, StageDialog, HelpDialog, PlaybookDialog),
     **{screen.NAME: (screen,) for screen in SCREENS},
 }
 PLAIN = re.compile(r"[!-~]|ctrl\+[a-z]|enter|escape|space|up|down|left|right|home|end|pageup|pagedown")
@@ -81,7 +84,7 @@ def test_every_action_has_a_sentence_and_a_plain_key(row: object) -> None:
     "place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "letter", "noting", "dialog")]
 )
 def test_no_key_means_two_things_on_one_screen(place: str) -> None:
-    for inner in ("list", "reading", "ticks", "noting"):
+    for inner in {screen.NAME: screen.INNER for screen in SCREENS}[place]:
         keys = Counter(key for row in actions_at("app", place, inner) for key in row.keys)
         assert [key for key, count in keys.items() if count > 1] == []
 
@@ -93,9 +96,9 @@ def test_bindings_come_from_the_table_alone(screen: type[Place]) -> None:
     assert [b.id for b in own] == [row.id for row in actions_at(screen.NAME)]
 
 
-@pytest.mark.parametrize("place", ["agenda", "opportunities", "opportunity", "composer"])
-def test_the_footer_fits_eighty_columns(place: str) -> None:
+@pytest.mark.parametrize("place", ["agenda", "week", "opportunities", "opportunity", "composer"])
+def test_what_a_footer_never_does_without_fits_a_narrow_screen(place: str) -> None:
     inner = "ticks" if place == "composer" else "list"
-    shown = [row for row in actions_at(inner, place, "app") if row.in_footer]
+    shown = [row for row in actions_at(inner, place, "app") if row.in_footer and not row.spare]
 
-    assert sum(len(row.label) + len(key_name(row.keys[0])) + 2 for row in shown) <= 80
+    assert sum(len(row.label) + len(row.shown or key_name(row.keys[0])) + 2 for row in shown) <= 61

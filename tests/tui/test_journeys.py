@@ -378,7 +378,7 @@ async def test_the_palette_finds_actions_and_opportunities(vault: Path) -> None:
 async def test_help_lists_the_keys_of_the_screen(vault: Path) -> None:
     async with opened(vault, (100, 40)) as (app, pilot):
         await press(pilot, "question_mark")
-        assert "Log the highlighted step as done." in frame(app)
+        assert "Log the highlighted step as done;" in frame(app)
         await press(pilot, "question_mark")
         assert isinstance(app.screen, AgendaScreen)
 

@@ -169,7 +169,7 @@ async def test_a_row_that_was_dealt_with_is_not_followed(place: int) -> None:
         app.rows.show(many(*KEYS))
         app.rows.highlight(KEYS[place])
         await pilot.pause()
-        app.rows.let_go(KEYS[place])
+        app.rows.let_go([KEYS[place]])
         others = [key for key in KEYS if key != KEYS[place]]
         app.rows.show([heading("New", 1), BLANK, *many(*others, KEYS[place])])
         await pilot.pause()
@@ -183,7 +183,7 @@ async def test_a_row_that_was_dealt_with_and_stays_where_it_was_keeps_the_cursor
     async with app.run_test(size=(40, 10)) as pilot:
         app.rows.show(many(*KEYS))
         app.rows.highlight(KEYS[5])
-        app.rows.let_go(KEYS[5])
+        app.rows.let_go([KEYS[5]])
         changed = many(*KEYS)
         changed[5] = Row(key=KEYS[5], cells=(Span("later"),))
         app.rows.show(changed)

@@ -1,34 +1,36 @@
-"""Leave a step out for good, with a reason that stays in the log."""
+"""Leave steps out for good, with a reason that stays in the log."""
+
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from store.errors import BadRequest
 from store.model.agenda import Item
-from tui.presentation.reasons import fact
-from tui.presentation.spans import Span
+from tui.presentation.marks import about
+from tui.presentation.words import counted
 from tui.widgets.dialog import Dialog, Field
 
 
 class SkipDialog(Dialog[str | None]):
-    """Asks why; Enter skips."""
+    """Asks why; Enter skips. A step that is better left out brings its own reason."""
 
     ACCEPT = "Skip it (Enter)"
 
-    def __init__(self, item: Item) -> None:
-        lines = (
-            fact("what", Span(item.says or item.title)),
-            fact("who", Span(", ".join(p for p in (item.who or "you", item.company) if p))),
-        )
-        super().__init__("Skip this step?", lines)
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__("Skip this step?" if len(items) == 1 else f"Skip {counted(len(items), 'step')}?", about(items))
+        reasons = {item.stale for item in items}
+        self._each_has_one = "" not in reasons
+        self._reason = reasons.pop() if len(reasons) == 1 else ""
 
     def parts(self) -> ComposeResult:
         """Ask for the reason."""
-        yield Field("because", Input(placeholder="in a few words", id="reason", compact=True))
+        example = "empty: each for its own reason" if self._each_has_one else "in a few words"
+        yield Field("because", Input(self._reason, placeholder=example, id="reason", compact=True))
 
     def answer(self) -> str:
-        """Return the reason."""
+        """Return the reason; empty = each step has its own."""
         reason = self.query_one("#reason", Input).value.strip()
-        if not reason:
+        if not reason and not self._each_has_one:
             raise BadRequest("Say in a few words why; you will be glad to read it later.")
         return reason

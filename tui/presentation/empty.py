@@ -13,6 +13,8 @@ AGENDA = _say(
     "Every step is done, or the first opportunity is still to come.",
     "Press a to add an opportunity, 2 to see them all, L there to log a call or a letter.",
 )
+WEEK = (line("No steps in these seven days.", "muted"),)
+WEEK_DETAIL = (line("Press ] for the week after, [ for the one before, Esc for the agenda.", "muted"),)
 OPPORTUNITIES = _say("No opportunities yet.", "Press a to add the first: a company and a position are enough.")
 UNMATCHED = _say("No opportunity matches.", "Press Esc to clear the filter.")
 DRAFTS = _say(

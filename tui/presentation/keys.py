@@ -13,6 +13,7 @@ PLACES = {
     "letter": "the text of a letter",
     "noting": "lines of a debrief",
     "agenda": "agenda",
+    "week": "week",
     "opportunities": "opportunities",
     "opportunity": "one opportunity",
     "drafts": "drafts",

@@ -16,21 +16,29 @@ RUN = 3
 """Articles in a row from which on they are named as a run."""
 
 
-def reason(item: Item, today: date, entries: Sequence[Entry] = ()) -> tuple[Line, ...]:
-    """Return the lines of the detail pane for one item; the entries tell what settled it."""
+def reason(item: Item, today: date, entries: Sequence[Entry] = (), *, others: Sequence[Item] = ()) -> tuple[Line, ...]:
+    """Return the lines of the detail pane for one item.
+
+    Args:
+        item: the item.
+        today: the user's day.
+        entries: the log, which tells what settled it.
+        others: the items among which those are that the same message can do.
+    """
     lines: list[Line] = [
         line(item.says or item.title, "strong"),
         line(" · ".join(part for part in (item.position, item.company) if part), "muted"),
         BLANK,
         fact("due", *_due(item, today)),
     ]
+    lines.extend(_choices(item, today, others))
     if settled := in_full(item, entries):
         lines.append(fact("settled", *settled))
     if how := _how(item):
         lines.append(fact("how", Span(how)))
     lines.append(fact("because", Span(f"{item.because.event}, {days.full(item.because.day)}")))
     lines.append(fact("", Span(f"{item.because.path}:{item.because.line}", "muted")))
-    if item.note:
+    if item.note and item.bucket is not Bucket.HELD:
         lines.append(fact("note", Span(item.note)))
     if rules := _rules(item):
         lines.append(fact("rules", Span(rules, "muted")))
@@ -49,11 +57,33 @@ def _due(item: Item, today: date) -> tuple[Span, ...]:
     if item.state is not State.OPEN:
         name, _sign, tone = STATES[item.state]
         return (Span(f"{when}, "), Span(name, tone))
-    if item.bucket is Bucket.HELD and item.allowed:
-        return (Span(f"{when}, held back until {days.full(item.allowed)}"),)
+    if item.bucket is Bucket.HELD:
+        return (Span(f"{when}, "), Span("held back", "accent"))
     distance = days.due(item.due, today) if item.days < 0 else days.near(item.due, today)
     tone = "alarm" if item.bucket is Bucket.OVERDUE else "accent" if item.bucket is Bucket.TODAY else ""
     return (Span(f"{when}, "), Span(distance, tone))
+
+
+def _choices(item: Item, today: date, others: Sequence[Item]) -> list[Line]:
+    """Return what can be done with an item besides doing it, and what holds it back."""
+    lines = []
+    if item.bucket is Bucket.HELD:
+        if item.allowed:
+            lines.append(fact("allowed", Span(f"{days.full(item.allowed)}, {days.near(item.allowed, today)}")))
+        if item.note:
+            lines.append(fact("held", Span(item.note)))
+    if item.answers:
+        lines.append(fact("answers", Span(" · ".join(item.answers), "accent"), Span("  d answers", "muted")))
+    if item.stale:
+        lines.append(fact("late", Span(item.stale, "warn"), Span("  x leaves it out", "muted")))
+    if also := [other.title for other in same_message(item, others)]:
+        lines.append(fact("also", Span(f"the same message can do: {', '.join(also)}")))
+    return lines
+
+
+def same_message(item: Item, others: Sequence[Item]) -> tuple[Item, ...]:
+    """Return the open items that the same message can do."""
+    return tuple(other for other in others if other.opportunity == item.opportunity and other.key in item.also)
 
 
 def _how(item: Item) -> str:

@@ -7,36 +7,42 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.getters import query_one
-from textual.widgets import Footer
+from textual.widgets import Static
 
 from store.model.agenda import Item
 from store.workspace.snapshot import Snapshot
 from tui import messages
-from tui.bridge.place import Place
+from tui.bridge.stepping import StepPlace
 from tui.keymap import bindings
-from tui.presentation import agenda, empty
+from tui.presentation import agenda, empty, week
 from tui.presentation.days import full
 from tui.presentation.debrief import STEPS as DEBRIEFS
+from tui.presentation.marks import marked_line
 from tui.presentation.reasons import reason
 from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.tabs import TABS
 from tui.presentation.timeline import timeline
 from tui.widgets.bars import TitleBar
+from tui.widgets.foot import Foot
+from tui.widgets.literal import content
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 
 
-class AgendaScreen(Place):
+class AgendaScreen(StepPlace):
     """Lists every outstanding step by bucket; the detail pane says why the highlighted one is there."""
 
     NAME = "agenda"
     TITLE = "Agenda"
     CSS_PATH = "agenda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("agenda")
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (32, "-high")]  # noqa: RUF012 - as Screen has it
 
     bar = query_one(TitleBar)
+    strip = query_one("#strip", Static)
     rows = query_one("#rows", RowList)
     detail = query_one("#detail", Prose)
+    marks = query_one("#marks", Static)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,15 +51,23 @@ class AgendaScreen(Place):
     def compose(self) -> ComposeResult:
         """Lay out list and detail."""
         yield TitleBar(TABS, self.NAME)
+        yield Static(id="strip")
         with Container(id="body"):
             yield RowList(agenda.COLUMNS, empty=empty.READING, id="rows")
             yield Prose(empty.DETAIL, id="detail")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Static(id="marks")
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Begin without marks."""
+        super().on_mount()
+        self.marks.display = False
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the agenda."""
         self._items = {agenda.item_id(item): item for item in snapshot.agenda}
         self.bar.say(full(snapshot.today))
+        self.strip.update(content((week.strip(snapshot.agenda, snapshot.today),)))
         self.rows.show(agenda.rows(snapshot.agenda, snapshot.today), empty.AGENDA)
         self._explain()
 
@@ -62,12 +76,18 @@ class AgendaScreen(Place):
         """Return the highlighted item."""
         return self._items.get(self.rows.key)
 
+    @property
+    def chosen(self) -> tuple[Item, ...]:
+        """Return the marked items, or else the highlighted one."""
+        marked = tuple(self._items[key] for key in self.rows.marked if key in self._items)
+        return marked or super().chosen
+
     @on(RowList.Highlighted)
     def _explain(self) -> None:
         if self.snapshot is None:
             return
         item = self.item
-        lines = reason(item, self.snapshot.today) if item else empty.DETAIL
+        lines = reason(item, self.snapshot.today, others=self.snapshot.agenda) if item else empty.DETAIL
         self.detail.show((*lines, *self._log_of(item)), from_top=True)
         self.refresh_bindings()
 
@@ -83,9 +103,19 @@ class AgendaScreen(Place):
         """Use the room there is now."""
         self.call_after_refresh(self._explain)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
-        """Dim what needs a highlighted item while there is none."""
-        return None if action.startswith(("item_", "opportunity_", "file_")) and self.item is None else True
+    @on(RowList.MarksChanged)
+    def _count_marks(self) -> None:
+        """Say how many steps are marked, and what can be done to all of them."""
+        number = len(self.rows.marked)
+        self.marks.display = number > 0
+        self.marks.update(content((marked_line(number),)))
+
+    def ask_to_leave(self) -> bool:
+        """Take the marks away before anything closes."""
+        if self.rows.marked:
+            self.rows.unmark()
+            return False
+        return True
 
     @on(RowList.Opened)
     def open(self) -> None:
@@ -96,47 +126,14 @@ class AgendaScreen(Place):
         elif item:
             self.post_message(messages.OpenOpportunity(item.opportunity, agenda.item_id(item)))
 
-    def action_item_done(self) -> None:
-        """Log the step as done."""
-        if item := self.item:
-            self.post_message(messages.CompleteStep(item))
+    def action_item_mark(self) -> None:
+        """Mark the highlighted item, or unmark it."""
+        self.rows.mark_here()
 
-    def action_item_compose(self) -> None:
-        """Write the step's letter."""
-        if item := self.item:
-            self.post_message(messages.ComposeLetter(item.opportunity, item))
+    def action_item_mark_range(self) -> None:
+        """Mark the items up to the highlighted one."""
+        self.rows.mark_up_to_here()
 
-    def action_item_snooze(self) -> None:
-        """Put the step off."""
-        if item := self.item:
-            self.post_message(messages.SnoozeStep(item))
-
-    def action_item_skip(self) -> None:
-        """Leave the step out."""
-        if item := self.item:
-            self.post_message(messages.SkipStep(item))
-
-    def action_opportunity_log(self) -> None:
-        """Log what happened there."""
-        if item := self.item:
-            self.post_message(messages.LogTouch(item.opportunity, item.who or "", item.channel or ""))
-
-    def action_opportunity_note(self) -> None:
-        """Add a note there."""
-        if item := self.item:
-            self.post_message(messages.AddNote(item.opportunity, item.who or ""))
-
-    def action_opportunity_debrief(self) -> None:
-        """Write down the latest interview there, or the one that the item counts from."""
-        if item := self.item:
-            self.post_message(messages.WriteDebrief(item.opportunity, item.because.line))
-
-    def action_opportunity_stage(self) -> None:
-        """Move it to another stage."""
-        if item := self.item:
-            self.post_message(messages.MoveStage(item.opportunity))
-
-    def action_file_edit(self) -> None:
-        """Open the file where the item comes from."""
-        if item := self.item:
-            self.post_message(messages.EditFile(item.because.path, item.because.line))
+    def action_agenda_week(self) -> None:
+        """Show the week."""
+        self.post_message(messages.OpenWeek())

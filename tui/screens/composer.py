@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.getters import query_one
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from store.model.agenda import Item
 from store.model.draft import Draft, Finding
@@ -38,6 +38,7 @@ from tui.presentation.spans import BLANK, line
 from tui.presentation.words import channel_name, company
 from tui.widgets.bars import Headline
 from tui.widgets.dialog import Field
+from tui.widgets.foot import Foot
 from tui.widgets.letter import GAP, Letter, Subject, TypedOn
 from tui.widgets.literal import literal
 from tui.widgets.picker import Picker
@@ -94,7 +95,7 @@ class ComposerScreen(Place):
                 yield Field("Subject", Subject(id="subject", compact=True))
                 yield Letter(id="letter", show_line_numbers=True, compact=True)
                 yield Prose(id="findings")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Begin in the choices."""

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from store.model.opportunity import Opportunity
 from store.workspace.snapshot import Snapshot
@@ -19,6 +19,7 @@ from tui.presentation.days import full
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
 from tui.widgets.bars import TitleBar
+from tui.widgets.foot import Foot
 from tui.widgets.literal import literal
 from tui.widgets.row_list import RowList
 
@@ -44,7 +45,7 @@ class OpportunitiesScreen(Place):
             yield Input(placeholder="filter by company, position, person, stage, tag", id="filter", compact=True)
             yield Static("", id="count")
         yield RowList(opportunities.COLUMNS, empty=empty.READING, id="rows")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Begin in the list, not in the filter."""

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.reactive import var
-from textual.widgets import Footer
 
 from store.errors import StoreError
 from store.model.agenda import Item, State
@@ -30,6 +29,7 @@ from tui.presentation.tabs import PANES
 from tui.presentation.timeline import timeline
 from tui.presentation.words import STAGES, company
 from tui.widgets.bars import Headline, PaneBar
+from tui.widgets.foot import Foot
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 
@@ -77,7 +77,7 @@ class OpportunityScreen(Place):
             with Vertical(id="right"):
                 yield Prose(id="log")
                 yield Prose(id="file")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Begin in the steps."""

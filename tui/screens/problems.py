@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.getters import query_one
-from textual.widgets import Footer
 
 from store.model.problem import Problem
 from store.workspace.snapshot import Snapshot
@@ -18,6 +17,7 @@ from tui.presentation import empty, problems
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
 from tui.widgets.bars import TitleBar
+from tui.widgets.foot import Foot
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 
@@ -44,7 +44,7 @@ class ProblemsScreen(Place):
         with Container(id="body"):
             yield RowList(problems.COLUMNS, empty=empty.READING, id="rows")
             yield Prose(id="detail")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot()
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the problems."""

@@ -24,6 +24,7 @@ class Painted(ScrollView, can_focus=True):
         "tone--accent",
         "painted--cursor",
         "painted--cursor-blurred",
+        "painted--marked",
     }
     DEFAULT_CSS = """
     Painted {
@@ -37,6 +38,7 @@ class Painted(ScrollView, can_focus=True):
         .tone--good { color: $text-success; }
         .tone--accent { color: $text-accent; }
         .painted--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+        .painted--marked { background: $panel; }
         .painted--cursor-blurred { background: $block-cursor-blurred-background; }
         &:nocolor .painted--cursor { text-style: reverse; }
         &:nocolor .painted--cursor-blurred { text-style: reverse; }

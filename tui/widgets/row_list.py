@@ -1,6 +1,6 @@
 """A list of rows with a cursor, for agenda, opportunities, steps, drafts and problems."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,6 +17,9 @@ from tui.presentation.safe import safe_line
 from tui.presentation.spans import Line, Span
 from tui.widgets.painting import Painted, fitted
 from tui.widgets.prose import wrapped
+
+MARK = "*"
+"""What stands before a marked row."""
 
 
 class RowList(Painted):
@@ -51,13 +54,18 @@ class RowList(Painted):
             """Return the list, for `@on` selectors."""
             return self.rows
 
+    class MarksChanged(Message):
+        """Rows were marked or unmarked."""
+
     def __init__(self, columns: Sequence[Column], *, empty: tuple[Line, ...] = (), id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._columns = tuple(columns)
         self._rows: tuple[Row, ...] = ()
         self._empty = empty
-        self._let_go = ""
-        """Key of the row that the user is dealing with: the cursor does not follow it."""
+        self._let_go: frozenset[str] = frozenset()
+        """Keys of the rows that the user is dealing with: the cursor does not follow them."""
+        self._marked: frozenset[str] = frozenset()
+        self._marked_last = ""
 
     @property
     def key(self) -> str:
@@ -76,10 +84,11 @@ class RowList(Painted):
             return
         was_seen = self._is_seen
         cursor = self._cursor_in(rows)
-        is_let_go = bool(self.key) and self._let_go == self.key
+        is_let_go = self.key in self._let_go
         if is_let_go:
-            self._let_go = ""
+            self._let_go = frozenset()
         self._rows, self._empty = rows, empty
+        self._mark(self._marked)
         self.virtual_size = Size(self.size.width, max(len(rows), 1))
         self.set_reactive(RowList.cursor, cursor)
         if was_seen or is_let_go:
@@ -87,18 +96,53 @@ class RowList(Painted):
         self.refresh()
         self._tell()
 
-    def let_go(self, key: str, *, really: bool = True) -> None:
-        """Do not follow that row when it moves next: the user has dealt with it and goes on from here."""
-        if really or self._let_go == key:
-            self._let_go = key if really else ""
+    def let_go(self, keys: Iterable[str], *, really: bool = True) -> None:
+        """Do not follow these rows when they move next: the user has dealt with them and goes on from here."""
+        dealt = frozenset(keys)
+        if really and self.key in dealt:
+            self._let_go = dealt
+        elif self._let_go == dealt:
+            self._let_go = frozenset()
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Return the keys of the marked rows, from top to bottom."""
+        return tuple(key for key in self.keys if key in self._marked)
+
+    def _mark(self, keys: Iterable[str]) -> None:
+        """Mark these rows and no others, as far as they are there."""
+        marked = frozenset(keys) & frozenset(self.keys)
+        if marked != self._marked:
+            self._marked = marked
+            self.refresh()
+            self.post_message(self.MarksChanged())
+
+    def mark_here(self) -> None:
+        """Mark the highlighted row, or unmark it, and go on to the next one."""
+        if key := self.key:
+            self._mark(self._marked ^ {key})
+            self._marked_last = key
+            self.move(1)
+
+    def mark_up_to_here(self) -> None:
+        """Mark the rows between the one marked last and the highlighted one, both included."""
+        keys = self.keys
+        if self.key:
+            ends = sorted((keys.index(self.key), keys.index(self._marked_last) if self._marked_last in keys else 0))
+            self._mark(self._marked | set(keys[ends[0] : ends[1] + 1]))
+            self._marked_last = self.key
+
+    def unmark(self, keys: Iterable[str] | None = None) -> None:
+        """Take the marks from these rows; from all where none are named."""
+        self._mark(self._marked - frozenset(self._marked if keys is None else keys))
 
     def _cursor_in(self, rows: Sequence[Row]) -> int:
         """Return where the cursor goes when these rows replace the shown ones."""
         places = {row.key: place for place, row in enumerate(rows) if row.key}
         key = self.key
-        if key in places and key != self._let_go:
+        if key in places and key not in self._let_go:
             return places[key]
-        below = [row.key for row in self._rows[self.cursor + 1 :] if row.key in places]
+        below = [row.key for row in self._rows[self.cursor + 1 :] if row.key in places and row.key not in self._let_go]
         if not key or not below:
             return _nearest(rows, self.cursor)
         order = list(places)
@@ -203,11 +247,12 @@ class RowList(Painted):
         row = self._rows[index]
         if row.is_heading:
             return self.paint(_heading(row), width)
-        over = None
+        is_marked = row.key in self._marked
+        over = self.get_component_rich_style("painted--marked") if is_marked else None
         if index == self.cursor:
             name = "painted--cursor" if self.has_focus else "painted--cursor-blurred"
             over = self.get_component_rich_style(name)
-        return self.paint(_cells(row, self._columns, self.columns - 1), width, over)
+        return self.paint(_cells(row, self._columns, self.columns - 1, is_marked=is_marked), width, over)
 
 
 def _nearest(rows: Sequence[Row], place: int) -> int:
@@ -222,8 +267,8 @@ def _heading(row: Row) -> list[Span]:
     return spans
 
 
-def _cells(row: Row, columns: Sequence[Column], width: int) -> list[Span]:
-    spans = [Span(" ")]
+def _cells(row: Row, columns: Sequence[Column], width: int, *, is_marked: bool = False) -> list[Span]:
+    spans = [Span(MARK, "accent") if is_marked else Span(" ")]
     shown = [
         Span(fitted(safe_line(cell.text, 400), cells, to_right=column.to_right), cell.tone)
         for cell, column, cells in zip(row.cells, columns, widths(columns, width), strict=True)

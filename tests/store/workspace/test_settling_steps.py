@@ -81,7 +81,7 @@ BULK: dict[str, Callable[[list[tuple[str, str]]], Plan]] = {
 def test_steps_of_two_searches_are_settled_in_one_commit_that_one_undo_takes_back(two: Workspace, words: str) -> None:
     steps = [step(two, "thanks", "Joe"), step(two, "thanks", "Mia"), step(two, "thanks", "Priya")]
     before = {p: p.read_bytes() for p in (two.root / "opportunities").glob("*.md")}
-    two.carry_out(lambda snapshot: Change(sentence="nothing"))
+    two.carry_out(lambda _: Change(sentence="nothing"))
     commits = len(subjects(two))
 
     applied = two.carry_out(BULK[words](meant(*steps)))
@@ -210,7 +210,7 @@ def test_a_reason_that_is_an_answer_is_written_as_it_is_asked(two: Workspace, re
 
 @pytest.mark.parametrize("answer", ["close", "withdraw"])
 def test_leaving_moves_the_stage_in_the_same_change(two: Workspace, answer: str) -> None:
-    two.carry_out(lambda snapshot: Change(sentence="nothing"))
+    two.carry_out(lambda _: Change(sentence="nothing"))
     snapshot, item = asked(two, "keep open", answer)
     commits = len(subjects(two))
     carry(two, item, answer_trace(snapshot, item, answer))
@@ -252,8 +252,7 @@ def test_a_stale_step_is_skipped_for_its_own_reason(two: Workspace) -> None:
     ],
 )
 def test_working_days_are_the_users_own(two: Workspace, settings: str, typed: str, day: str) -> None:
-    path = two.root / "afterword.toml"
-    path.write_text(path.read_text() + settings)
+    (two.root / "afterword.toml").write_text(settings)
 
     assert day_meant(two.snapshot(), typed) == date.fromisoformat(day)
 

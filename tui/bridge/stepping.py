@@ -1,0 +1,68 @@
+"""A place whose lines are steps of the agenda: what can be done about the highlighted one, or about marked ones."""
+
+from store.model.agenda import Item
+from tui import messages
+from tui.bridge.place import Place
+
+
+class StepPlace(Place):
+    """Asks for deeds about steps; a screen says which step is highlighted and which are marked."""
+
+    @property
+    def item(self) -> Item | None:
+        """Return the highlighted step."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> tuple[Item, ...]:
+        """Return the steps to act on: the marked ones, or else the highlighted one."""
+        return (self.item,) if self.item else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Dim what needs a step while there is none."""
+        return None if action.startswith(("item_", "opportunity_", "file_")) and self.item is None else True
+
+    def action_item_done(self) -> None:
+        """Log the steps as done."""
+        if chosen := self.chosen:
+            self.post_message(messages.CompleteStep(chosen[0], chosen[1:]))
+
+    def action_item_snooze(self) -> None:
+        """Put the steps off."""
+        if chosen := self.chosen:
+            self.post_message(messages.SnoozeStep(chosen[0], chosen[1:]))
+
+    def action_item_skip(self) -> None:
+        """Leave the steps out."""
+        if chosen := self.chosen:
+            self.post_message(messages.SkipStep(chosen[0], chosen[1:]))
+
+    def action_item_compose(self) -> None:
+        """Write the highlighted step's letter."""
+        if item := self.item:
+            self.post_message(messages.ComposeLetter(item.opportunity, item))
+
+    def action_opportunity_log(self) -> None:
+        """Log what happened there."""
+        if item := self.item:
+            self.post_message(messages.LogTouch(item.opportunity, item.who or "", item.channel or ""))
+
+    def action_opportunity_note(self) -> None:
+        """Add a note there."""
+        if item := self.item:
+            self.post_message(messages.AddNote(item.opportunity, item.who or ""))
+
+    def action_opportunity_debrief(self) -> None:
+        """Write down the latest interview there, or the one that the item counts from."""
+        if item := self.item:
+            self.post_message(messages.WriteDebrief(item.opportunity, item.because.line))
+
+    def action_opportunity_stage(self) -> None:
+        """Move it to another stage."""
+        if item := self.item:
+            self.post_message(messages.MoveStage(item.opportunity))
+
+    def action_file_edit(self) -> None:
+        """Open the file where the step comes from."""
+        if item := self.item:
+            self.post_message(messages.EditFile(item.because.path, item.because.line))
