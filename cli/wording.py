@@ -63,6 +63,7 @@ def reason_of(item: Item) -> str:
         item.note,
         f"answers: {', '.join(item.answers)}" if item.answers else "",
         f"better left out: {item.stale}" if item.stale else "",
+        *item.hints,
     )
     return " · ".join(part for part in parts if part)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import ModalScreen
 
+from store.model.agenda import Item
 from store.rules.surroundings import FRAME
 from store.workspace.changing import Plan
 from store.workspace.commands.add_mark import add_mark
@@ -19,6 +20,7 @@ from store.workspace.commands.skip_step import skip_steps
 from store.workspace.commands.snooze import snooze_steps
 from store.workspace.foresight import compared
 from store.workspace.snapshot import Snapshot
+from store.workspace.tracing import along_with
 from store.workspace.when import day_meant
 from tui import messages
 from tui.dialogs.add import AddDialog, Added
@@ -30,7 +32,7 @@ from tui.dialogs.playbook import PlaybookDialog
 from tui.dialogs.skip import SkipDialog
 from tui.dialogs.snooze import SnoozeDialog
 from tui.dialogs.stage import StageDialog
-from tui.presentation.reasons import same_message
+from tui.presentation.agenda import item_id
 
 
 def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
@@ -96,8 +98,8 @@ def _question_about_steps(
         case messages.CompleteStep() if items[0].answers and len({item.answers for item in items}) == 1:
             return AnswerDialog(items)
         case messages.CompleteStep():
-            others = same_message(items[0], snapshot.agenda) if len(items) == 1 else ()
-            return CompleteDialog(items, read_day, others)
+            along = {item_id(i) for i in items if (i.opportunity, i.key) in along_with(items)}
+            return CompleteDialog(items, read_day, _same_message(deed, snapshot), along)
         case messages.SnoozeStep():
             return SnoozeDialog(items, snapshot.today, read_day)
         case messages.SkipStep():
@@ -119,3 +121,11 @@ def _plan_about_steps(deed: messages.StepDeed, answer: object) -> Plan:
         case messages.SkipStep(), str():
             return skip_steps(steps, answer)
     raise TypeError(type(deed).__name__)
+
+
+def _same_message(deed: messages.StepDeed, snapshot: Snapshot) -> tuple[Item, ...]:
+    """Return the open steps that the message of a step can do as well."""
+    if deed.more or not deed.item.also:
+        return ()
+    open_steps = (i for i in snapshot.schedule(deed.item.opportunity) if i.bucket is not None)
+    return tuple(i for i in open_steps if i.key in deed.item.also)

@@ -55,6 +55,14 @@ def steps_meant(snapshot: Snapshot, steps: Iterable[Step]) -> list[tuple[Opportu
     return list(found.values())
 
 
+def along_with(items: Sequence[Item]) -> frozenset[Step]:
+    """Return those of several steps that the message of another one among them does as well."""
+    among = {(item.opportunity, item.key) for item in items}
+    leading = {(i.opportunity, i.key) for i in items if any((i.opportunity, key) in among for key in i.also)}
+    also = {(i.opportunity, key) for i in items for key in i.also}
+    return frozenset(also & among - leading)
+
+
 def change_of_steps(snapshot: Snapshot, words: str, settled: Sequence[Settled]) -> Change:
     """Return the one change that settles all of these steps; `words` say what became of them."""
     files: dict[str, list[Settled]] = {}

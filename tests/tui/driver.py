@@ -84,6 +84,29 @@ stage_since: 2026-11-18
 
 ### 2026-11-18 09:00 Application: by their form
 """
+MERIDIAN = """\
+---
+company: Meridian Health
+position: Enablement Lead
+stage: interviewing
+stage_since: 2026-11-02
+contacts:
+  - name: Tomás Ibarra
+    title: CRO
+    part: [interviewer, hiring-manager]
+    email: tomas@meridian.example
+    spelling: confirmed
+---
+
+## Notes
+
+### 2026-11-09 10:00 Interview with Tomás Ibarra: first round
+- need: new hires take nine months (Tomás Ibarra)
+- [ ] promise: send the onboarding plan by 2026-11-12 (Tomás Ibarra)
+
+### 2026-11-19 16:00 Interview with Tomás Ibarra: second round
+"""
+"""Days went by: letters too late to be sent, a promise not kept, an interview of which nothing is noted."""
 STORY = """\
 ---
 title: The ladder to the board
@@ -128,6 +151,13 @@ def small_vault(folder: Path) -> Path:
         (vault / "opportunities" / f"{name}.md").write_text(text)
     (vault / "stories" / "ladder.md").write_text(STORY)
     (vault / "playbooks" / "quiet.md").write_text(QUIET)
+    return vault
+
+
+def late_vault(folder: Path) -> Path:
+    """Make the small vault with a search in it that was left alone for some days."""
+    vault = small_vault(folder)
+    (vault / "opportunities" / "meridian.md").write_text(MERIDIAN)
     return vault
 
 

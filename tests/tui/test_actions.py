@@ -84,7 +84,8 @@ def test_every_action_has_a_sentence_and_a_plain_key(row: object) -> None:
     "place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "letter", "noting", "dialog")]
 )
 def test_no_key_means_two_things_on_one_screen(place: str) -> None:
-    for inner in {screen.NAME: screen.INNER for screen in SCREENS}[place]:
+    inside = next(screen.INNER for screen in SCREENS if place == screen.NAME)
+    for inner in (name for name in inside if name != "letter"):  # Esc leaves the text before it leaves the screen
         keys = Counter(key for row in actions_at("app", place, inner) for key in row.keys)
         assert [key for key, count in keys.items() if count > 1] == []
 

@@ -40,7 +40,9 @@ class AnswerDialog(ModalScreen[str | None]):
         """Lay out the question and its answers."""
         title = self._items[0].title
         with Vertical(id="window"):
-            yield Static(literal(title if title.endswith("?") else f"{title}: which?", "strong", 120), id="heading")
+            yield Static(
+                literal(title if title.endswith("?") else f"{title}: your answer", "strong", 120), id="heading"
+            )
             with VerticalScroll(id="parts", can_focus=False):
                 yield Prose(about(self._items), id="lines", can_focus=False)
             yield RowList((Column(least=12, most=24, share=1), Column(least=24, share=2)), id="answers")

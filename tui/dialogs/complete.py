@@ -1,6 +1,6 @@
 """Log steps as done: on which day, what was said, and what else the same message did."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static, TextArea
 
 from store.model.agenda import Bucket, Item
+from tui.presentation.agenda import item_id
 from tui.presentation.marks import about
 from tui.presentation.reasons import fact
-from tui.presentation.spans import Line, Span
+from tui.presentation.spans import Span
 from tui.presentation.words import channel_name, counted
 from tui.widgets.dialog import Dialog, Field
 from tui.widgets.literal import literal
@@ -32,13 +33,29 @@ class CompleteDialog(Dialog[Done | None]):
 
     ACCEPT = "Log it (Enter)"
 
-    def __init__(self, items: Sequence[Item], read_day: Callable[[str], date], others: Sequence[Item] = ()) -> None:
+    def __init__(
+        self,
+        items: Sequence[Item],
+        read_day: Callable[[str], date],
+        others: Sequence[Item] = (),
+        along: Container[str] = (),
+    ) -> None:
+        """Ask about steps.
+
+        Args:
+            items: what is done.
+            read_day: reads a day as typed.
+            others: what the message of a single step may have done as well.
+            along: those of several that the message of another one does, by `item_id`.
+        """
         one = items[0] if len(items) == 1 else None
         channel = channel_name(one.channel) if one else ""
         logged = fact("logged", Span(f"{channel} to {one.who}")) if one and channel and one.who else None
-        lines = (*about(items), *((logged,) if logged else ()), *answered(items))
+        lines = (*about(items, asides(items, along)), *((logged,) if logged else ()))
         super().__init__(f"{one.title}: done?" if one else f"{counted(len(items), 'step')}: done?", lines)
         self._read_day = read_day
+        if not one:
+            self.ACCEPT = "Log them (Enter)"
         self._others = tuple(others)
 
     def parts(self) -> ComposeResult:
@@ -46,7 +63,7 @@ class CompleteDialog(Dialog[Done | None]):
         yield Field("when", Input("today", id="day", compact=True, select_on_focus=True))
         if self._others:
             yield Field("also did", TickList(id="also"))
-            yield Static(literal("By the same message; Tab goes there, Space ticks.", "muted"), classes="hint")
+            yield Static(literal("by the same message; Space ticks", "muted"), classes="hint -close")
         yield Field("said", TextArea(id="body", compact=True))
 
     def on_mount(self) -> None:
@@ -67,7 +84,7 @@ class CompleteDialog(Dialog[Done | None]):
         )
 
 
-def answered(items: Sequence[Item]) -> tuple[Line, ...]:
-    """Return which of several steps are questions, and what doing them all answers."""
-    asked = [item for item in items if item.answers]
-    return tuple(fact("answer", Span(f"{item.title} {item.answers[0]}")) for item in asked)
+def asides(items: Sequence[Item], along: Container[str]) -> dict[str, str]:
+    """Return what doing several steps at once does to some of them: questions are answered, messages shared."""
+    shared = {item_id(item): "by the same message" for item in items if item_id(item) in along}
+    return shared | {item_id(item): f"answer: {item.answers[0]}" for item in items if item.answers}

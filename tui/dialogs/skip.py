@@ -20,6 +20,8 @@ class SkipDialog(Dialog[str | None]):
     def __init__(self, items: Sequence[Item]) -> None:
         super().__init__("Skip this step?" if len(items) == 1 else f"Skip {counted(len(items), 'step')}?", about(items))
         reasons = {item.stale for item in items}
+        if len(items) > 1:
+            self.ACCEPT = "Skip them (Enter)"
         self._each_has_one = "" not in reasons
         self._reason = reasons.pop() if len(reasons) == 1 else ""
 

@@ -1,8 +1,10 @@
 """What marked steps are: how many, what acts on all of them, and which they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from store.model.agenda import Item
+from tui.presentation.agenda import item_id
 from tui.presentation.reasons import fact
 from tui.presentation.spans import Line, Span
 from tui.presentation.words import who
@@ -13,19 +15,28 @@ LONGEST = 22
 
 def marked_line(number: int) -> Line:
     """Return the line above the footer while steps are marked."""
-    keys = (("d", "done"), ("s", "snooze"), ("x", "skip all of them"), ("Esc", "unmarks"))
-    spans = [Span(f" {number} marked  ", "strong")]
+    keys = (("d", "done"), ("s", "snooze"), ("x", "skip"), ("Esc", "unmarks"))
+    spans = [Span(f" {'All ' if number > 1 else ''}{number} marked  ", "strong")]
     for key, does in keys:
         spans.extend((Span(f" {key}", "accent"), Span(f" {does} ")))
     return tuple(spans)
 
 
-def about(items: Sequence[Item]) -> tuple[Line, ...]:
-    """Return what a dialog is about: one step in full, or several in a line each."""
+def about(items: Sequence[Item], asides: Mapping[str, str] = MappingProxyType({})) -> tuple[Line, ...]:
+    """Return what a dialog is about: one step in full, or several in a line each.
+
+    Args:
+        items: the steps.
+        asides: what to add to the lines of some of several steps, by `item_id`.
+    """
     if len(items) == 1:
         return (fact("what", Span(items[0].says or items[0].title)), fact("who", Span(_whose(items[0]))))
     width = min(LONGEST, max(len(item.title) for item in items)) + 2
-    return tuple(fact(item.title[:LONGEST], Span(_whose(item)), width=width) for item in items)
+    return tuple(
+        fact(item.title[:LONGEST], Span(_whose(item)), Span(f"  {aside}" if aside else "", "accent"), width=width)
+        for item in items
+        for aside in (asides.get(item_id(item), ""),)
+    )
 
 
 def _whose(item: Item) -> str:

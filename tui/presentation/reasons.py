@@ -16,26 +16,20 @@ RUN = 3
 """Articles in a row from which on they are named as a run."""
 
 
-def reason(item: Item, today: date, entries: Sequence[Entry] = (), *, others: Sequence[Item] = ()) -> tuple[Line, ...]:
-    """Return the lines of the detail pane for one item.
-
-    Args:
-        item: the item.
-        today: the user's day.
-        entries: the log, which tells what settled it.
-        others: the items among which those are that the same message can do.
-    """
+def reason(item: Item, today: date, entries: Sequence[Entry] = ()) -> tuple[Line, ...]:
+    """Return the lines of the detail pane for one item; the entries tell what settled it."""
     lines: list[Line] = [
         line(item.says or item.title, "strong"),
         line(" · ".join(part for part in (item.position, item.company) if part), "muted"),
         BLANK,
         fact("due", *_due(item, today)),
     ]
-    lines.extend(_choices(item, today, others))
+    lines.extend(_choices(item, today))
     if settled := in_full(item, entries):
         lines.append(fact("settled", *settled))
     if how := _how(item):
         lines.append(fact("how", Span(how)))
+    lines.extend(fact("" if place else "mind", Span(hint)) for place, hint in enumerate(item.hints))
     lines.append(fact("because", Span(f"{item.because.event}, {days.full(item.because.day)}")))
     lines.append(fact("", Span(f"{item.because.path}:{item.because.line}", "muted")))
     if item.note and item.bucket is not Bucket.HELD:
@@ -64,7 +58,7 @@ def _due(item: Item, today: date) -> tuple[Span, ...]:
     return (Span(f"{when}, "), Span(distance, tone))
 
 
-def _choices(item: Item, today: date, others: Sequence[Item]) -> list[Line]:
+def _choices(item: Item, today: date) -> list[Line]:
     """Return what can be done with an item besides doing it, and what holds it back."""
     lines = []
     if item.bucket is Bucket.HELD:
@@ -75,15 +69,8 @@ def _choices(item: Item, today: date, others: Sequence[Item]) -> list[Line]:
     if item.answers:
         lines.append(fact("answers", Span(" · ".join(item.answers), "accent"), Span("  d answers", "muted")))
     if item.stale:
-        lines.append(fact("late", Span(item.stale, "warn"), Span("  x leaves it out", "muted")))
-    if also := [other.title for other in same_message(item, others)]:
-        lines.append(fact("also", Span(f"the same message can do: {', '.join(also)}")))
+        lines.append(fact("skip it?", Span(item.stale, "warn"), Span("  x skips it", "muted")))
     return lines
-
-
-def same_message(item: Item, others: Sequence[Item]) -> tuple[Item, ...]:
-    """Return the open items that the same message can do."""
-    return tuple(other for other in others if other.opportunity == item.opportunity and other.key in item.also)
 
 
 def _how(item: Item) -> str:

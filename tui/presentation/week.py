@@ -63,7 +63,11 @@ def day_of(item: Item, today: date) -> date:
 
 def _rank(item: Item) -> tuple[int, date, str]:
     order = (Bucket.OVERDUE, Bucket.TODAY, Bucket.UPCOMING, Bucket.HELD, Bucket.WAITING)
-    return (order.index(item.bucket) if item.bucket else len(order), item.due, item.time or "")
+    return (
+        order.index(item.bucket) if item.bucket else len(order),
+        item.due,
+        (item.time or "") if has_hour(item) else "",
+    )
 
 
 def _day(day: date, items: tuple[Item, ...], today: date, is_workday: Callable[[date], bool]) -> Day:

@@ -87,7 +87,7 @@ class AgendaScreen(StepPlace):
         if self.snapshot is None:
             return
         item = self.item
-        lines = reason(item, self.snapshot.today, others=self.snapshot.agenda) if item else empty.DETAIL
+        lines = reason(item, self.snapshot.today) if item else empty.DETAIL
         self.detail.show((*lines, *self._log_of(item)), from_top=True)
         self.refresh_bindings()
 

@@ -50,6 +50,7 @@ class WeekScreen(StepPlace):
         """Which week: 0 begins today."""
         self._items: dict[str, Item] = {}
         self._days: tuple[week.Day, ...] = ()
+        self._was_wide = False
 
     def compose(self) -> ComposeResult:
         """Lay out the days in both ways; the stylesheet shows the one that fits."""
@@ -127,7 +128,7 @@ class WeekScreen(StepPlace):
             return
         item = self.item
         nothing = empty.DETAIL if self._items else empty.WEEK_DETAIL
-        lines = reason(item, self.snapshot.today, others=tuple(self._items.values())) if item else nothing
+        lines = reason(item, self.snapshot.today) if item else nothing
         self.detail.show(lines, from_top=True)
         self.refresh_bindings()
 
@@ -137,10 +138,12 @@ class WeekScreen(StepPlace):
 
     def _choose_layout(self) -> None:
         """Go to the layout that is shown, with the cursor where it was in the other one."""
-        if self._is_wide and not self.grid.has_focus:
-            self.grid.highlight(self.rows.key)
-        elif not self._is_wide and not self.rows.has_focus:
-            self.rows.highlight(self.grid.key)
+        if self._is_wide != self._was_wide:
+            self._was_wide = self._is_wide
+            if self._is_wide:
+                self.grid.highlight(self.rows.key)
+            else:
+                self.rows.highlight(self.grid.key)
         if not self.detail.has_focus:
             (self.grid if self._is_wide else self.rows).focus()
         self._explain()

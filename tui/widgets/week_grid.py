@@ -111,7 +111,7 @@ class WeekGrid(Painted):
         if not self._days:
             return []
         number = len(self._days)
-        room = max(number * 6, self.columns - 1 - GAP * (number - 1))
+        room = max(number * 6, self.columns - 2 - GAP * (number - 1))
         return [room // number + (place < room % number) for place in range(number)]
 
     def on_resize(self) -> None:

@@ -12,7 +12,7 @@ from store.workspace.answering import answer_trace
 from store.workspace.changing import Plan
 from store.workspace.marking import KINDS, clock_of, entry_about, step_in_words
 from store.workspace.snapshot import Snapshot
-from store.workspace.tracing import Settled, Step, Trace, change_of_steps, steps_meant
+from store.workspace.tracing import Settled, Step, Trace, along_with, change_of_steps, steps_meant
 
 SPELLING = frozenset({"spelling", "f-spelling"})
 """Steps that are done by confirming a name."""
@@ -49,7 +49,7 @@ def complete_step(
 def complete_steps(steps: Sequence[Step], day: date | None = None, body: str = "") -> Plan:
     """Return the plan that completes steps as `complete_step` does, all on one day and in one change.
 
-    A step that the message of an earlier one among them can do is done by that message, which is logged once.
+    A step that the message of another one among them can do is done by that message, which is logged once.
     """
 
     def plan(snapshot: Snapshot) -> Change:
@@ -57,15 +57,14 @@ def complete_steps(steps: Sequence[Step], day: date | None = None, body: str = "
         found = steps_meant(snapshot, steps)
         for _opportunity, item in found:
             refuse_future(snapshot, item, on)
+        along = along_with([item for _opportunity, item in found])
         settled = []
-        along: set[tuple[str, str]] = set()
         for opportunity, item in found:
-            others = {(opportunity.id, i.key) for o, i in found if o is opportunity and i.key in item.also}
             if (opportunity.id, item.key) in along:
                 trace = along_trace(snapshot, item, on)
             else:
-                trace = done_trace(snapshot, item, on, body, reached=bool(others))
-                along |= others
+                leads = any((opportunity.id, key) in along for key in item.also)
+                trace = done_trace(snapshot, item, on, body, reached=leads)
             settled.append(Settled(opportunity, item, trace))
         return change_of_steps(snapshot, verb(found[0][1]) if len(found) == 1 else "done", settled)
 

@@ -1,0 +1,282 @@
+"""Seven days: as values, as columns, and as a screen that is walked by keys."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+
+from store.model.agenda import Because, Bucket, Item, State
+from tests.tui.driver import NORTHWIND, frame, late_vault, opened, press, settled, snapshot_of, strips, until
+from tui.presentation import empty, week
+from tui.presentation.agenda import item_id
+from tui.presentation.spans import plain
+from tui.screens.agenda import AgendaScreen
+from tui.screens.opportunity import OpportunityScreen
+from tui.screens.week import WeekScreen
+from tui.widgets.week_grid import HEAD, WeekGrid
+
+TODAY = date(2026, 11, 20)
+"""A Friday."""
+
+
+def item(days: int = 0, **given: object) -> Item:
+    """Return an item due so many days from today, changed as given."""
+    bucket = Bucket.OVERDUE if days < 0 else Bucket.TODAY if days == 0 else Bucket.UPCOMING
+    values: dict[str, object] = {
+        "key": f"thanks/{days}/Joe Alvarez",
+        "opportunity": "northwind",
+        "company": "Northwind Freight",
+        "position": "Director",
+        "step": "thanks",
+        "title": "Thank-you",
+        "due": TODAY + timedelta(days=days),
+        "days": days,
+        "bucket": bucket,
+        "state": State.OPEN,
+        "because": Because(event="interview", day=TODAY, path="opportunities/n.md", line=12),
+        "who": "Joe Alvarez",
+        "channel": "email",
+    }
+    return Item(**{**values, **given})  # type: ignore[arg-type]  # a test's shorthand
+
+
+def of(*items: Item, first: date = TODAY) -> tuple[week.Day, ...]:
+    return week.week(items, first, TODAY, lambda day: day.weekday() < 5)
+
+
+def test_what_is_overdue_stands_in_front_of_todays() -> None:
+    (today, *rest) = of(item(0), item(3), item(-2), item(-5))
+
+    assert [i.days for i in today.items] == [-5, -2, 0]
+    assert (today.name.text, today.said.text) == ("Today, Fri 20", "2 late, 1 due")
+    assert [len(day.items) for day in rest] == [0, 0, 1, 0, 0, 0]
+
+
+def test_a_day_says_how_many_steps_it_holds_or_that_it_is_free() -> None:
+    shown = of(item(1), item(1, key="other"), item(2))
+
+    assert [day.said.text for day in shown] == [
+        "nothing", "2 steps", "1 step", "nothing", "nothing", "nothing", "nothing",
+    ]  # fmt: skip
+    assert [day.said.text for day in of()][:3] == ["nothing", "a day off", "a day off"]
+
+
+def test_today_is_marked_in_words() -> None:
+    assert [day.is_today for day in of()] == [True, *[False] * 6]
+    assert "Today" in of()[0].name.text
+    assert not any("Today" in day.name.text for day in of(first=TODAY + timedelta(days=7)))
+
+
+def test_a_held_step_stands_on_the_day_from_which_it_is_allowed() -> None:
+    held = item(-3, bucket=Bucket.HELD, allowed=TODAY + timedelta(days=4))
+    shown = of(held)
+
+    assert [len(day.items) for day in shown] == [0, 0, 0, 0, 1, 0, 0]
+    assert shown[4].cards[0].lines[-1].text == "held back"
+    assert "late" not in shown[0].said.text
+
+
+def test_only_what_begins_at_an_hour_shows_it() -> None:
+    (today, *_rest) = of(
+        item(key="a", time="14:00", channel="meeting", title="Interview", who=None), item(key="b", time="09:00")
+    )
+
+    assert [[span.text for span in card.lines] for card in today.cards] == [
+        ["Thank-you", "Joe Alvarez", "Northwind Freight"],
+        ["14:00 Interview", "Northwind Freight"],
+    ]
+
+
+def test_days_one_below_the_other_have_headings_that_cannot_be_chosen() -> None:
+    rows = week.rows(of(item(0), item(2)))
+
+    assert [row.cells[0].text for row in rows if row.is_heading and row.cells][:3] == [
+        "Today, Fri 20", "Sat 21 Nov", "Sun 22 Nov",
+    ]  # fmt: skip
+    assert len([row for row in rows if not row.is_heading]) == 2
+
+
+def test_the_strip_counts_what_is_to_do_and_not_what_others_owe() -> None:
+    line = plain((week.strip((item(-2), item(0), item(1), item(2, bucket=Bucket.WAITING)), TODAY),))
+
+    assert line == " late 1   today 1   Sat 1   Sun –   Mon –   Tue –   Wed –   Thu –   w shows the week"
+
+
+class Host(App[None]):
+    """A screen with one week."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = WeekGrid(empty=empty.WEEK)
+
+    def compose(self) -> ComposeResult:
+        yield self.grid
+
+
+async def test_the_cursor_walks_down_a_day_and_across_days() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.grid.show(of(item(-1, key="a"), item(0, key="b"), item(3, key="c"), item(3, key="d")))
+        await pilot.pause()
+        walked = []
+        for key in ("j", "j", "G", "g", "k"):
+            await pilot.press(key)
+            walked.append(app.grid.key[-1])
+        assert walked == ["b", "b", "b", "a", "a"]
+        assert app.grid.move_across(1)
+        assert app.grid.key.endswith("c")
+        assert not app.grid.move_across(1)
+        assert app.grid.move_across(-1)
+        assert app.grid.key.endswith("a")
+
+
+async def test_the_cursor_stays_on_its_step_and_near_its_place_when_that_is_gone() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.grid.show(of(item(0, key="a"), item(3, key="b"), item(3, key="c"), item(3, key="d")))
+        await pilot.pause()
+        app.grid.highlight(item_id(item(key="c")))
+        app.grid.show(of(item(1, key="c"), item(3, key="b")))
+        assert app.grid.key.endswith("c")
+        app.grid.show(of(item(0, key="a"), item(2, key="b")))
+        assert app.grid.key.endswith(("a", "b"))
+
+
+@pytest.mark.parametrize("put_off_to", [5, 20])
+async def test_a_step_that_was_put_off_is_not_followed(put_off_to: int) -> None:
+    app = Host()
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.grid.show(of(item(0, key="a"), item(0, key="b"), item(3, key="c")))
+        await pilot.pause()
+        app.grid.let_go([app.grid.key])
+        app.grid.show(of(item(put_off_to, key="a"), item(0, key="b"), item(3, key="c")))
+        assert app.grid.key.endswith("b")
+
+
+@pytest.mark.parametrize("width", [60, 110, 120, 200])
+async def test_no_line_is_wider_than_the_screen_whatever_the_names(width: int) -> None:
+    app = Host()
+    long = "Donaudampfschifffahrtsgesellschaft und Söhne, 東京 " * 4
+    async with app.run_test(size=(width, 20)) as pilot:
+        app.grid.show(
+            of(item(0, title=long, who=long, company=long), item(1, title="\x1b[31m[b]red", who="\u202eevil"))
+        )
+        await pilot.pause()
+        lines = strips(app)
+        assert all(len(line) <= width for line in lines)
+        assert not any("\x1b" in line or "\u202e" in line for line in lines)
+        assert "[b]" in "".join(lines), "what looks like markup is shown as it is"
+
+
+async def test_the_heads_stay_while_the_days_scroll() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 12)) as pilot:
+        app.grid.show(of(*(item(0, key=str(n)) for n in range(9))))
+        await pilot.pause()
+        await pilot.press("G")
+        await pilot.pause()
+        assert app.grid.scroll_offset.y > 0
+        assert "Today, Fri 20" in strips(app)[0]
+        await pilot.press("g")
+        await pilot.pause()
+        assert app.grid.scroll_offset.y == 0
+
+
+async def test_a_click_chooses_a_step_and_a_second_one_opens_it() -> None:
+    app = Host()
+    opened_keys: list[str] = []
+
+    async with app.run_test(size=(120, 20), message_hook=lambda m: opened_keys.append(type(m).__name__)) as pilot:
+        app.grid.show(of(item(0, key="a"), item(2, key="b")))
+        await pilot.pause()
+        left = 1 + sum(app.grid._widths()[:2]) + 2 * 2
+        await pilot.click(app.grid, offset=(left + 1, HEAD + 1))
+        assert app.grid.key.endswith("b")
+        assert "Opened" not in opened_keys
+        await pilot.click(app.grid, offset=(left + 1, HEAD + 1))
+        assert "Opened" in opened_keys
+
+
+# By keys.
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_the_week_is_shown_turned_and_left(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(late_vault(tmp_path), size) as (app, pilot):
+        await press(pilot, "w")
+        assert isinstance(app.screen, WeekScreen)
+        assert "Fri 20 Nov to Thu 26 Nov" in frame(app)
+        assert "Today, Fri 20" in frame(app)
+        assert "3 late, 3 due" in frame(app)
+        assert app.screen.item is not None
+        await press(pilot, "[")
+        assert "Fri 20 Nov to Thu 26 Nov" in frame(app), "nothing is before today"
+        await press(pilot, "]")
+        assert "Fri 27 Nov to Thu 3 Dec" in frame(app)
+        assert "Today" not in frame(app)
+        await press(pilot, "]", "]", "[", "[", "[")
+        assert "Fri 20 Nov to Thu 26 Nov" in frame(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, AgendaScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_days_are_crossed_and_a_step_opens_its_opportunity(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(late_vault(tmp_path), size) as (app, pilot):
+        await press(pilot, "w", "l")
+        assert isinstance(app.screen, WeekScreen)
+        assert app.screen.item is not None
+        assert app.screen.item.due == date(2026, 11, 21)
+        await press(pilot, "right", "h")
+        assert app.screen.item.due == date(2026, 11, 21)
+        who = app.screen.item.key
+        await press(pilot, "enter")
+        assert isinstance(app.screen, OpportunityScreen)
+        assert app.screen.item is not None
+        assert app.screen.item.key == who
+
+
+async def test_a_week_far_ahead_shows_what_was_put_off_to_it(tmp_path: Path) -> None:
+    vault = late_vault(tmp_path)
+    async with opened(vault, (120, 40)) as (app, pilot):
+        await press(pilot, "w", "s", *"20 Dec", "enter")
+        await until(pilot, lambda: "Snoozed" in (vault / "opportunities" / "meridian.md").read_text())
+        await settled(pilot)
+        await press(pilot, "]", "]", "]", "]")
+        assert isinstance(app.screen, WeekScreen)
+        await until(pilot, lambda: isinstance(app.screen, WeekScreen) and app.screen.item is not None)
+        assert app.screen.item is not None
+        assert app.screen.item.due == date(2026, 12, 20)
+        assert "Sun 20 Dec" in frame(app)
+
+
+async def test_a_step_is_done_in_the_week_and_leaves_it(tmp_path: Path) -> None:
+    vault = late_vault(tmp_path)
+    async with opened(vault, (120, 40)) as (app, pilot):
+        await press(pilot, "w", "l")
+        assert isinstance(app.screen, WeekScreen)
+        item = app.screen.item
+        assert item is not None
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: (vault / "opportunities" / "northwind.md").read_text() != NORTHWIND)
+        await settled(pilot)
+        assert item.key not in {i.key for i in snapshot_of(app).agenda}
+        assert app.screen.item is not None
+        assert app.screen.item.due == date(2026, 11, 21), "the cursor stays on the day"
+
+
+async def test_the_cursor_keeps_its_step_when_the_screen_changes_its_width(tmp_path: Path) -> None:
+    async with opened(late_vault(tmp_path), (80, 24)) as (app, pilot):
+        await press(pilot, "w", "j", "j")
+        assert isinstance(app.screen, WeekScreen)
+        item = app.screen.item
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        assert app.screen.item == item
+        await press(pilot, "l")
+        across = app.screen.item
+        assert across != item
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert app.screen.item == across
