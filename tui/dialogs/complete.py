@@ -86,5 +86,5 @@ class CompleteDialog(Dialog[Done | None]):
 
 def asides(items: Sequence[Item], along: Container[str]) -> dict[str, str]:
     """Return what doing several steps at once does to some of them: questions are answered, messages shared."""
-    shared = {item_id(item): "by the same message" for item in items if item_id(item) in along}
+    shared = {item_id(item): "same message" for item in items if item_id(item) in along}
     return shared | {item_id(item): f"answer: {item.answers[0]}" for item in items if item.answers}
