@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.driver import FRAMES, frame, opened, press, settled, small_vault, snapshot_of, until
+from tests.tui.driver import FRAMES, frame, late_vault, opened, press, settled, small_vault, snapshot_of, until
 from tui.widgets.letter import Letter
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
@@ -51,16 +51,34 @@ SCREENS: dict[str, tuple[str, ...]] = {
     ),
     "plan": ("2", "j", "enter", "j", "j"),
     "playbook": ("2", "enter", "P", "j"),
+    "week": ("w", "j"),
+    "late": ("g",),
+    "marked": ("space", "space", "j", "space"),
+    "done-marked": ("space", "space", "space", "space", "d"),
+    "snooze-marked": ("space", "space", "s"),
+    "skip-marked": ("space", "space", "x"),
+    "done-also": ("d",),
+    "answer": ("j", "j", "j", "d"),
+    "skip-late": ("j", "x"),
 }
 """The keys that lead to each screen; THANKS goes to the thank-you to Joe Alvarez."""
-DIALOGS = frozenset({"done", "snooze", "skip", "logging", "note", "stage", "add", "help", "sent"})
-CASES = tuple((n, s) for n in SCREENS for s in SIZES if s[0] < 200 or n not in DIALOGS)
+LATE = frozenset(
+    {"week", "late", "marked", "answer", "done-also", "skip-late", "done-marked", "snooze-marked", "skip-marked"}
+)
+"""Screens of a vault in which a search was left alone for some days."""
+DIALOGS = frozenset({"done", "snooze", "skip", "logging", "note", "stage", "add", "help", "sent", "answer", "marked"})
+CASES = (
+    *((n, s) for n in SCREENS for s in SIZES if s[0] < 200 or n.partition("-")[0] not in DIALOGS),
+    ("week", (120, 40)),
+    ("late", (120, 40)),
+)
 """A dialog looks the same wherever it fits."""
 
 
-async def drawn(folder: Path, keys: tuple[str, ...], size: tuple[int, int]) -> str:
-    """Return the frame that the keys lead to."""
-    async with opened(small_vault(folder), size) as (app, pilot):
+async def drawn(folder: Path, name: str, size: tuple[int, int]) -> str:
+    """Return the frame that a screen's keys lead to."""
+    keys = SCREENS[name]
+    async with opened((late_vault if name in LATE else small_vault)(folder), size) as (app, pilot):
         for key in keys:
             if key == "THANKS":
                 item = next(
@@ -91,7 +109,7 @@ async def at_rest(pilot: Pilot[int]) -> str:
 
 @pytest.mark.parametrize(("name", "size"), CASES, ids=lambda v: v if isinstance(v, str) else f"{v[0]}x{v[1]}")
 async def test_a_screen_looks_as_it_did(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
-    shown = await drawn(tmp_path, SCREENS[name], size)
+    shown = await drawn(tmp_path, name, size)
 
     assert shown == (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").read_text(encoding="utf-8")
 
@@ -109,7 +127,7 @@ async def draw_all() -> None:
     FRAMES.mkdir(exist_ok=True)
     for name, size in CASES:
         with tempfile.TemporaryDirectory() as folder:
-            text = await drawn(Path(folder), SCREENS[name], size)
+            text = await drawn(Path(folder), name, size)
         (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").write_text(text, encoding="utf-8")
 
 

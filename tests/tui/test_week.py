@@ -49,7 +49,7 @@ def of(*items: Item, first: date = TODAY) -> tuple[week.Day, ...]:
 def test_what_is_overdue_stands_in_front_of_todays() -> None:
     (today, *rest) = of(item(0), item(3), item(-2), item(-5))
 
-    assert [i.days for i in today.items] == [-5, -2, 0]
+    assert [i.days for i in today.items] == [-2, -5, 0], "in the order of the agenda otherwise"
     assert (today.name.text, today.said.text) == ("Today, Fri 20", "2 late, 1 due")
     assert [len(day.items) for day in rest] == [0, 0, 1, 0, 0, 0]
 
