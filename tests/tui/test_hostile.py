@@ -75,7 +75,8 @@ Dear {1}
 """
 JOURNEY = (
     (), ("question_mark",), ("escape", "d"), ("escape", "s"), ("escape", "x"), ("escape", "L"), ("escape", "n"),
-    ("escape", "m"), ("escape", "b"), ("escape", "colon"), ("escape", "2"), ("enter",), ("P",), ("escape", "j"), ("l",),
+    ("escape", "m"), ("escape", "space", "space", "d"), ("escape", "escape", "w"), ("d",), ("escape", "]"),
+    ("escape", "b"), ("escape", "colon"), ("escape", "2"), ("enter",), ("P",), ("escape", "j"), ("l",),
     ("l",), ("l",), ("escape", "3"), ("enter",), ("i",), ("escape", "escape", "4"),
 )  # fmt: skip
 """Every screen and dialog, one after another."""

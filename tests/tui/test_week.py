@@ -63,6 +63,14 @@ def test_a_day_says_how_many_steps_it_holds_or_that_it_is_free() -> None:
     assert [day.said.text for day in of()][:3] == ["nothing", "a day off", "a day off"]
 
 
+def test_what_others_owe_is_shown_and_not_counted() -> None:
+    waiting = item(2, key="theirs", bucket=Bucket.WAITING)
+
+    assert [day.said.text for day in of(waiting)][2] == "with them"
+    assert [day.said.text for day in of(waiting, item(2))][2] == "1 step"
+    assert len(of(waiting, item(2))[2].items) == 2
+
+
 def test_today_is_marked_in_words() -> None:
     assert [day.is_today for day in of()] == [True, *[False] * 6]
     assert "Today" in of()[0].name.text
@@ -104,7 +112,7 @@ def test_the_strip_counts_what_is_to_do_and_not_what_others_owe() -> None:
     assert line == " late 1   today 1   Sat 1   Sun –   Mon –   Tue –   Wed –   Thu –   w shows the week"
 
 
-class Host(App[None]):
+class Host(App[int]):
     """A screen with one week."""
 
     def __init__(self) -> None:

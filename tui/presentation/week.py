@@ -61,29 +61,34 @@ def day_of(item: Item, today: date) -> date:
     return max(held_until or item.due, today)
 
 
-def _rank(item: Item) -> tuple[int, date, str]:
+def _rank(item: Item) -> tuple[int, str]:
+    """Return what a day is sorted by; what is equal keeps the order of the agenda."""
     order = (Bucket.OVERDUE, Bucket.TODAY, Bucket.UPCOMING, Bucket.HELD, Bucket.WAITING)
-    return (
-        order.index(item.bucket) if item.bucket else len(order),
-        item.due,
-        (item.time or "") if has_hour(item) else "",
-    )
+    hour = item.time if item.time and has_hour(item) else ""
+    return (order.index(item.bucket) if item.bucket else len(order), hour)
 
 
 def _day(day: date, items: tuple[Item, ...], today: date, is_workday: Callable[[date], bool]) -> Day:
     is_today = day == today
     name = f"Today, {days.WEEKDAYS[day.weekday()]} {day.day}" if is_today else days.short(day, today)
     late = sum(item.bucket is Bucket.OVERDUE for item in items)
-    due = len(items) - late
-    said = counted(due, "step") if items else "nothing" if is_workday(day) else "a day off"
+    due = len(to_do(items)) - late
+    said = "nothing" if is_workday(day) else "a day off"
     if late:
         said = f"{late} late, {due} due" if due else f"{late} late"
+    elif items:
+        said = counted(due, "step") if due else "with them"
     return Day(
         name=Span(name, "accent" if is_today else "strong" if items else "muted"),
         said=Span(said, "alarm" if late else "muted"),
         is_today=is_today,
         items=items,
     )
+
+
+def to_do(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return what is the user's own to do: others are waited for."""
+    return tuple(item for item in items if item.bucket is not Bucket.WAITING)
 
 
 def _card(item: Item) -> Card:

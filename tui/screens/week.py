@@ -90,7 +90,7 @@ class WeekScreen(StepPlace):
         shown = [item for day in self._days for item in day.items]
         self._items = {item_id(item): item for item in shown}
         late = sum(item.bucket is Bucket.OVERDUE for item in shown)
-        count = f"{counted(len(shown), 'step')}, {late} late" if late else counted(len(shown), "step")
+        count = counted(len(week.to_do(shown)), "step") + (f", {late} late" if late else "")
         self.headline.say("Week", week.span_of(self.first, today), count)
         self.grid.show(self._days)
         self.rows.show(week.rows(self._days))
