@@ -167,6 +167,18 @@ def test_a_message_to_one_does_nothing_for_another(two: Workspace) -> None:
     assert text(two) == before
 
 
+def test_steps_that_one_message_does_are_logged_as_that_message_in_whatever_order_they_are_named(
+    two: Workspace,
+) -> None:
+    lead = next(i for i in two.snapshot().agenda if i.also)
+    others = [i for i in two.snapshot().agenda if i.opportunity == lead.opportunity and i.key in lead.also]
+    two.carry_out(complete_steps(meant(*others, lead), body="Dear Joe."))
+
+    assert others
+    assert text(two).count("Dear Joe.") == 1
+    assert keys(two).isdisjoint(meant(lead, *others))
+
+
 def test_what_the_user_does_alone_is_done_on_the_day_that_was_named(two: Workspace) -> None:
     alone = replace(step(two, "thanks", "Joe"), ident=None, who=None, channel=None)
     trace = done_trace(two.snapshot(), alone, date(2026, 11, 19), "with the chart")
