@@ -102,4 +102,4 @@ def sentence_of(words: str, settled: Sequence[Settled]) -> str:
     places = list(dict.fromkeys(one.opportunity.label for one in settled))
     more = len(places) - NAMED
     named = ", ".join(places[:NAMED]) if more > 0 else " and ".join(places)
-    return f"{words}: {len(settled)} steps at {named}{f' and {more} more' if more > 0 else ''}"
+    return f"{len(settled)} steps at {named}{f' and {more} more' if more > 0 else ''}: {words}"

@@ -147,7 +147,7 @@ async def test_marked_steps_are_skipped_in_one_change_that_one_undo_takes_back(v
         await until(pilot, lambda: files(vault) != before)
         await settled(pilot)
 
-        assert changes(vault) == ["skipped: 3 steps at Northwind Freight and Harbor Analytics"]
+        assert changes(vault) == ["3 steps at Northwind Freight and Harbor Analytics: skipped"]
         assert "u takes it back" in toasts(app)
         assert "marked" not in frame(app)
         await press(pilot, "u", "y")
@@ -184,7 +184,7 @@ async def test_marked_steps_are_done_with_a_day_and_a_text(vault: Path) -> None:
 
     assert text.count("Thank you.") == 2
     assert "Email to Joe Alvarez" in text
-    assert changes(vault) == ["done: 2 steps at Northwind Freight"]
+    assert changes(vault) == ["2 steps at Northwind Freight: done"]
 
 
 async def test_marked_steps_that_one_message_does_are_logged_as_one(vault: Path) -> None:

@@ -3,7 +3,7 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Footer
-from textual.widgets._footer import FooterKey
+from textual.widgets._footer import FooterKey  # it has no public name
 
 from tui.actions import ACTIONS
 

@@ -87,7 +87,7 @@ def test_steps_of_two_searches_are_settled_in_one_commit_that_one_undo_takes_bac
     applied = two.carry_out(BULK[words](meant(*steps)))
 
     assert applied.committed, applied.note
-    assert applied.sentence == f"{words}: 3 steps at Northwind Freight and Harbor Analytics"
+    assert applied.sentence == f"3 steps at Northwind Freight and Harbor Analytics: {words}"
     assert sorted(applied.paths) == ["opportunities/harbor.md", FILE]
     assert len([s for s in subjects(two)[: len(subjects(two)) - commits] if not s.startswith("edited")]) == 1
     left = {(i.opportunity, i.key): i.due for i in two.snapshot().agenda}
@@ -132,8 +132,8 @@ def test_many_companies_are_counted_in_the_sentence(two: Workspace) -> None:
 
     applied = two.carry_out(skip_steps(meant(*steps), "late"))
 
-    assert applied.sentence.startswith("skipped: 5 steps at ")
-    assert applied.sentence.endswith(" and 2 more")
+    assert applied.sentence.startswith("5 steps at ")
+    assert applied.sentence.endswith(" and 2 more: skipped")
 
 
 # One message for several steps.
