@@ -61,9 +61,6 @@ def reason_of(item: Item) -> str:
         " ".join(item.rules),
         f"since {event_words(item)}" if item.because.event else "",
         item.note,
-        f"answers: {', '.join(item.answers)}" if item.answers else "",
-        f"better left out: {item.stale}" if item.stale else "",
-        *item.hints,
     )
     return " · ".join(part for part in parts if part)
 

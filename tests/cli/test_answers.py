@@ -76,7 +76,7 @@ def changes(vault: Path) -> list[str]:
 def test_the_agenda_tells_the_answers(own: Path, afterword: Typed) -> None:
     said = afterword("agenda")
 
-    assert "answers: yes, no" in said.out
+    assert "answer with yes / no" in said.out
     assert (own / FILE).exists()
 
 
@@ -129,4 +129,4 @@ def test_a_message_cannot_do_a_question(own: Path, afterword: Typed) -> None:
 
 def test_a_step_too_late_says_why_it_is_better_left_out(own: Path, afterword: Typed) -> None:
     assert (own / FILE).exists()
-    assert "better left out: 11 days late" in " ".join(afterword("agenda").out.split())
+    assert "better left out by now: 11 days late" in " ".join(afterword("agenda").out.split())
