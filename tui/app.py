@@ -95,7 +95,9 @@ class AfterwordApp(Desk):
     def _perform(self, deed: messages.Deed) -> None:
         if self._snapshot is None:
             return
-        if isinstance(deed, messages.CompleteStep) and not deed.more and deed.item.step in DEBRIEFS:  # the form is how it is done
+        if (
+            isinstance(deed, messages.CompleteStep) and not deed.more and deed.item.step in DEBRIEFS
+        ):  # the form is how it is done
             self.post_message(messages.WriteDebrief(deed.item.opportunity, deed.item.because.line))
             return
         try:
