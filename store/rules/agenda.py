@@ -1,11 +1,12 @@
 """The agenda: what is outstanding in all opportunities, the most urgent first."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time, timedelta, tzinfo
+from datetime import date, time, tzinfo
 
 from store.model.agenda import Bucket, Item
 from store.model.playbook import Playbook
 from store.model.records import Records
+from store.rules.clock import days_later
 from store.rules.schedule import Schedules
 from store.rules.workdays import IsHoliday, no_holiday
 
@@ -39,7 +40,7 @@ def agenda(  # noqa: PLR0913  what an agenda follows from is this much
         clock: what time it is; None = not known, then an interview of today has taken place.
     """
     schedules = Schedules(records, books, today, tz, is_holiday, clock=clock)
-    return in_order(schedules.outstanding(None if horizon is None else today + timedelta(days=horizon)))
+    return in_order(schedules.outstanding(None if horizon is None else days_later(today, horizon)))
 
 
 def in_order(items: Iterable[Item]) -> tuple[Item, ...]:

@@ -410,8 +410,8 @@ def place(situation: Situation, item: Expected) -> None:
         to, why = calendar.workday_at_or_after(day), "no working day"
     else:
         return
+    item.due = Moment(to)  # by what hour a letter is posted or a call made matters to nobody
     if to != day:
-        item.due = Moment(to)
         item.remark(f"moved from {day} to {to}: {why}")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from store.model.records import Records
 from store.model.settings import Settings
 from store.rules import agenda as agenda_rules
 from store.rules import checking
-from store.rules.clock import zone_of
+from store.rules.clock import days_later, zone_of
 from store.rules.schedule import Schedules
 from store.rules.workdays import Calendar
 from store.workspace.moment import Moment
@@ -90,7 +90,7 @@ class Snapshot:
 
     def agenda_within(self, days: int) -> tuple[Item, ...]:
         """Return what is outstanding and due within so many days from now, most urgent first."""
-        return agenda_rules.in_order(self._schedules.outstanding(self.today + timedelta(days=days)))
+        return agenda_rules.in_order(self._schedules.outstanding(days_later(self.today, days)))
 
     @cached_property
     def _schedules(self) -> Schedules:
