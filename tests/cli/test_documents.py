@@ -126,7 +126,8 @@ def test_a_schedule_adds_what_became_of_each_step(vault: Path, afterword: Typed)
 
     assert list(document) == ["version", "today", "opportunity", "steps", "plans"]
     assert document["steps"]
-    assert all(list(s) == [*ITEM, "state", "note", "hints", "answers", "also", "stale", "settled_by"] for s in document["steps"])
+    more = ["state", "note", "hints", "answers", "also", "stale", "settled_by"]
+    assert all(list(s) == [*ITEM, *more] for s in document["steps"])
 
 
 def test_findings_and_problems_have_their_keys(vault: Path, afterword: Typed) -> None:  # noqa: ARG001 - found by its place
