@@ -21,6 +21,8 @@ from store.rules.wording import names_words
 CANVASSING = frozenset({"R35", "R36"})
 """Rules that ask others to speak for the user: not where `restrictions` say no-canvassing (guard 7)."""
 BRIEFING = "R34"
+NAMING = frozenset({"reply", "promise", "next"})
+"""Events that may say themselves by what channel they are met."""
 SPOKEN = frozenset({"phone", "meeting"})
 ME = "me"
 MAY_COME_LATER = frozenset({"promise", "reply", "next_touch"})
@@ -360,9 +362,9 @@ def due_of(situation: Situation, step: Step, event: Event) -> Moment:
 def channel_of(situation: Situation, step: Step, who: Someone | None, event: Event | None = None) -> str | None:
     """Return the channel (R29): theirs for an answer, the one a promise names, the preferred one, one that reaches."""
     channels = allowed_channels(situation, step)
-    if not channels:
-        return None
-    if event is not None and event.entry is not None:
+    if len(channels) < 2:  # noqa: PLR2004  there is no choice
+        return channels[0] if channels else None
+    if event is not None and event.sort in NAMING and event.entry is not None:
         asked = _asked_for(event)
         if asked in channels:
             return asked
@@ -380,7 +382,7 @@ def channel_of(situation: Situation, step: Step, who: Someone | None, event: Eve
 def _asked_for(event: Event) -> str:
     if event.sort == "reply" and event.entry:
         return "phone" if event.entry.kind is Kind.VOICEMAIL else CHANNEL.get(event.entry.kind, "")
-    return "phone" if event.mark and event.sort != "lapsed" and SPOKEN_OF.search(event.mark.text) else ""
+    return "phone" if event.mark and SPOKEN_OF.search(event.mark.text) else ""
 
 
 def allowed_channels(situation: Situation, step: Step) -> tuple[str, ...]:

@@ -127,7 +127,12 @@ def _by_touch(situation: Situation, touch: Logged, for_whom: dict[str, list[Expe
                 if item.event.sort == "next_touch" and is_fitting(situation, item, touch):
                     item.state, item.settled_by = State.DONE, touch.entry.line
     for someone in touch.persons:
-        fitting = [i for i in for_whom.get(someone.key, ()) if is_fitting(situation, i, touch)]
+        day = touch.when.day
+        fitting = [
+            i
+            for i in for_whom.get(someone.key, ())
+            if (i.event.when.day <= day or i.step.after.planned) and is_fitting(situation, i, touch)
+        ]
         rest = [i for i in fitting if i.event.sort != "reply"]
         settled = [i for i in fitting if i.event.sort == "reply"]
         if rest:
