@@ -5,6 +5,7 @@ from store.model.draft import Draft, Finding
 from store.model.entry import Entry, Mark
 from store.model.letter import Template
 from store.model.opportunity import Contact, Opportunity
+from store.model.playbook import Playbook
 from store.model.problem import Problem
 
 Shape = dict[str, object]
@@ -157,6 +158,18 @@ def draft_shape(draft: Draft) -> Shape:
         "template": draft.template or None,
         "subject": draft.subject or None,
         "created": text_or_none(draft.created),
+    }
+
+
+def playbook_shape(book: Playbook, *, own: bool, usual: bool) -> Shape:
+    """Return what is known of a playbook; `usual` = it counts where an opportunity names none."""
+    return {
+        "name": book.name,
+        "about": book.about or None,
+        "source": list(book.source),
+        "steps": [step.id for step in book.steps],
+        "own": own,
+        "usual": usual,
     }
 
 

@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("skip", "cli.commands.skip", "leave a step out, with a reason", ACT),
     Command("snooze", "cli.commands.snooze", "put off an opportunity or one step", ACT),
     Command("stage", "cli.commands.stage", "move an opportunity to another stage", ACT),
+    Command("playbooks", "cli.commands.playbooks", "the schools of follow-up that can be chosen", ACT),
     Command("templates", "cli.commands.templates", "the letters that can be written", COMPOSE),
     Command("draft", "cli.commands.draft", "write a letter out of your notes", COMPOSE),
     Command("drafts", "cli.commands.drafts", "the letters that are not sent yet", COMPOSE),

@@ -45,4 +45,5 @@ def entry_about(snapshot: Snapshot, item: Item, kind: Kind, title: str, on: date
 
 def step_in_words(item: Item) -> str:
     """Return a step as people call it: `Thank-you, Joe Alvarez`."""
-    return f"{item.title}, {item.who}" if item.who else item.title
+    title = item.title.rstrip("?")
+    return f"{title}, {item.who}" if item.who else title

@@ -35,7 +35,7 @@ name: asking
 about: A school that only asks.
 steps:
   - id: ask
-    title: How do you go on?
+    title: How do you go on
     after: interview
     each: me
     within: 0d
@@ -86,7 +86,7 @@ def test_done_gives_the_first_answer(asking: Path, afterword: Typed) -> None:
     assert said.code == 0, said.err
     assert "ask/2026-11-09T10:00/me - go on\n" in text(asking)
     assert "stage: interviewing" in text(asking)
-    assert changes(asking) == ["Meridian Health: answered “go on”: How do you go on?"]
+    assert changes(asking) == ["Meridian Health: answered “go on”: How do you go on"]
 
 
 def test_skip_gives_another_answer(asking: Path, afterword: Typed) -> None:

@@ -151,6 +151,7 @@ def test_other_listings_have_their_keys(vault: Path, afterword: Typed) -> None: 
         "subject",
         "created",
     ]
+    assert list(told(afterword, "playbooks")["playbooks"][0]) == ["name", "about", "source", "steps", "own", "usual"]
     assert list(told(afterword, "templates")["templates"][0]) == [
         "name",
         "channel",

@@ -71,6 +71,7 @@ READING = (
     "history",
     "history acme",
     "templates",
+    "playbooks",
     "doctor",
     "draft acme handwritten-note --print",
     "set acme location=x --dry-run",
