@@ -13,7 +13,7 @@ from store.model.agenda import State
 from store.model.entry import Kind
 from store.rules.announced import is_about_a_touch, is_announced
 from store.rules.chronicle import Event, Phase, has_notes, is_done
-from store.rules.clock import Moment
+from store.rules.clock import Moment, days_later
 from store.rules.expansion import Expected, outlives, retires_on
 from store.rules.logbook import Logged, follows
 from store.rules.outcomes import ENDED_BY
@@ -263,7 +263,7 @@ def stop(item: Expected, ending: Event) -> None:
 def _comes_after(event: Event, ending: Event) -> bool:
     """Tell whether somebody wrote after the end, or the user wants to be in touch well after it."""
     if event.sort == "next_touch":
-        return event.when.day > ending.when.day + CHASE
+        return event.when.day > days_later(ending.when.day, CHASE.days)
     return event.sort == "reply" and event.when.day > ending.when.day
 
 

@@ -45,6 +45,8 @@ class Clock:
     """The latest touch of the user's, of any sort."""
     base: date
     """The day that the silence is counted from."""
+    set_by: Logged
+    """The entry of that day: the latest touch, their latest word, a turn that was left out."""
     is_under_way: bool = False
     """A turn was taken since the latest interview; until then a touch may still belong to the interview."""
     is_quiet: bool = True
@@ -142,7 +144,7 @@ class _Silence:
                 self._advance(clock, logged)
             elif logged.goes_out and logged.with_employer:
                 lead = self.situation.cast.lead(met.persons)
-                clock = Clock(interview=met, since=logged, last=logged, base=logged.when.day)
+                clock = Clock(interview=met, since=logged, last=logged, base=logged.when.day, set_by=logged)
                 clock.lead = lead.key if lead else ""
                 self._count(clock, logged)
         return clock
@@ -170,11 +172,18 @@ class _Silence:
                     clock.is_quiet, clock.since = True, logged
                 if logged.entry.line not in self.used:
                     self._take(clock, logged)
-                clock.last, clock.base = logged, day
+                elif self._is_given_up(clock):
+                    clock.rings.clear()
+                clock.last, clock.base, clock.set_by = logged, day, logged
                 self._count(clock, logged)
             if logged.comes_in:
-                clock.unanswered, clock.base, clock.since = 0, max(clock.base, day), logged
+                clock.unanswered, clock.base, clock.since, clock.set_by = 0, day, logged, logged
                 clock.rings.clear()
+
+    def _is_given_up(self, clock: Clock) -> bool:
+        """Tell whether a call was rung so often that one writes instead; what is written then is that turn."""
+        most, unheard = self.book.limits.attempts_per_call, self.unheard
+        return bool(clock.rings) and len(clock.rings) >= max(most, unheard.after.count if unheard else 0)
 
     def _count(self, clock: Clock, logged: Logged) -> None:
         clock.letters += logged.entry.kind is Kind.LETTER and logged.reaches(clock.lead)
@@ -186,11 +195,13 @@ class _Silence:
             return
         channel, day = logged.channel, logged.when.day
         named = [t for t in turns if t.step.id == logged.entry.title]
-        fitting = named or [t for t in turns if channel in (*t.step.by, t.channel)] or (turns if clock.turns else [])
+        given_up = self._is_given_up(clock)
+        fitting = named or [t for t in turns if channel in (*t.step.by, t.channel)]
+        fitting = fitting or (turns if clock.turns or given_up else [])
         if not fitting:
             return  # a mail before the first call sets the clock back, and does not stand for the call
         turn = min(fitting, key=lambda t: _precedence(t, channel))
-        if not clock.is_under_way and not named and channel != "phone" and day < turn.due - DAY:
+        if not (clock.is_under_way or given_up or named) and channel != "phone" and day < turn.due - DAY:
             return
         clock.is_under_way = True
         item = self._item(clock, turn.step, self.book, logged.persons[0], day)
@@ -218,7 +229,7 @@ class _Silence:
         item.key = title.rpartition(" - ")[0].strip() or item.key
         clock.done.append(item)
         clock.turns.append((step.id, "", logged.when.day))
-        clock.base = max(clock.base, logged.when.day)
+        clock.base, clock.set_by = logged.when.day, logged
         clock.rings.clear()
 
     # What comes next.
@@ -288,7 +299,7 @@ class _Silence:
         else:
             turn.due = max(turn.due, self.calendar.workdays_from(rings[-1], 1))
         rang = f"rang {len(rings)} time{'' if len(rings) == 1 else 's'} without an answer, last on {rings[-1]}"
-        if len(rings) >= max(most, message_at if unheard else 0):
+        if self._is_given_up(clock):
             return self._instead(clock, turn, who, rang)
         turn.note = rang
         item = self._other(clock, turn, who)
@@ -400,21 +411,19 @@ class _Silence:
 
     def _item(self, clock: Clock, step: Step, book: Playbook, who: Someone | None, day: date) -> Expected:
         """Return one turn, explained by the touch that the silence counts from."""
-        counted, base = clock.last, clock.base
+        counted, base = clock.set_by, clock.base
         if step.after.event == "no-answer":  # the user's own touches do not set it back
             counted, base = clock.since, clock.since.when.day
-        touch, stamp = counted.entry, base.isoformat()
-        kind = touch.kind.value.lower()
-        mine, theirs = names_words(counted.persons, "to"), names_words(counted.persons, "from")
+        stamp = base.isoformat()
         event = Event(
             sort="silence",
             when=Moment(base),
             stamp=stamp,
-            words=f"no word since your {kind}{mine}" if counted.goes_out else f"no word since the {kind}{theirs}",
+            words=_since_words(counted),
             path=self.situation.opportunity.path,
-            line=touch.line,
+            line=counted.entry.line,
             persons=counted.persons,
-            entry=touch,
+            entry=counted.entry,
         )
         return Expected(
             step=step,
@@ -426,6 +435,16 @@ class _Silence:
             key=f"{step.id}/{stamp}/{name_in_key(who)}",
             is_recurring=True,
         )
+
+
+def _since_words(since: Logged) -> str:
+    """Return what the silence is counted from."""
+    kind, persons = since.entry.kind, since.persons
+    if kind is Kind.SKIPPED:
+        return "a turn that you left out"
+    if since.goes_out:
+        return f"no word since your {kind.value.lower()}{names_words(persons, 'to')}"
+    return f"no word since the {kind.value.lower()}{names_words(persons, 'from')}"
 
 
 def leave_message(item: Expected, unheard: Step) -> None:
