@@ -11,7 +11,7 @@ PRESSING = frozenset({"lapsed", "silence"})
 """Events whose steps ask how things stand."""
 ABOUT_A_TOUCH = re.compile(r"\b(?:call|phone|ring|write|e-?mail|follow up|in touch|check in|ask)\b", re.IGNORECASE)
 LATE = timedelta(days=3)
-"""How late a touch may come and still be the one that was announced."""
+"""How early or late a touch may come and still be the one that was announced."""
 
 
 def merge_announced(items: list[Expected]) -> list[Expected]:
@@ -59,4 +59,4 @@ def _keeps(turn: Expected, promise: Expected) -> bool:
     if turn.state is not State.DONE or promise.event.mark is None:
         return False
     day = turn.due.day
-    return promise.due.day <= day <= promise.due.day + LATE and is_about_a_touch(promise)
+    return abs(day - promise.due.day) <= LATE and is_about_a_touch(promise)

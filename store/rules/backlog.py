@@ -65,7 +65,7 @@ def _is_busy(plan: Plan, today: date) -> bool:
 
 def _rank(bundle: list[Expected]) -> tuple[bool, tuple[int, date], bool]:
     lead = bundle[0]
-    return (lead.channel in POSTED, min(map(worth, bundle)), "lead" not in lead.step.each)
+    return (lead.channel in POSTED, min(map(worth, bundle)), not any("lead" in i.step.each for i in bundle))
 
 
 def _is_owed(bundle: list[Expected]) -> bool:

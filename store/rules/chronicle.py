@@ -1,13 +1,14 @@
 """What a log is once it is read for its events: the log with who is in it, an event, and whether it took place."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from store.model.entry import Entry, Kind, Mark, Word
 from store.model.opportunity import Opportunity
 from store.rules.clock import Moment
-from store.rules.logbook import Logged
+from store.rules.logbook import Logged, follows
 from store.rules.people import Cast, Someone
 
 PREPARED = frozenset({Word.QUESTION, Word.STRENGTH})
@@ -80,17 +81,30 @@ class Chronicle:
         self.past = tuple(o for o in log if o.when.day <= today)
         """The log up to today."""
         self.answers = tuple(
-            o.entry.title
+            o
             for o in log
-            if o.entry.kind is Kind.SKIPPED and _tells_of_it(o.entry.title, in_person) and "/" in o.entry.title
+            if o.entry.kind is Kind.SKIPPED and _tells_of_it(o.entry.title, in_person)
         )
         """What the user said to the question whether an interview took place."""
 
 
 def _tells_of_it(title: str, in_person: frozenset[str]) -> bool:
     """Tell whether an entry says that an interview took place, or that it was called off."""
-    step = title.partition("/")[0]
+    step = _step_of(title)
     return step == ASKED or (step in in_person and (is_done(title) or bool(CALLED_OFF.search(title))))
+
+
+def _step_of(title: str) -> str:
+    return title.partition("/")[0].split(" ", 1)[0]
+
+
+def _is_about(answer: Logged, logged: Logged, log: Iterable[Logged]) -> bool:
+    """Tell whether an answer is about that interview: it names it, or names none and it was the latest before it."""
+    title = answer.entry.title
+    if "/" in title.partition(" - ")[0]:
+        return f"/{stamp_of(logged.entry)}/" in title
+    before = [o for o in log if o.entry.kind is Kind.INTERVIEW and follows(answer.when, o.when)]
+    return bool(before) and before[-1] is logged
 
 
 def stamp_of(entry: Entry) -> str:
@@ -112,8 +126,7 @@ def phase_of(logged: Logged, chronicle: Chronicle) -> Phase:
     """
     entry, day = logged.entry, logged.when.day
     if chronicle.answers:
-        about = f"/{stamp_of(entry)}/"
-        answers = [title for title in chronicle.answers if about in title]
+        answers = [o.entry.title for o in chronicle.answers if _is_about(o, logged, chronicle.log)]
         if answers:
             return Phase.HELD if is_done(answers[-1]) else Phase.OFF
     if day > chronicle.today or (day == chronicle.today and _is_later(logged.when, chronicle.now)):

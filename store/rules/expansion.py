@@ -300,15 +300,16 @@ def audience(situation: Situation, step: Step, event: Event) -> tuple[Someone | 
 def _members(situation: Situation, word: str, event: Event) -> tuple[Someone | None, ...]:
     cast = situation.cast
     panel = event.persons if event.sort == "interview" else situation.met
+    members: tuple[Someone | None, ...]
     match word:
         case "me" | "once":
             return (None,)
         case "person":
-            return event.persons[:1] or (None,)
+            members = event.persons[:1] or (None,)
         case "reference" | "ally" | "helper":
             return cast.of(word)
         case "panel":
-            members: tuple[Someone | None, ...] = panel
+            members = panel
         case "lead":
             members = _lead(situation, event, panel)
         case "others":
@@ -319,9 +320,18 @@ def _members(situation: Situation, word: str, event: Event) -> tuple[Someone | N
             members = cast.of("interviewer", "hiring-manager")
         case _:
             members = cast.of("recruiter")
-    if members and "via-recruiter" in situation.opportunity.restrictions:
-        return cast.of("recruiter")[:1] or members
+    if "via-recruiter" in situation.opportunity.restrictions and event.sort != "reply":
+        return _by_way_of_recruiter(cast.of("recruiter")[:1], word, members)
     return members
+
+
+def _by_way_of_recruiter(
+    recruiter: tuple[Someone, ...], word: str, members: tuple[Someone | None, ...]
+) -> tuple[Someone | None, ...]:
+    """Return the recruiter in the place of people at the employer; what is for the others goes with the lead's."""
+    if not recruiter or not any(who and who.hires for who in members):
+        return members
+    return () if word == "others" else recruiter
 
 
 def _lead(situation: Situation, event: Event, panel: tuple[Someone, ...]) -> tuple[Someone, ...]:

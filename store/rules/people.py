@@ -16,8 +16,6 @@ HIRING = frozenset({"interviewer", "hiring-manager", "hr", "assistant"})
 REFUSALS = frozenset({"no", "false", "refused"})
 YES = frozenset({"yes", "true", "y"})
 NO_REPLY = re.compile(r"(?:[^@]*[._+-])?(?:no|do[._-]?not)[._-]?reply(?![a-z])[^@]*@", re.IGNORECASE)
-UNASKED = frozenset({"text", "message", "visit"})
-"""Channels that nobody is met on unless they prefer it or used it themselves (guard 9)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +49,7 @@ class Someone:
                 return bool(self.phone)
             case "letter" | "note":
                 return bool(self.address)
-        return channel not in UNASKED
+        return False
 
     @property
     def takes_no_mail(self) -> bool:

@@ -138,12 +138,17 @@ def _by_touch(situation: Situation, touch: Logged, for_whom: dict[str, list[Expe
         if rest:
             best = min(rest, key=lambda i: _nearness(i, touch))
             settled.append(best)
-            settled += [i for i in rest if i is not best and _is_done_late(i, touch)]
+            settled += [i for i in rest if i is not best and (_is_done_late(i, touch) or _is_older_round(i, best))]
         for item in settled:
             _done(item, touch, used)
     for item in for_whom.get("me", ()):
         if is_fitting(situation, item, touch):
             _done(item, touch, used)
+
+
+def _is_older_round(item: Expected, best: Expected) -> bool:
+    """Tell whether a step is the same one after another interview: thanks for the latest are thanks for both."""
+    return item.step is best.step and item.event.sort == "interview" and best.event.sort == "interview"
 
 
 def _is_done_late(item: Expected, touch: Logged) -> bool:
@@ -184,6 +189,8 @@ def _is_in_time(situation: Situation, item: Expected, touch: Logged) -> bool:
     """Tell whether a touch comes after the event, not long before its day, and while the step still stands."""
     event, day = item.event, touch.when.day
     if not follows(touch.when, event.when) or (event.sort == "lapsed" and day == event.when.day):
+        return False
+    if item.step.optional and item.channel not in (None, touch.channel) and touch.entry.title.casefold() != item.step.id:
         return False
     ahead = ZERO if item.step.optional else AHEAD
     if item.due.day - day > ahead and touch.entry.title.casefold() != item.step.id:
