@@ -71,10 +71,12 @@ class Chronicle:
         log: tuple[Logged, ...],
         now: Moment,
         in_person: frozenset[str] = frozenset({"f-interview"}),
+        replies: frozenset[str] = frozenset({"f-reply"}),
     ) -> None:
         self.opportunity = opportunity
         self.cast = cast
         self.log = log
+        self._replies = replies
         self.today = now.day
         self.now = now
         today = now.day
@@ -86,6 +88,11 @@ class Chronicle:
             if o.entry.kind is Kind.SKIPPED and _tells_of_it(o.entry.title, in_person)
         )
         """What the user said to the question whether an interview took place."""
+
+
+    def leaves_unanswered(self, skipped: Logged) -> bool:
+        """Tell whether an entry says that a message of theirs needs no answer."""
+        return _step_of(skipped.entry.title) in self._replies
 
 
 def _tells_of_it(title: str, in_person: frozenset[str]) -> bool:

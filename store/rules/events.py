@@ -145,12 +145,14 @@ def _messages(chronicle: Chronicle) -> Iterator[Event]:
     waiting: set[str] = set()
     for logged in chronicle.past:
         asks = logged.asks
+        if logged.entry.kind is Kind.SKIPPED and chronicle.leaves_unanswered(logged):
+            waiting -= {s.key for s in logged.persons} or waiting
         if not (asks or logged.goes_out):
             continue
         for someone in logged.persons:
             if logged.goes_out:
                 waiting.discard(someone.key)
-            elif asks and someone.key not in waiting:
+            elif asks and someone.key not in waiting and not (logged.channel == "email" and someone.takes_no_mail):
                 waiting.add(someone.key)
                 entry = logged.entry
                 kind = entry.kind.value.lower() if entry.kind in MESSAGES else "message"

@@ -18,6 +18,8 @@ CROWDED = 4
 FIVE_DAYS = timedelta(days=5)
 OWED = frozenset({"promise", "next", "reply"})
 """Events after which somebody waits for the user's word."""
+OPEN_QUESTION = frozenset({"lapsed", "offer"})
+"""Events about which somebody may wonder what became of the user."""
 OF_USE = "R13"
 """The rule of a message that brings something useful."""
 
@@ -54,7 +56,7 @@ def _join(theirs: list[Expected], situation: Situation, today: date) -> None:
 
 def worth(item: Expected) -> tuple[int, date]:
     """Return what is worth most to the other side: what is owed, then an open question, then the rest by its day."""
-    rank = 0 if item.event.sort in OWED else 1 if item.event.sort == "lapsed" else 2
+    rank = 0 if item.event.sort in OWED else 1 if item.event.sort in OPEN_QUESTION else 2
     return (rank, item.due.day)
 
 

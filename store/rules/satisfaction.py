@@ -116,7 +116,17 @@ def names(item: Expected, logged: Logged) -> bool:
     if bare and item.event.sort == "silence" and logged.when.day <= item.event.when.day:
         return False  # it meant the turn before this one
     whom = not logged.persons or logged.reaches(item.person)
-    return bare and whom and follows(logged.when, item.event.when)
+    return bare and whom and follows(logged.when, _began(item))
+
+
+def _began(item: Expected) -> Moment:
+    """Return from when on an entry can speak of a step: where a day to come is named, from its agreement on."""
+    event = item.event
+    if event.mark is not None and event.entry is not None:
+        return Moment(event.entry.day)
+    if event.fixed or item.step.after.planned:
+        return Moment(days_later(event.when.day, -CHASE.days))
+    return event.when
 
 
 def _by_touch(situation: Situation, touch: Logged, for_whom: dict[str, list[Expected]], used: Settled) -> None:
@@ -283,6 +293,8 @@ def _by_time(situation: Situation, item: Expected) -> None:
     event, today = item.event, situation.today
     if item.step.after.planned:
         _plan(item, today)
+    elif event.sort == "lapsed" and (ahead := _interview_ahead(situation, event)) is not None:
+        item.state, item.note = State.FORECAST, f"the interview of {ahead.when.day} is in the calendar"
     elif event.phase is Phase.PLANNED or ("no-touch" in item.step.only and item.due.day > today):
         item.state = State.FORECAST
     elif event.phase is Phase.UNCONFIRMED and not item.step.after.unconfirmed:
@@ -292,6 +304,13 @@ def _by_time(situation: Situation, item: Expected) -> None:
         if last is not None and today > last:
             item.state, item.note = State.RETIRED, f"its time passed on {last}"
             item.rules = (*item.rules, "R28")
+
+
+def _interview_ahead(situation: Situation, event: Event) -> Event | None:
+    """Return the interview that was set up since a next step was agreed: they have got back to the user."""
+    began = event.entry.day if event.entry else event.when.day
+    ahead = (e for e in situation.events if e.sort == "interview" and e.phase is Phase.PLANNED)
+    return next((e for e in ahead if e.when.day > began), None)
 
 
 def _plan(item: Expected, today: date) -> None:

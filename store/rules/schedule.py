@@ -27,6 +27,8 @@ from store.rules.workdays import IsHoliday, no_holiday
 CLOSING = "f-closing"
 """The step that asks whether the closing steps of the default playbook are wanted where a school has none."""
 WANTED = "add them"
+WITHDRAW = "withdraw"
+"""The answer after which nothing presses on, even before the stage says so."""
 
 
 class Schedules:
@@ -179,7 +181,7 @@ def _without_double_touch(situation: Situation, items: list[Expected]) -> list[E
 def _hold_elsewhere(items: Iterable[Expected]) -> None:
     """Hold what presses on until the user has decided about a search that an accepted offer overtook (guard 14)."""
     listed = tuple(items)
-    asking = next((i for i in listed if i.event.sort == "elsewhere" and i.is_open), None)
+    asking = next((i for i in listed if i.event.sort == "elsewhere" and (i.is_open or i.note == WITHDRAW)), None)
     if asking is None:
         return
     for item in listed:

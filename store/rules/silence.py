@@ -12,7 +12,6 @@ from datetime import date, timedelta
 
 from store.model.agenda import State
 from store.model.entry import Kind
-from store.model.opportunity import Stage
 from store.model.playbook import Playbook, Span, Step, Unit
 from store.rules.announced import is_announced
 from store.rules.chronicle import Event, Phase, is_done
@@ -61,6 +60,8 @@ class Clock:
     letters: int = 0
     is_slow: bool = False
     """The user decided for one touch a month."""
+    is_closed: bool = False
+    """The user decided to close it; the stage may not say so yet."""
     done: list[Expected] = field(default_factory=list)
 
     def times(self, step: Step) -> int:
@@ -179,6 +180,7 @@ class _Silence:
             if logged.comes_in:
                 clock.unanswered, clock.base, clock.since, clock.set_by = 0, day, logged, logged
                 clock.rings.clear()
+                clock.is_closed = False
 
     def _is_given_up(self, clock: Clock) -> bool:
         """Tell whether a call was rung so often that one writes instead; what is written then is that turn."""
@@ -220,6 +222,7 @@ class _Silence:
         if self.decide and ident == self.decide.id:
             clock.unanswered = 0
             clock.is_slow = reason.startswith("slow")
+            clock.is_closed = reason.startswith("close")
         step = next((s for s in self.steps if s.id == ident), None)
         if step is None:
             return
@@ -240,7 +243,7 @@ class _Silence:
         Where a playbook allows two turns a week, a call and a letter may come next to each other.
         """
         ending = self.situation.ending
-        if not clock.is_quiet or (ending is None and self._is_paused(others)):
+        if not clock.is_quiet or clock.is_closed or (ending is None and self._is_paused(others)):
             return []
         turns = sorted(self._turns(clock, others), key=_precedence)
         if self.book.limits.recurring_per_week > 1 and not self._must_decide(clock):
@@ -354,7 +357,11 @@ class _Silence:
         """Return whose turn it is among the channels (R21), without a call too soon after the last one (R23)."""
         channels = allowed_channels(self.situation, step)
         if not step.in_turn:
-            return channel_of(self.situation, step, self._whom(step, clock))
+            who = self._whom(step, clock)
+            channel, written = channel_of(self.situation, step, who), tuple(c for c in channels if c != "phone")
+            if channel == "phone" and written and self._next_call(day) is not None:
+                return next((c for c in written if who and who.is_reached_by(c)), written[0])
+            return channel
         usable = tuple(c for c in channels if c != "phone" or self._next_call(day) is None)
         return in_turn(usable, [c for _, c, _ in clock.turns])
 
@@ -388,7 +395,7 @@ class _Silence:
     def _is_paused(self, others: Iterable[Expected]) -> bool:
         """Tell whether nobody presses now: an interview ahead or unconfirmed, a message to answer, an offer, an end."""
         situation = self.situation
-        if situation.opportunity.stage is Stage.OFFER:
+        if situation.has_offer:
             return True
         if any(i.event.sort == "reply" and i.is_open and i.who and i.who.hires for i in others):
             return True

@@ -45,6 +45,11 @@ class Situation:
         return next((e for e in reversed(self.events) if e.sort in ENDINGS and not e.over), None)
 
     @cached_property
+    def has_offer(self) -> bool:
+        """Tell whether an offer is open: the stage and its entry are one event."""
+        return self.ending is None and any(e.sort == "offer" for e in self.events)
+
+    @cached_property
     def is_long_over(self) -> bool:
         """Tell whether the search ended so long ago that its log uses up no limit any more."""
         return self.ending is not None and self.ending.when.day < self.around.oldest
@@ -115,6 +120,8 @@ def _no_notes(_situation: Situation, event: Event, _who: Someone | None) -> bool
 
 def _no_touch(situation: Situation, event: Event, _who: Someone | None) -> bool:
     touches = (o for o in situation.past if o.goes_out and o.with_employer and o.entry is not event.entry)
+    if any(e.sort == "offer" and follows(e.when, event.when) for e in situation.events):
+        return False
     return not any(follows(o.when, event.when) for o in touches)
 
 
@@ -128,7 +135,7 @@ def _before_applying(situation: Situation, _event: Event, _who: Someone | None) 
 
 
 def _offer_open(situation: Situation, _event: Event, _who: Someone | None) -> bool:
-    return situation.opportunity.stage is Stage.OFFER
+    return situation.has_offer
 
 
 def _not_hired(situation: Situation, event: Event, _who: Someone | None) -> bool:

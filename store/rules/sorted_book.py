@@ -32,6 +32,8 @@ class SortedBook:
         """Every event that a step waits for."""
         self.in_person = frozenset(s.id for s in book.steps if IN_PERSON in (s.id, s.stands_for))
         """Steps that are an interview itself."""
+        self.replies = frozenset(s.id for s in book.steps if s.after.event == "reply")
+        """Steps that answer a message."""
 
     def after(self, event: str) -> tuple[Step, ...]:
         """Return the steps after an event, but those of the silence and those that come again."""

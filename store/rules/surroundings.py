@@ -75,7 +75,8 @@ class Surroundings:
         """Return an opportunity's people and log."""
         cast = Cast(opportunity, self.helpers)
         in_person = self.book_of(opportunity).in_person | self.frame.in_person
-        return Chronicle(opportunity, cast, read_logbook(opportunity, cast, self.tz), self.now, in_person)
+        replies = self.book_of(opportunity).replies | self.frame.replies
+        return Chronicle(opportunity, cast, read_logbook(opportunity, cast, self.tz), self.now, in_person, replies)
 
     def _acceptances(self) -> list[Acceptance]:
         """Return every offer that was accepted, in file order."""
