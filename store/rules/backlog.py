@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from store.model.playbook import POSTED
-from store.rules.expansion import Expected
+from store.rules.expansion import Expected, retires_on
 from store.rules.joining import OWED, worth
 from store.rules.limits import Plan
 from store.rules.situation import SETTLING
@@ -24,9 +24,9 @@ A_DAY = 5
 def spread(plans: Iterable[Plan], calendar: Calendar, today: date) -> None:
     """Say from which day on each piece of a backlog should go out."""
     busy: dict[date, int] = {}
-    piles = [(_is_busy(plan, today), _pile(plan, calendar, today)) for plan in plans]
-    piles = [(wrote, pile) for wrote, pile in piles if pile]
-    for wrote, pile in sorted(piles, key=lambda p: _rank(p[1][0])):
+    piles = [(plan, _is_busy(plan, today), _pile(plan, calendar, today)) for plan in plans]
+    piles = [(plan, wrote, pile) for plan, wrote, pile in piles if pile]
+    for plan, wrote, pile in sorted(piles, key=lambda p: _rank(p[2][0])):
         day = calendar.workdays_from(today, 1) if wrote else today
         for number, bundle in enumerate(pile):
             if _is_owed(bundle):
@@ -35,6 +35,9 @@ def spread(plans: Iterable[Plan], calendar: Calendar, today: date) -> None:
             busy[day] = busy.get(day, 0) + 1
             if day > today:
                 for item in bundle:
+                    last = retires_on(plan.situation, item)
+                    if last is not None and last < day:
+                        continue  # better two messages today than none at all
                     item.not_before = day
                     item.why = "one message a day after a break, the most valuable first"
 

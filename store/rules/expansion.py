@@ -404,7 +404,8 @@ def allowed_channels(situation: Situation, step: Step) -> tuple[str, ...]:
     if not unwanted or not channels:
         return channels
     if "no-calls" in unwanted:
-        channels = tuple(c for c in channels if c != "phone") or ("email",)
+        written = tuple(c for c in channels if c != "phone")
+        channels = written or (("email",) if SETTLING.isdisjoint(step.only) else ())
     if "no-gifts" in unwanted and "R13" in step.rules:
         channels = tuple(c for c in channels if c not in POSTED) or ("email",)
     return channels

@@ -14,6 +14,8 @@ from store.rules.staleness import stale_words
 from store.rules.wording import HOW, day_words, sentence
 
 WRITTEN = POSTED | ELECTRONIC
+INSTEAD = "{how} {who} instead of calling, with something new that is useful to them."
+INSTEAD_TEMPLATE = "weekly-value"
 LIVE = frozenset({State.OPEN, State.FORECAST})
 
 
@@ -45,7 +47,7 @@ def item_from(situation: Situation, item: Expected) -> Item:
         channel=item.channel,
         time=item.due.at.isoformat("minutes") if item.due.at else None,
         allowed=item.allowed if item.is_held else None,
-        template=step.template(item.channel, item.times),
+        template=INSTEAD_TEMPLATE if is_instead_of_a_call(item) else step.template(item.channel, item.times),
         title=step.title or step.id,
         says=says(situation, item),
         playbook=item.book.name,
@@ -161,4 +163,11 @@ def says(situation: Situation, item: Expected) -> str:
         "what": item.event.mark.text.rstrip(" ,;:.") if item.event.mark else item.event.words,
         "how": HOW.get(item.channel or "", "Write to"),
     }
+    if is_instead_of_a_call(item):
+        return sentence(INSTEAD, words)
     return sentence(f"{item.step.says} {item.says}" if item.says else item.step.says, words)
+
+
+def is_instead_of_a_call(item: Expected) -> bool:
+    """Tell whether a step that is a call is to be written: nobody took it, or calls are not wanted."""
+    return item.step.by == ("phone",) and item.channel not in (None, "phone")

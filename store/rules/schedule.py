@@ -9,7 +9,7 @@ from store.model.playbook import Playbook
 from store.model.records import Records
 from store.rules.announced import merge_announced
 from store.rules.backlog import spread
-from store.rules.chronicle import is_done
+from store.rules.chronicle import Phase, is_done
 from store.rules.clock import Moment
 from store.rules.expansion import Expected, expand, follow_ups, recurring
 from store.rules.joining import join
@@ -19,7 +19,7 @@ from store.rules.outcomes import ENDINGS
 from store.rules.reasons import item_from
 from store.rules.satisfaction import mark, settle
 from store.rules.silence import chain, first_turn
-from store.rules.situation import Situation
+from store.rules.situation import SETTLING, Situation
 from store.rules.sorted_book import SortedBook
 from store.rules.surroundings import Surroundings
 from store.rules.workdays import IsHoliday, no_holiday
@@ -114,6 +114,7 @@ def plan_of(situation: Situation) -> Plan:
     own = [*expand(situation, book), *_adopted(situation)]
     items = numbered([*own, *_still_framing(situation, own, frame)], ())
     used = settle(situation, items)
+    _drop_older_rounds(items)
     again = numbered([*recurring(situation, book, used), *_adopted_again(situation, used)], items)
     later = numbered([i for b in _books(situation) for i in follow_ups(situation, b, items, used)], [*items, *again])
     settle(situation, [*again, *later])
@@ -176,6 +177,22 @@ def _without_double_touch(situation: Situation, items: list[Expected]) -> list[E
         return items
     turn = any(i.is_open and i.is_recurring and i.due.day == wanted for i in items)
     return [i for i in items if not (turn and i.event.sort == "next_touch" and i.is_open)]
+
+
+def _drop_older_rounds(items: Iterable[Expected]) -> None:
+    """Retire what is open after one interview and comes after a later one too: one letter to a person does for both."""
+    latest: dict[tuple[str, str], Expected] = {}
+    for item in reversed(list(items)):
+        event = item.event
+        if event.sort != "interview" or event.phase is not Phase.HELD or item.who is None or not item.who.hires:
+            continue
+        if not SETTLING.isdisjoint(item.step.only) or item.step.after.planned or item.state is State.SKIPPED:
+            continue
+        newer = latest.setdefault((item.step.id, item.person), item)
+        if newer is not item and item.is_open and newer.event.when.clock >= event.when.clock:
+            item.state = State.RETIRED
+            item.note = f"the one after the interview of {newer.event.when.day} does for both"
+            item.rules = (*item.rules, "R28")
 
 
 def _hold_elsewhere(items: Iterable[Expected]) -> None:

@@ -147,6 +147,7 @@ class _Silence:
                 lead = self.situation.cast.lead(met.persons)
                 clock = Clock(interview=met, since=logged, last=logged, base=logged.when.day, set_by=logged)
                 clock.lead = lead.key if lead else ""
+                self._spoke(clock, logged)
                 self._count(clock, logged)
         return clock
 
@@ -173,14 +174,23 @@ class _Silence:
                     clock.is_quiet, clock.since = True, logged
                 if logged.entry.line not in self.used:
                     self._take(clock, logged)
-                elif self._is_given_up(clock):
-                    clock.rings.clear()
+                else:
+                    self._spoke(clock, logged)
+                    if self._is_given_up(clock):
+                        clock.rings.clear()
                 clock.last, clock.base, clock.set_by = logged, day, logged
                 self._count(clock, logged)
             if logged.comes_in:
                 clock.unanswered, clock.base, clock.since, clock.set_by = 0, day, logged, logged
                 clock.rings.clear()
                 clock.is_closed = False
+
+    def _spoke(self, clock: Clock, logged: Logged) -> None:
+        """Let a call that did another step stand for the first one, where a second would have to wait (R23)."""
+        step = next((s for s in self.steps if s.after.event == "silence" and s.by == ("phone",) and not s.every), None)
+        waits = self.book.limits.days_between_calls > WEEK.count
+        if step and waits and logged.is_call and logged.reaches(clock.lead) and not clock.times(step):
+            clock.turns.append((step.id, "phone", logged.when.day))
 
     def _is_given_up(self, clock: Clock) -> bool:
         """Tell whether a call was rung so often that one writes instead; what is written then is that turn."""
@@ -280,7 +290,7 @@ class _Silence:
         item = self._item(clock, turn.step, self.book, who, turn.due)
         item.channel, item.note, item.times = turn.channel, turn.note, turn.times
         if turn.step.in_turn and turn.channel != "phone" and "phone" in turn.step.by:
-            item.next_call = self._next_call(turn.due)
+            item.next_call = self._next_call(turn.due, who)
         return item
 
     def _call(self, clock: Clock, turn: Turn, who: Someone, others: Iterable[Expected]) -> Expected:
@@ -359,16 +369,17 @@ class _Silence:
         if not step.in_turn:
             who = self._whom(step, clock)
             channel, written = channel_of(self.situation, step, who), tuple(c for c in channels if c != "phone")
-            if channel == "phone" and written and self._next_call(day) is not None:
+            if channel == "phone" and written and self._next_call(day, who) is not None:
                 return next((c for c in written if who and who.is_reached_by(c)), written[0])
             return channel
-        usable = tuple(c for c in channels if c != "phone" or self._next_call(day) is None)
+        who = self._whom(step, clock)
+        usable = tuple(c for c in channels if c != "phone" or self._next_call(day, who) is None)
         return in_turn(usable, [c for _, c, _ in clock.turns])
 
-    def _next_call(self, day: date) -> date | None:
-        """Return from when on a call is allowed again, where that is after a day (R23)."""
+    def _next_call(self, day: date, who: Someone | None) -> date | None:
+        """Return from when on a call to somebody is allowed again, where that is after a day (R23)."""
         apart = timedelta(days=self.book.limits.days_between_calls)
-        last = max((o.when.day for o in self.situation.past if o.is_call and o.with_employer), default=None)
+        last = max((o.when.day for o in self.situation.past if o.is_call and who and o.reaches(who.key)), default=None)
         return last + apart if last is not None and day - last < apart else None
 
     def _put_off(self, turn: Turn, others: Iterable[Expected]) -> None:
