@@ -15,6 +15,8 @@ PREPARED = frozenset({Word.QUESTION, Word.STRENGTH})
 """Marks that people write under an interview before it takes place."""
 
 
+TALKS = frozenset({Kind.INTERVIEW, Kind.MEETING, Kind.VISIT})
+"""Kinds that may be planned, and may have been called off."""
 ASKED = "f-happened"
 """The step that asks whether an interview took place."""
 CALLED_OFF = re.compile(r"called off|cancel|postpon|moved|put off|no.show", re.IGNORECASE)
@@ -88,6 +90,9 @@ class Chronicle:
             if o.entry.kind is Kind.SKIPPED and _tells_of_it(o.entry.title, in_person)
         )
         """What the user said to the question whether an interview took place."""
+        for logged in self.past:
+            if logged.entry.kind in TALKS and phase_of(logged, self) is not Phase.HELD:
+                logged.goes_out = logged.comes_in = False  # nobody has met until it took place
 
 
     def leaves_unanswered(self, skipped: Logged) -> bool:

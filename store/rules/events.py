@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from store.model.entry import Box, Kind, Mark, Word
-from store.rules.chronicle import Chronicle, Event, Phase, phase_of, stamp_of
+from store.rules.chronicle import TALKS, Chronicle, Event, Phase, phase_of, stamp_of
 from store.rules.clock import Moment
 from store.rules.logbook import MESSAGES, Logged, follows
 from store.rules.outcomes import applications_and_offers, endings
@@ -49,7 +49,7 @@ def _talks(chronicle: Chronicle) -> Iterator[Event]:
     path = chronicle.opportunity.path
     for logged in chronicle.log:
         entry = logged.entry
-        if entry.kind not in (Kind.INTERVIEW, Kind.MEETING, Kind.VISIT):
+        if entry.kind not in TALKS:
             continue
         phase = phase_of(logged, chronicle)
         if phase is Phase.OFF:

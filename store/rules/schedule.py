@@ -182,14 +182,15 @@ def _without_double_touch(situation: Situation, items: list[Expected]) -> list[E
 def _drop_older_rounds(items: Iterable[Expected]) -> None:
     """Retire what is open after one interview and comes after a later one too: one letter to a person does for both."""
     latest: dict[tuple[str, str], Expected] = {}
-    for item in reversed(list(items)):
+    listed = sorted(items, key=lambda i: (i.who in i.event.persons, i.event.when.clock), reverse=True)
+    for item in listed:
         event = item.event
         if event.sort != "interview" or event.phase is not Phase.HELD or item.who is None or not item.who.hires:
             continue
         if not SETTLING.isdisjoint(item.step.only) or item.step.after.planned or item.state is State.SKIPPED:
             continue
         newer = latest.setdefault((item.step.id, item.person), item)
-        if newer is not item and item.is_open and newer.event.when.clock >= event.when.clock:
+        if newer is not item and item.is_open:
             item.state = State.RETIRED
             item.note = f"the one after the interview of {newer.event.when.day} does for both"
             item.rules = (*item.rules, "R28")

@@ -461,7 +461,8 @@ def _since_words(since: Logged) -> str:
     if kind is Kind.SKIPPED:
         return "a turn that you left out"
     if since.goes_out:
-        return f"no word since your {kind.value.lower()}{names_words(persons, 'to')}"
+        how = "with" if since.comes_in else "to"
+        return f"no word since your {kind.value.lower()}{names_words(persons, how)}"
     return f"no word since the {kind.value.lower()}{names_words(persons, 'from')}"
 
 
