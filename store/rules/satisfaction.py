@@ -27,9 +27,8 @@ ELECTRONIC = frozenset({"email", "text", "message"})
 OVERDUE_BY = timedelta(days=3)
 """How much later than its day a step must be for another message to do for it too."""
 AHEAD = timedelta(days=10)
-"""A touch does no step that is due later than so long after it, and no optional one before its day, unless it is named
-in its title."""
-ZERO = timedelta(0)
+"""A touch does no step that is due later than so long after it, unless it is named in its title; an optional one only on
+the channel that it is meant for."""
 CHASE = timedelta(days=14)
 """A `next_touch` within so long after an ending was part of the chase that it ended."""
 CLOSE_ENOUGH = 7
@@ -180,7 +179,7 @@ def _done(item: Expected, touch: Logged, used: Settled) -> None:
 def is_fitting(situation: Situation, item: Expected, touch: Logged) -> bool:
     """Tell whether a touch does what an item asks for: open, after its event, on a fitting channel, and its own."""
     event, step = item.event, item.step
-    if not item.is_open:
+    if not item.is_open or touch.entry is event.entry:
         return False
     if step.after.planned:
         return _prepares(item, touch)
@@ -202,8 +201,7 @@ def _is_in_time(situation: Situation, item: Expected, touch: Logged) -> bool:
         return False
     if item.step.optional and item.channel not in (None, touch.channel) and touch.entry.title.casefold() != item.step.id:
         return False
-    ahead = ZERO if item.step.optional else AHEAD
-    if item.due.day - day > ahead and touch.entry.title.casefold() != item.step.id:
+    if item.due.day - day > AHEAD and touch.entry.title.casefold() != item.step.id:
         return False
     last = retires_on(situation, item)
     return not (last is not None and day > last) and not _is_stopped_before(situation, item, touch)
@@ -228,7 +226,7 @@ def _by_touching(item: Expected) -> bool:
     step, event = item.step, item.event
     if step.waits or step.every or not SETTLING.isdisjoint(step.only) or (step.after.planned and item.who is None):
         return False
-    return event.sort not in ("meeting", "deadline", "elsewhere") and (event.mark is None or event.sort == "lapsed")
+    return event.sort not in ("deadline", "elsewhere") and (event.mark is None or event.sort == "lapsed")
 
 
 def _kept_promises(situation: Situation, items: Iterable[Expected], used: Settled) -> None:

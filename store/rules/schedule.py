@@ -17,7 +17,7 @@ from store.rules.limits import Plan, hold
 from store.rules.long_over import is_long_over
 from store.rules.outcomes import ENDINGS
 from store.rules.reasons import item_from
-from store.rules.satisfaction import mark, settle
+from store.rules.satisfaction import Settled, mark, settle
 from store.rules.silence import chain, first_turn
 from store.rules.situation import SETTLING, Situation
 from store.rules.sorted_book import SortedBook
@@ -116,8 +116,8 @@ def plan_of(situation: Situation) -> Plan:
     used = settle(situation, items)
     _drop_older_rounds(items)
     again = numbered([*recurring(situation, book, used), *_adopted_again(situation, used)], items)
-    later = numbered([i for b in _books(situation) for i in follow_ups(situation, b, items, used)], [*items, *again])
-    settle(situation, [*again, *later])
+    settle(situation, again)
+    later = _follow_ups(situation, [*items, *again], used)
     turns = numbered(chain(situation, frame, items, used), items)
     mark(situation, turns)
     items = merge_announced(_without_double_touch(situation, [*items, *again, *later, *turns]))
@@ -126,6 +126,17 @@ def plan_of(situation: Situation) -> Plan:
     items.sort(key=lambda i: (i.due.day, i.step.line, i.key))
     lines = frozenset(i.settled_by for i in turns if i.settled_by is not None)
     return Plan(situation=situation, items=items, used=used, turns=lines)
+
+
+def _follow_ups(situation: Situation, items: list[Expected], used: Settled) -> list[Expected]:
+    """Return the steps after others that are done, and those after these in turn."""
+    found: list[Expected] = []
+    latest = items
+    for _ in range(len(situation.book.by_step) + 1):
+        latest = numbered([i for b in _books(situation) for i in follow_ups(situation, b, latest, used)], [*items, *found])
+        settle(situation, latest)
+        found += latest
+    return found
 
 
 def _books(situation: Situation) -> Iterable[SortedBook]:
