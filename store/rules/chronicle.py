@@ -84,16 +84,11 @@ class Chronicle:
         today = now.day
         self.past = tuple(o for o in log if o.when.day <= today)
         """The log up to today."""
-        self.answers = tuple(
-            o
-            for o in log
-            if o.entry.kind is Kind.SKIPPED and _tells_of_it(o.entry.title, in_person)
-        )
+        self.answers = tuple(o for o in log if o.entry.kind is Kind.SKIPPED and _tells_of_it(o.entry.title, in_person))
         """What the user said to the question whether an interview took place."""
         for logged in self.past:
             if logged.entry.kind in TALKS and phase_of(logged, self) is not Phase.HELD:
                 logged.goes_out = logged.comes_in = False  # nobody has met until it took place
-
 
     def leaves_unanswered(self, skipped: Logged) -> bool:
         """Tell whether an entry says that a message of theirs needs no answer."""

@@ -27,8 +27,7 @@ ELECTRONIC = frozenset({"email", "text", "message"})
 OVERDUE_BY = timedelta(days=3)
 """How much later than its day a step must be for another message to do for it too."""
 AHEAD = timedelta(days=10)
-"""A touch does no step that is due later than so long after it, unless it is named in its title; an optional one only on
-the channel that it is meant for."""
+"""A touch does no step that is due later than so long after it, unless it is named in its title."""
 CHASE = timedelta(days=14)
 """A `next_touch` within so long after an ending was part of the chase that it ended."""
 CLOSE_ENOUGH = 7
@@ -199,7 +198,11 @@ def _is_in_time(situation: Situation, item: Expected, touch: Logged) -> bool:
     event, day = item.event, touch.when.day
     if not follows(touch.when, event.when) or (event.sort == "lapsed" and day == event.when.day):
         return False
-    if item.step.optional and item.channel not in (None, touch.channel) and touch.entry.title.casefold() != item.step.id:
+    if (
+        item.step.optional
+        and item.channel not in (None, touch.channel)
+        and touch.entry.title.casefold() != item.step.id
+    ):
         return False
     if item.due.day - day > AHEAD and touch.entry.title.casefold() != item.step.id:
         return False

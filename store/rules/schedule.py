@@ -133,7 +133,9 @@ def _follow_ups(situation: Situation, items: list[Expected], used: Settled) -> l
     found: list[Expected] = []
     latest = items
     for _ in range(len(situation.book.by_step) + 1):
-        latest = numbered([i for b in _books(situation) for i in follow_ups(situation, b, latest, used)], [*items, *found])
+        latest = numbered(
+            [i for b in _books(situation) for i in follow_ups(situation, b, latest, used)], [*items, *found]
+        )
         settle(situation, latest)
         found += latest
     return found
