@@ -53,6 +53,8 @@ class Event:
     fixed: bool = False
     """It names the due day itself, as a promise with a date does."""
     mine: bool = False
+    number: int = 1
+    """Which one of an entry's promises to the same people, or steps agreed with them, as keys tell them apart."""
     is_first: bool = True
     which: str = ""
     """The stage that it is about."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from store.model.entry import Box, Kind, Mark, Word
+from store.model.entry import Box, Entry, Kind, Mark, Word
 from store.rules.chronicle import TALKS, Chronicle, Event, Phase, phase_of, stamp_of
 from store.rules.clock import Moment
 from store.rules.logbook import MESSAGES, Logged, follows
@@ -118,9 +118,16 @@ def _task(chronicle: Chronicle, logged: Logged, mark: Mark, sort: str) -> Event:
         mark=mark,
         fixed=mark.by is not None and sort != "lapsed",
         mine=mark.mine,
+        number=_number(entry, mark),
         settled_by=settled,
         dropped=mark.box is Box.DROPPED,
     )
+
+
+def _number(entry: Entry, mark: Mark) -> int:
+    """Return which one of the marks with the same word, owner and people a mark is."""
+    alike = [m for m in entry.marks if (m.word, m.mine, m.persons) == (mark.word, mark.mine, mark.persons)]
+    return alike.index(mark) + 1
 
 
 def _add(day: date, span: timedelta) -> date:

@@ -171,7 +171,7 @@ def expected(
             who=who,
             due=due,
             channel=channel,
-            key=stamp + name_in_key(who),
+            key=stamp + name_in_key(who) + (f"#{event.number}" if event.number > 1 else ""),
             mark_line=event.mark.line if event.mark and event.sort != "lapsed" else None,
         )
         place(situation, item)

@@ -293,7 +293,7 @@ def _by_time(situation: Situation, item: Expected) -> None:
     """Make a forecast of what is still planned, and retire what has had its time."""
     event, today = item.event, situation.today
     if item.step.after.planned:
-        _plan(item, today)
+        _plan(item, situation.around.now)
     elif event.sort == "lapsed" and (ahead := _interview_ahead(situation, event)) is not None:
         item.state, item.note = State.FORECAST, f"the interview of {ahead.when.day} is in the calendar"
     elif event.phase is Phase.PLANNED or ("no-touch" in item.step.only and item.due.day > today):
@@ -314,11 +314,11 @@ def _interview_ahead(situation: Situation, event: Event) -> Event | None:
     return next((e for e in ahead if e.when.day > began), None)
 
 
-def _plan(item: Expected, today: date) -> None:
-    """Keep what prepares for an interview open until the interview is over."""
+def _plan(item: Expected, now: Moment) -> None:
+    """Keep what prepares for an interview open until the interview is over, or its hour has come."""
     event = item.event
-    day = event.when.day
-    if day > today or (day == today and not (event.entry and has_notes(event.entry))):
+    day, begun = event.when.day, event.when.at is not None and now.at is not None and event.phase is Phase.HELD
+    if day > now.day or (day == now.day and not begun and not (event.entry and has_notes(event.entry))):
         return
     item.state = State.DONE if event.phase is Phase.HELD else State.RETIRED
     item.settled_by = event.line
