@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from store.model.playbook import POSTED
+from store.rules.clock import Moment, later
 from store.rules.expansion import Expected, retires_on
 from store.rules.joining import OWED, worth
 from store.rules.limits import Plan
@@ -35,9 +36,9 @@ def spread(plans: Iterable[Plan], calendar: Calendar, today: date) -> None:
             busy[day] = busy.get(day, 0) + 1
             if day > today:
                 for item in bundle:
-                    last = retires_on(plan.situation, item)
-                    if last is not None and last < day:
-                        continue  # better two messages today than none at all
+                    last = _last_good_day(plan, item, calendar)
+                    if last is not None and today <= last < day:
+                        continue  # better two messages today than one too late, or none
                     item.not_before = day
                     item.why = "one message a day after a break, the most valuable first"
 
@@ -59,6 +60,15 @@ def _pile(plan: Plan, calendar: Calendar, today: date) -> list[list[Expected]]:
     taken = {id(other) for i in late for other in i.also}
     bundles = [[i, *i.also] for i in late if old and id(i) not in taken and any(id(j) in old for j in (i, *i.also))]
     return sorted(bundles, key=_rank)
+
+
+def _last_good_day(plan: Plan, item: Expected, calendar: Calendar) -> date | None:
+    """Return until when a step is worth doing as it is, or stands at all."""
+    if item.step.fades is not None:
+        faded = later(Moment(item.due.day), item.step.fades, calendar).day
+        if faded >= plan.situation.today:
+            return faded
+    return retires_on(plan.situation, item)
 
 
 def _is_busy(plan: Plan, today: date) -> bool:

@@ -149,5 +149,5 @@ def _is_later(when: Moment, now: Moment) -> bool:
 
 def is_done(title: str) -> bool:
     """Tell whether a `Skipped` entry says that the step was done: its reason is `done` or `yes`."""
-    reason = title.rpartition(" - ")[2].strip().casefold()
-    return reason.startswith(("done", "yes"))
+    reason = title.rpartition(" - ")[2].casefold().split()
+    return bool(reason) and reason[0].rstrip(",.;:!") in ("done", "yes")
