@@ -140,7 +140,11 @@ def _kept_by(chronicle: Chronicle, logged: Logged, mark: Mark, persons: tuple[So
     for other in chronicle.log:
         if other is logged or not other.comes_in or other.when.day > chronicle.today:
             continue
-        if not follows(other.when, logged.when) or not any(s.key in keys for s in other.persons):
+        if not follows(other.when, logged.when):
+            continue
+        if not any(s.key in keys for s in other.persons):
+            if mark.by is not None and other.when.day >= mark.by and other.with_employer:
+                return other.entry.line  # somebody else there brought the news
             continue
         if mark.by is None or other.when.day >= mark.by or other.entry.kind in SPOKEN_TO_US:
             return other.entry.line

@@ -187,7 +187,7 @@ def _may_be_told(step: Step, event: Event, who: Someone, channel: str | None) ->
     Not an address that nobody reads (guard 13), and no reference who has not agreed to be one (guard 8): before an
     interview one calls to ask for that, after it there must be a yes in the file.
     """
-    if channel == "email" and who.takes_no_mail and event.sort in ENDINGS:
+    if channel == "email" and who.takes_no_mail:
         return False
     return who.agreed or step.after.planned or BRIEFING not in step.rules
 
@@ -347,7 +347,9 @@ def _hr(situation: Situation, event: Event, panel: tuple[Someone, ...]) -> tuple
     if event.sort in ENDINGS:
         leads = {s.key for s in _lead(situation, event, panel)}
         return tuple(s for s in found if s.key not in leads)
-    return found if found or event.sort != "application" else event.persons[:1] or (None,)
+    if found or event.sort != "application":
+        return found
+    return tuple(s for s in event.persons[:1] if not s.takes_no_mail) or (None,)
 
 
 def _others(situation: Situation, event: Event, panel: tuple[Someone, ...]) -> tuple[Someone, ...]:
