@@ -161,7 +161,7 @@ def expected(
         if unmet and (situation.is_brief or not SETTLING.issuperset(unmet)):
             continue
         channel = channel_of(situation, step, who, event)
-        if who and not _may_be_told(step, event, who, channel):
+        if who and not _may_be_told(step, who, channel):
             continue
         due = due or due_of(situation, step, event)
         item = Expected(
@@ -181,7 +181,7 @@ def expected(
         yield item
 
 
-def _may_be_told(step: Step, event: Event, who: Someone, channel: str | None) -> bool:
+def _may_be_told(step: Step, who: Someone, channel: str | None) -> bool:
     """Tell whether a message would reach somebody who may have it.
 
     Not an address that nobody reads (guard 13), and no reference who has not agreed to be one (guard 8): before an
