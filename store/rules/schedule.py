@@ -154,13 +154,19 @@ def adopts_closing(situation: Situation) -> bool:
 
 
 def _adopted(situation: Situation) -> Iterable[Expected]:
-    return expand(situation, situation.around.fallback, ENDINGS) if adopts_closing(situation) else ()
+    return expand(situation, situation.around.fallback, _silent(situation)) if adopts_closing(situation) else ()
+
+
+def _silent(situation: Situation) -> frozenset[str]:
+    """Return the endings that the playbook itself says nothing about."""
+    return frozenset(sort for sort in ENDINGS if not situation.book.speaks_of(sort))
 
 
 def _adopted_again(situation: Situation, used: dict[int, list[Expected]]) -> Iterable[Expected]:
     if not adopts_closing(situation):
         return ()
-    return [i for i in recurring(situation, situation.around.fallback, used) if i.event.sort in ENDINGS]
+    silent = _silent(situation)
+    return [i for i in recurring(situation, situation.around.fallback, used) if i.event.sort in silent]
 
 
 def _still_framing(situation: Situation, own: Iterable[Expected], frame: SortedBook) -> Iterable[Expected]:

@@ -155,7 +155,7 @@ class _Silence:
         """Set the clock back for another interview: they asked for the user again."""
         day = interview.when.day
         clock.interview, clock.base = interview, day
-        clock.is_quiet = clock.is_under_way = False
+        clock.is_quiet = clock.is_under_way = clock.is_slow = clock.is_closed = False
         clock.unanswered = 0
         clock.rings.clear()
 
@@ -183,7 +183,7 @@ class _Silence:
             if logged.comes_in:
                 clock.unanswered, clock.base, clock.since, clock.set_by = 0, day, logged, logged
                 clock.rings.clear()
-                clock.is_closed = False
+                clock.is_slow = clock.is_closed = False  # what was decided was decided about their silence
 
     def _spoke(self, clock: Clock, logged: Logged) -> None:
         """Let a call that did another step stand for the first one, where a second would have to wait (R23)."""

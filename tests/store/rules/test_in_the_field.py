@@ -160,3 +160,25 @@ def test_what_is_optional_is_done_early_and_by_its_own_message(tell: Telling) ->
     told = tell(three, ROUND.replace("Priya Raman: first", "Priya Raman, Sana Iqbal: first"))
     assert told.has("2026-06-13", "no-panel")
     assert not told.plus("### 2026-06-13 10:00 Email to Sana Iqbal: thanks").has("2026-06-13", "no-panel")
+
+
+def test_closing_steps_are_added_only_where_the_school_has_none(tell: Telling) -> None:
+    header = HEADER.replace("interviewing", "rejected").replace("stage_since: 2026-06-01", "stage_since: 2026-06-12")
+    told = tell(f"{header}playbook: five-step\n", ROUND).plus("### 2026-06-12 10:00 Skipped: f-closing - add them")
+    assert {i.step for i in told.items("2026-06-12") if i.bucket is Bucket.TODAY} == {"no-lead", "no-hr"}
+    changed = told.instead("five-step", "value-added")
+    assert {i.step for i in changed.items("2026-06-12") if i.bucket is Bucket.TODAY} == {
+        "no-thanks-interviewer",
+        "no-thanks-hr",
+    }
+
+
+def test_a_slower_pace_lasts_until_they_are_heard_of(quiet: Told) -> None:
+    days = ("06-10", "06-17", "06-24", "07-01")
+    turns = quiet.plus(*(f"### 2026-{day} 10:00 Email to Priya Raman: news" for day in days))
+    slow = turns.instead("2026-06-10 10:00 Email", "2026-06-10 10:00 Call").plus(
+        "### 2026-07-08 10:00 Skipped: f-decide - slow down"
+    )
+    assert keys(slow, "2026-07-10") == {"in-turn 2026-08-03"}
+    heard = slow.plus("### 2026-07-20 10:00 Call from Priya Raman: still on")
+    assert keys(heard, "2026-07-21") == {"in-turn 2026-07-27"}
