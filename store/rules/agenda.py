@@ -14,8 +14,8 @@ HORIZON = 14
 """Days ahead that the agenda looks unless asked for more."""
 ORDER = {bucket: place for place, bucket in enumerate(Bucket)}
 Urgency = tuple[int, date, bool, int, str, str, int, str]
-FIRST = frozenset({"promised", "f-promise", "f-next-mine", "f-reply"})
-"""Steps that come before others of the same day: somebody was told so, or waits."""
+FIRST = frozenset({"f-reply"})
+"""Steps that come before others of the same day, as promises and agreed steps do: somebody waits."""
 
 
 def agenda(  # noqa: PLR0913  what an agenda follows from is this much
@@ -65,7 +65,7 @@ def urgency(item: Item, day: date) -> Urgency:
         ORDER[item.bucket or Bucket.HELD],
         day,
         item.optional,
-        0 if item.step in FIRST else 1,
+        0 if item.step in FIRST or item.mark_line is not None else 1,
         item.time or "24:00",
         item.opportunity,
         item.place,

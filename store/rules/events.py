@@ -1,17 +1,17 @@
 """What happened and what is planned, out of log entries, the stage and note marks; nothing else is remembered."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from store.model.entry import Box, Entry, Kind, Mark, Word
 from store.rules.chronicle import TALKS, Chronicle, Event, Phase, phase_of, stamp_of
-from store.rules.clock import Moment
+from store.rules.clock import Moment, days_later
 from store.rules.logbook import MESSAGES, Logged, follows
 from store.rules.outcomes import applications_and_offers, endings
 from store.rules.people import Someone
 from store.rules.wording import mark_words, names_words
 
-WEEK = timedelta(days=7)
+WEEK = 7
 SPOKEN_TO_US = frozenset({Kind.CALL, Kind.VOICEMAIL, Kind.MEETING, Kind.VISIT, Kind.INTERVIEW})
 
 
@@ -103,7 +103,7 @@ def _task(chronicle: Chronicle, logged: Logged, mark: Mark, sort: str) -> Event:
         settled = _kept_by(chronicle, logged, mark, persons)
     when, phase = logged.when, Phase.HELD
     if sort == "lapsed":
-        day = mark.by or _add(logged.when.day, WEEK)
+        day = mark.by or days_later(logged.when.day, WEEK)
         when, phase = Moment(day), Phase.PLANNED if day >= chronicle.today else Phase.HELD
     return Event(
         sort=sort,
@@ -128,10 +128,6 @@ def _number(entry: Entry, mark: Mark) -> int:
     """Return which one of the marks with the same word, owner and people a mark is."""
     alike = [m for m in entry.marks if (m.word, m.mine, m.persons) == (mark.word, mark.mine, mark.persons)]
     return alike.index(mark) + 1
-
-
-def _add(day: date, span: timedelta) -> date:
-    return day + span if day < date.max - span else day
 
 
 def _kept_by(chronicle: Chronicle, logged: Logged, mark: Mark, persons: tuple[Someone, ...]) -> int | None:

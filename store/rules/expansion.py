@@ -13,7 +13,7 @@ from store.rules.chronicle import Event, Phase
 from store.rules.clock import Moment, days_later, later
 from store.rules.logbook import CHANNEL, Logged, follows
 from store.rules.outcomes import ENDINGS
-from store.rules.people import Someone
+from store.rules.people import BESIDE, Someone
 from store.rules.situation import HOLDS, SETTLING, Situation
 from store.rules.sorted_book import SortedBook
 from store.rules.wording import names_words
@@ -335,7 +335,7 @@ def _by_way_of_recruiter(
 
 
 def _lead(situation: Situation, event: Event, panel: tuple[Someone, ...]) -> tuple[Someone, ...]:
-    lead = situation.cast.lead(panel)
+    lead = situation.cast.lead(panel, situation.met)
     if lead is None and event.sort != "interview":
         lead = next(iter((*situation.cast.hr(), *(s for s in situation.cast.members if s.hires))), None)
     return (lead,) if lead else ()
@@ -405,7 +405,7 @@ def allowed_channels(situation: Situation, step: Step) -> tuple[str, ...]:
     channels, unwanted = step.by, situation.opportunity.restrictions
     if not unwanted or not channels:
         return channels
-    if "no-calls" in unwanted:
+    if "no-calls" in unwanted and not BESIDE.issuperset(step.each):
         written = tuple(c for c in channels if c != "phone")
         channels = written or (("email",) if SETTLING.isdisjoint(step.only) else ())
     if "no-gifts" in unwanted and "R13" in step.rules:

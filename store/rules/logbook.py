@@ -1,5 +1,6 @@
 """The log in the order of time, in the user's own zone: what went out, what came in, and when."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, time, tzinfo
 
@@ -26,7 +27,7 @@ MESSAGES = frozenset({Kind.EMAIL, Kind.LETTER, Kind.NOTE, Kind.TEXT, Kind.MESSAG
 """Kinds that wait for an answer when they come in; a call has had its answer."""
 OUT = frozenset({Direction.TO, Direction.WITH})
 IN = frozenset({Direction.FROM, Direction.BY, Direction.WITH})
-UNHEARD = "no answer"
+UNHEARD = re.compile(r"no answer\b", re.IGNORECASE)
 """A call with this title was an attempt: nobody noticed it."""
 
 
@@ -80,7 +81,7 @@ def _logged(entry: Entry, cast: Cast, tz: tzinfo) -> Logged:
     persons = tuple(map(cast.named, entry.names))
     channel = CHANNEL.get(entry.kind, "")
     reached = bool(channel) and bool(persons)
-    unheard = entry.kind is Kind.CALL and entry.title.casefold().startswith(UNHEARD)
+    unheard = entry.kind is Kind.CALL and UNHEARD.match(entry.title) is not None
     out = reached and entry.direction in OUT
     return Logged(
         entry=entry,

@@ -1,10 +1,9 @@
 """Who was in which conversation: the one that a letter follows, its lead, and what each person said in it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from store.model.entry import SPOKEN, Entry, Kind, Mark
-from store.model.opportunity import Contact, Opportunity
+from store.model.opportunity import Opportunity
 
 
 def present(opportunity: Opportunity, entry: Entry) -> tuple[str, ...]:
@@ -38,8 +37,3 @@ def lead_of(opportunity: Opportunity, entry: Entry | None) -> str | None:
 def is_theirs(mark: Mark, ident: str | None) -> bool:
     """Tell whether a mark is that person's own."""
     return ident is not None and any(name.who == ident for name in mark.persons)
-
-
-def said_by(opportunity: Opportunity, contact: Contact) -> Sequence[Mark]:
-    """Return the marks of one person, over all entries."""
-    return [m for e in opportunity.entries for m in e.marks if is_theirs(m, contact.ident)]

@@ -150,12 +150,18 @@ class Cast:
         """Return who stands for HR: else the recruiters."""
         return self.of("hr") or self.of("recruiter")
 
-    def lead(self, panel: tuple[Someone, ...]) -> Someone | None:
-        """Return the prospective boss: the hiring manager who was there, any hiring manager, the first one named."""
+    def lead(self, panel: tuple[Someone, ...], met: tuple[Someone, ...] = ()) -> Someone | None:
+        """Return the prospective boss: the hiring manager if there, else one met before, else who was there alone.
+
+        A hiring manager whom nobody has met yet comes after these; without one the first name stands in.
+        """
         marked = self.of("hiring-manager")
-        present = {s.key for s in panel} if marked else ()
-        there = [s for s in marked if s.key in present]
-        return next(iter((*there, *marked, *panel)), None)
+        if not marked:
+            return panel[0] if panel else None
+        there, before = {s.key for s in panel}, {s.key for s in met}
+        known = (*(s for s in marked if s.key in there), *(s for s in marked if s.key in before))
+        alone = panel if len(panel) == 1 else ()
+        return next(iter((*known, *alone, *marked)))
 
 
 def _person_key(person: Person) -> str:

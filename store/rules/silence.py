@@ -98,7 +98,7 @@ def first_turn(situation: Situation, items: Iterable[Expected]) -> date | None:
     if first is None or not situation.held:
         return None
     interview = situation.held[-1]
-    lead = situation.cast.lead(interview.persons)
+    lead = situation.cast.lead(interview.persons, situation.met)
     key = lead.key if lead else ""
     opening = [i.due.day for i in items if i.event is interview and i.person == key and not i.step.optional]
     if not opening:
@@ -144,7 +144,7 @@ class _Silence:
             elif clock is not None:
                 self._advance(clock, logged)
             elif logged.goes_out and logged.with_employer:
-                lead = self.situation.cast.lead(met.persons)
+                lead = self.situation.cast.lead(met.persons, self.situation.met)
                 clock = Clock(interview=met, since=logged, last=logged, base=logged.when.day, set_by=logged)
                 clock.lead = lead.key if lead else ""
                 self._spoke(clock, logged)

@@ -1,5 +1,6 @@
 """One opportunity on one day: its people, its log, its events, and the questions that steps ask about them."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from store.rules.people import Someone
 from store.rules.surroundings import Surroundings
 
 INFLUENCE = "R35"
+HINTED = re.compile(r"\bhint(?:ed|s)?\b", re.IGNORECASE)
 
 
 class Situation:
@@ -160,7 +162,7 @@ def _no_influence(situation: Situation, _event: Event, _who: Someone | None) -> 
 
 
 def _hinted(_situation: Situation, event: Event, _who: Someone | None) -> bool:
-    return event.entry is not None and "hint" in event.entry.title.casefold()
+    return event.entry is not None and HINTED.search(event.entry.title) is not None
 
 
 Holds = Callable[[Situation, Event, Someone | None], bool]

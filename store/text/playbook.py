@@ -134,18 +134,23 @@ def read_limits(fields: Fields) -> Limits:
         return Limits()
     inner = Fields(node, fields.path, fields.problems)
     known_keys(inner, LIMITS, "`limits`")
-    numbers = {key: number for key in LIMITS if (number := read_number(inner, key)) is not None}
+    numbers = {
+        key: number
+        for key in LIMITS
+        if (number := read_number(inner, key, int(key != "days_between_calls"))) is not None
+    }
     return Limits(**numbers)
 
 
-def read_number(fields: Fields, key: str) -> int | None:
-    """Return a whole number from 0 to 9999."""
+def read_number(fields: Fields, key: str, least: int) -> int | None:
+    """Return a whole number up to 9999."""
     text = fields.text(key).strip()
     if not text:
         return None
-    if re.fullmatch(r"\d{1,4}", text, re.ASCII):
+    if re.fullmatch(r"\d{1,4}", text, re.ASCII) and int(text) >= least:
         return int(text)
-    fields.report(fields.tree.line_of(key), "playbook-number", f"`{key}` must be a number.", f"Write `{key}: 2`.")
+    message = f"`{key}` must be a number, {least} or more."
+    fields.report(fields.tree.line_of(key), "playbook-number", message, f"Write `{key}: 2`.")
     return None
 
 

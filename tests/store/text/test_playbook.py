@@ -209,3 +209,12 @@ def test_the_words_of_the_language_are_told_in_the_documentation() -> None:
     text = (data_dir("templates").parent / "docs" / "playbooks.md").read_text()
     written = set(re.findall(r"`([a-z_-]+)", text))
     assert {*AUDIENCES, *CHANNELS, *CONDITIONS, *EVENTS, *KEYS, *LIMITS, *STEP_KEYS} - written == set()
+
+
+def test_a_limit_of_nothing_is_refused_but_for_the_days_between_calls() -> None:
+    text = "---\nname: mine\nlimits: {touches_per_week: 0, days_between_calls: 0}\nsteps: []\n---\n"
+
+    book, problems = read_playbook(text.encode(), "playbooks/mine.md")
+
+    assert book is None
+    assert [(p.line, p.code) for p in problems] == [(3, "playbook-number")]
