@@ -161,7 +161,7 @@ class Cast:
         there, before = {s.key for s in panel}, {s.key for s in met}
         known = (*(s for s in marked if s.key in there), *(s for s in marked if s.key in before))
         alone = panel if len(panel) == 1 else ()
-        return next(iter((*known, *alone, *marked)))
+        return (*known, *alone, *marked)[0]
 
 
 def _person_key(person: Person) -> str:

@@ -39,6 +39,8 @@ LIMITS = (
     "unanswered",
     "attempts_per_call",
 )
+MAY_BE_NONE = {"days_between_calls": 0}
+"""Limits that may be 0; of the others 0 would mean that nothing is ever allowed."""
 STEP_KEYS = (
     "id",
     "after",
@@ -134,12 +136,8 @@ def read_limits(fields: Fields) -> Limits:
         return Limits()
     inner = Fields(node, fields.path, fields.problems)
     known_keys(inner, LIMITS, "`limits`")
-    numbers = {
-        key: number
-        for key in LIMITS
-        if (number := read_number(inner, key, int(key != "days_between_calls"))) is not None
-    }
-    return Limits(**numbers)
+    numbers = {key: read_number(inner, key, MAY_BE_NONE.get(key, 1)) for key in LIMITS}
+    return Limits(**{key: number for key, number in numbers.items() if number is not None})
 
 
 def read_number(fields: Fields, key: str, least: int) -> int | None:
