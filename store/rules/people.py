@@ -159,9 +159,9 @@ class Cast:
         if not marked:
             return panel[0] if panel else None
         there, before = {s.key for s in panel}, {s.key for s in met}
-        known = (*(s for s in marked if s.key in there), *(s for s in marked if s.key in before))
+        known = [*(s for s in marked if s.key in there), *(s for s in marked if s.key in before)]
         alone = panel if len(panel) == 1 else ()
-        return (*known, *alone, *marked)[0]
+        return [*known, *alone, *marked][0]
 
 
 def _person_key(person: Person) -> str:
