@@ -160,7 +160,7 @@ class Cast:
             return panel[0] if panel else None
         there, before = {s.key for s in panel}, {s.key for s in met}
         known = [*(s for s in marked if s.key in there), *(s for s in marked if s.key in before)]
-        alone = panel if len(panel) == 1 else ()
+        alone: tuple[Someone, ...] = panel if len(panel) == 1 else ()
         return [*known, *alone, *marked][0]
 
 
