@@ -222,7 +222,7 @@ def story(chance: Random, stage: str, people: list[str], start: date, today: dat
 
 def meeting(chance: Random, people: list[str], day: date, number: int, today: date) -> Iterator[str]:
     """Yield an interview, the thanks for it and perhaps an answer."""
-    yield from interview(chance, people, day, number)
+    yield from interview(chance, people, day, number, today)
     for who in people:
         if chance.random() < IS_THANKED:
             yield from entry(f"{day} 20:1{number} Email to {who}: {thing(chance)}", letter(chance, who, 7))
@@ -239,14 +239,15 @@ def touch(chance: Random, who: str, day: date, turn: int) -> Iterator[str]:
         yield from entry(f"{day} 10:05 Email to {who}: {thing(chance)}", letter(chance, who, 8))
 
 
-def interview(chance: Random, people: list[str], day: date, number: int) -> Iterator[str]:
-    """Yield an interview with its marks and some prose."""
+def interview(chance: Random, people: list[str], day: date, number: int, today: date) -> Iterator[str]:
+    """Yield an interview with its marks and some prose; of what was agreed long ago one in thirty is still open."""
     marks = [f"- need: {thing(chance)} takes too long ({who})" for who in people]
     marks += [f"- topic: {thing(chance)}, and who owns it ({who})" for who in people]
     marks += [f'- quote: "we lose them in {thing(chance)}" ({people[0]})']
     marks += [f"- value: a piece on {thing(chance)} <https://journal.example/{day}> ({people[0]})"]
     marks += [f"- fumbled: could not name a figure for {thing(chance)} ({people[-1]})"]
-    box = chance.choice("xx ")
+    is_open = chance.random() < (1 / 30 if day + timedelta(days=21) < today else 1 / 2)
+    box = " " if is_open else "x"
     marks += [f"- [{box}] promise: send the plan by {day + timedelta(days=3)} ({people[0]})"]
     marks += [f"- [{box}] next: {people[0]} calls by {day + timedelta(days=6)} ({people[0]})"]
     names = ", ".join(people)

@@ -20,11 +20,12 @@ PILED_UP = 3
 """Working days after which something overdue is part of a backlog."""
 A_DAY = 5
 """Messages of all backlogs together on one day."""
+FURTHEST = 400
 
 
 def spread(plans: Iterable[Plan], calendar: Calendar, today: date) -> None:
     """Say from which day on each piece of a backlog should go out."""
-    busy: dict[date, int] = {}
+    days = _Days(calendar, today)
     piles = [(plan, _is_busy(plan, today), _pile(plan, calendar, today)) for plan in plans]
     piles = [(plan, wrote, pile) for plan, wrote, pile in piles if pile]
     for plan, wrote, pile in sorted(piles, key=lambda p: _rank(p[2][0])):
@@ -32,8 +33,7 @@ def spread(plans: Iterable[Plan], calendar: Calendar, today: date) -> None:
         for number, bundle in enumerate(pile):
             if _is_owed(bundle):
                 continue
-            day = _free_day(day if number == 0 else calendar.workdays_from(day, 1), bundle, busy, calendar)
-            busy[day] = busy.get(day, 0) + 1
+            day = days.take(day if number == 0 else calendar.workdays_from(day, 1), bundle[0])
             if day > today:
                 for item in bundle:
                     last = _last_good_day(plan, item, calendar)
@@ -85,10 +85,24 @@ def _is_owed(bundle: list[Expected]) -> bool:
     return any(i.event.sort in OWED for i in bundle)
 
 
-def _free_day(day: date, bundle: list[Expected], busy: dict[date, int], calendar: Calendar) -> date:
-    fits = calendar.has_post if bundle[0].channel in POSTED else calendar.is_workday
-    for _ in range(A_DAY * 100):
-        if busy.get(day, 0) < A_DAY and fits(day):
-            break
-        day = calendar.workdays_from(day, 1)
-    return day
+class _Days:
+    """How many messages of backlogs each of the coming days holds."""
+
+    def __init__(self, calendar: Calendar, today: date) -> None:
+        self._calendar = calendar
+        self._taken: dict[date, int] = {}
+        self._room = today
+        """The first day that is not full."""
+
+    def take(self, day: date, item: Expected) -> date:
+        """Take a place on the first day from then on that has one, and suits the item's channel."""
+        fits = self._calendar.has_post if item.channel in POSTED else self._calendar.is_workday
+        day = max(day, self._room)
+        for _ in range(FURTHEST):
+            if self._taken.get(day, 0) < A_DAY and fits(day):
+                break
+            day = self._calendar.workdays_from(day, 1)
+        self._taken[day] = self._taken.get(day, 0) + 1
+        while self._taken.get(self._room, 0) >= A_DAY:
+            self._room = self._calendar.workdays_from(self._room, 1)
+        return day

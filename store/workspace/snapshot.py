@@ -21,6 +21,7 @@ from store.rules import checking
 from store.rules.clock import days_later, zone_of
 from store.rules.schedule import Schedules
 from store.rules.workdays import Calendar
+from store.workspace.garbage import uncollected
 from store.workspace.moment import Moment
 from store.workspace.picking import pick
 from store.workspace.public_holidays import public_holidays
@@ -96,7 +97,8 @@ class Snapshot:
     def _schedules(self) -> Schedules:
         """Every step of every opportunity: worked out once, since the limits are shared."""
         clock = None if self.moment.fixed else self.now.time()
-        return Schedules(self.records, self.playbooks, self.today, self.zone, self.is_holiday, clock=clock)
+        with uncollected():
+            return Schedules(self.records, self.playbooks, self.today, self.zone, self.is_holiday, clock=clock)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
