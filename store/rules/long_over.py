@@ -34,7 +34,7 @@ def is_long_over(opportunity: Opportunity, books: tuple[SortedBook, ...], oldest
         return False
     if any(_goes_on(entry, since, books) for entry in opportunity.entries) or _has_open_promise(opportunity):
         return False
-    return days_later(since, sum((lasting(book, ended) for book in books), SLACK)) < oldest
+    return days_later(since, max(lasting(book, ended) for book in books) + SLACK) < oldest
 
 
 def _goes_on(entry: Entry, since: date, books: tuple[SortedBook, ...]) -> bool:
