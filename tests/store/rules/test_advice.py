@@ -10,6 +10,7 @@ from docs.guards import HELD
 from docs.make_advice import AT_WORK, PAGE, constant, modules, page, places
 from store.rules.advice import GUARDS, RULES
 from store.rules.articles import SOURCES
+from store.workspace.shipped import shipped_playbooks
 
 ROOT = Path(__file__).resolve().parents[3]
 TOLD = re.compile(r"\b[RG]\d+\b")
@@ -66,3 +67,12 @@ def proofs() -> frozenset[str]:
 def test_a_guard_is_proved_by_tests_that_exist(guard: int, proofs: frozenset[str]) -> None:
     assert HELD[guard].proofs
     assert [name for name in HELD[guard].proofs if name not in proofs] == []
+
+
+def test_the_six_playbooks_together_name_every_rule() -> None:
+    books = [book for name, book in shipped_playbooks().items() if name != "frame"]
+    steps = [step for book in books for step in book.steps]
+    named = {rule for step in steps for channel in (None, *step.by) for rule in step.rules_on(channel)}
+
+    assert len(books) == 6
+    assert {f"R{number}" for number in range(1, 43)} - named == set()
