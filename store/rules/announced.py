@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from store.model.agenda import State
 from store.model.entry import WRITTEN, Direction
-from store.rules.expansion import Expected
+from store.rules.expected import Expected
 
 PRESSING = frozenset({"lapsed", "silence"})
 """Events whose steps ask how things stand."""

@@ -9,7 +9,8 @@ from datetime import date
 
 from store.model.playbook import POSTED
 from store.rules.clock import Moment, later
-from store.rules.expansion import Expected, retires_on
+from store.rules.due import retires_on
+from store.rules.expected import Expected
 from store.rules.joining import OWED, worth
 from store.rules.limits import Plan
 from store.rules.situation import SETTLING

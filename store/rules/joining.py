@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from store.model.playbook import POSTED
-from store.rules.expansion import Expected
+from store.rules.expected import Expected
 from store.rules.satisfaction import ELECTRONIC
 from store.rules.situation import SETTLING, Situation
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from store.model.agenda import State
 from store.model.entry import Kind
 from store.model.playbook import POSTED, Limits
-from store.rules.expansion import Expected
+from store.rules.expected import Expected
 from store.rules.logbook import Logged
 from store.rules.satisfaction import Settled
 from store.rules.situation import Situation

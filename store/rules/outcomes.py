@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from store.model.entry import Direction, Kind
-from store.model.opportunity import Stage
+from store.model.opportunity import CLOSED, Stage
 from store.rules.chronicle import Chronicle, Event, has_notes, stamp_of
 from store.rules.clock import Moment
 from store.rules.logbook import Logged
@@ -68,6 +68,11 @@ def endings(chronicle: Chronicle) -> Iterator[Event]:
             reopened = _went_on(logged, past) or (since is not None and since > logged.when.day)
             over = logged is not latest or reopened
         yield _from_entry(logged, CLOSING[logged.entry.kind], opportunity.path, chronicle, over=over)
+
+
+def outlives(event: Event) -> bool:
+    """Tell whether what comes after an event is about the end of a search, and not stopped by it."""
+    return event.sort in ENDINGS or event.sort == "step" or (event.sort == "stage" and event.which in CLOSED)
 
 
 def _from_entry(logged: Logged, sort: str, path: str, chronicle: Chronicle, *, over: bool = False) -> Event:

@@ -6,7 +6,7 @@ from store.model.agenda import Because, Bucket, Item, State
 from store.model.entry import Mark, Word
 from store.model.playbook import POSTED
 from store.rules.articles import articles_of
-from store.rules.expansion import Expected
+from store.rules.expected import Expected
 from store.rules.people import Someone, key_of
 from store.rules.satisfaction import ELECTRONIC
 from store.rules.situation import SETTLING, Situation

@@ -14,9 +14,10 @@ from store.model.entry import Kind
 from store.rules.announced import is_about_a_touch, is_announced
 from store.rules.chronicle import Event, Phase, has_notes, is_done
 from store.rules.clock import Moment, days_later
-from store.rules.expansion import Expected, outlives, retires_on
+from store.rules.due import retires_on
+from store.rules.expected import Expected
 from store.rules.logbook import Logged, follows
-from store.rules.outcomes import ENDED_BY
+from store.rules.outcomes import ENDED_BY, outlives
 from store.rules.situation import SETTLING, Situation
 
 OWN_MESSAGE = frozenset({"panel", "lead", "others", "interviewer", "hr"})

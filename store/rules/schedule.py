@@ -11,12 +11,15 @@ from store.rules.announced import merge_announced
 from store.rules.backlog import spread
 from store.rules.chronicle import Phase, is_done
 from store.rules.clock import Moment
-from store.rules.expansion import Expected, expand, follow_ups, recurring
+from store.rules.expansion import expand
+from store.rules.expected import Expected
+from store.rules.following import follow_ups
 from store.rules.joining import join
 from store.rules.limits import Plan, hold
 from store.rules.long_over import is_long_over
 from store.rules.outcomes import ENDINGS
 from store.rules.reasons import item_from
+from store.rules.recurring import recurring
 from store.rules.satisfaction import Settled, mark, settle
 from store.rules.silence import chain, first_turn
 from store.rules.situation import SETTLING, Situation

@@ -14,9 +14,11 @@ from store.model.agenda import State
 from store.model.entry import Kind
 from store.model.playbook import Playbook, Span, Step, Unit
 from store.rules.announced import is_announced
+from store.rules.audience import audience
+from store.rules.channels import allowed_channels, channel_of, in_turn
 from store.rules.chronicle import Event, Phase, is_done
 from store.rules.clock import Moment, later
-from store.rules.expansion import Expected, allowed_channels, audience, channel_of, in_turn, name_in_key
+from store.rules.expected import Expected, name_in_key
 from store.rules.logbook import Logged, follows
 from store.rules.people import Someone
 from store.rules.satisfaction import Settled, stop

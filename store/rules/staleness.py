@@ -2,7 +2,7 @@
 
 from store.model.playbook import POSTED
 from store.rules.clock import Moment, later
-from store.rules.expansion import Expected
+from store.rules.expected import Expected
 from store.rules.situation import Situation
 
 
