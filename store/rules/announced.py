@@ -32,8 +32,7 @@ def merge_announced(items: list[Expected]) -> list[Expected]:
                 turn.mark_line = promise.mark_line
                 turn.remark("you announced this day")
                 if turn.unheard:
-                    turn.rules = (*turn.rules, *turn.unheard.rules)
-                    turn.says = turn.unheard.says
+                    turn.leave_message(turn.unheard)
                 gone.add(id(promise))
                 break
             if _keeps(turn, promise):

@@ -12,6 +12,7 @@ from store.model.playbook import Span, Unit
 from store.rules.workdays import Calendar
 
 END_OF_DAY = time(23, 59)
+WEEK = Span(7, Unit.DAYS)
 
 
 class Moment(NamedTuple):

@@ -64,6 +64,11 @@ class Expected:
         """Tell whether it is still outstanding."""
         return self.state is State.OPEN
 
+    def leave_message(self, unheard: Step) -> None:
+        """Say that this call is not to be rung in vain: where nobody answers, a message is left at once (R31, R32)."""
+        self.rules = (*self.rules, *unheard.rules)
+        self.says = unheard.says
+
     def remark(self, words: str) -> None:
         """Say something more about it."""
         self.note = f"{self.note}; {words}" if self.note else words

@@ -15,7 +15,6 @@ class SortedBook:
         chained = _chained(book)
         self.chain = tuple(s for s in book.steps if s.id in chained)
         """Steps that the clock of silence drives: those after its events, and those after one of these."""
-        self.chain_ids = chained
         self.by_event: dict[str, tuple[Step, ...]] = {}
         """Every other step by its event, in the order of the file; those that come again are in `again`."""
         self.again: dict[str, tuple[Step, ...]] = {}

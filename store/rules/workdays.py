@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from store.model.settings import Settings
 
 DAY = timedelta(days=1)
+FORTNIGHT = timedelta(days=14)
 SUNDAY = 6
 FURTHEST = 400
-"""Days looked through for a working day; a calendar without one leaves a day where it is."""
+"""Days looked through for one that fits; where there is none, a day stays where it is."""
 
 MANY = 100
 """Working days that are counted; more are all alike."""
