@@ -9,11 +9,9 @@ from datetime import date
 
 from store.model.entry import Box, Entry, Mark, Word
 from store.model.opportunity import Contact, Opportunity
-from store.rules.clock import days_later
+from store.rules.clock import WEEK, days_later
 from store.rules.meeting import is_theirs, lead_of
 from store.rules.workdays import Calendar
-
-WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +38,13 @@ def announced(
     mark = _agreed(meeting, contact)
     if mark is None:
         posted = calendar.workdays_from(meeting.day, 1)
-        return Announced(day=_coming(days_later(posted, WEEK), today, calendar) if leads else None)
+        return Announced(day=_coming(days_later(posted, WEEK.count), today, calendar) if leads else None)
     if is_theirs(mark, contact.ident):
-        day = calendar.workdays_from(mark.by, 2) if mark.by else days_later(meeting.day, WEEK)
+        day = calendar.workdays_from(mark.by, 2) if mark.by else days_later(meeting.day, WEEK.count)
         return Announced(mark=mark, owner="you", day=_coming(day, today, calendar))
     if mark.mine or not mark.persons:
         return Announced(mark=mark, owner="me", day=mark.by if mark.by and mark.by > today else None)
-    day = days_later(calendar.workdays_from(mark.by, 2) if mark.by else days_later(meeting.day, WEEK), WEEK)
+    day = days_later(calendar.workdays_from(mark.by, 2) if mark.by else days_later(meeting.day, WEEK.count), WEEK.count)
     who = ", ".join(name.text for name in mark.persons)
     return Announced(mark=mark, owner="other", who=who, day=_coming(day, today, calendar) if leads else None)
 
@@ -63,4 +61,4 @@ def _agreed(meeting: Entry, contact: Contact) -> Mark | None:
 
 def _coming(day: date, today: date, calendar: Calendar) -> date:
     """Move a day to the next working day; where it has passed, a week from today takes its place (R22)."""
-    return calendar.workday_at_or_after(day if day > today else days_later(today, WEEK))
+    return calendar.workday_at_or_after(day if day > today else days_later(today, WEEK.count))

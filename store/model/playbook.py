@@ -56,6 +56,9 @@ CHANNELS = ("email", "phone", "letter", "note", "text", "message", "visit", "mee
 
 POSTED = frozenset({"letter", "note"})
 """Channels that go by post."""
+ELECTRONIC = frozenset({"email", "text", "message"})
+"""Channels whose messages arrive at once."""
+IN_WRITING = POSTED | ELECTRONIC
 
 CONDITIONS = {
     "interviewed": "there was an interview here",

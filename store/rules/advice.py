@@ -3,6 +3,10 @@
 `store.rules.articles` says which article gives a rule; docs/advice.md, made by `docs/make_advice.py`, where it acts.
 """
 
+BRIEFING = "R34"
+INFLUENCE = "R35"
+"""Rules that the engine itself knows by name: a reference is briefed, an ally is asked for a word."""
+
 RULES = {
     "R1": "Have a plan for following up before the interview takes place.",
     "R2": "Take notes, and write the answers down: every later letter rests on them.",

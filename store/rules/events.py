@@ -5,13 +5,12 @@ from datetime import date
 
 from store.model.entry import Box, Entry, Kind, Mark, Word
 from store.rules.chronicle import TALKS, Chronicle, Event, Phase, phase_of, stamp_of
-from store.rules.clock import Moment, days_later
+from store.rules.clock import WEEK, Moment, days_later
 from store.rules.logbook import MESSAGES, Logged, follows
 from store.rules.outcomes import applications_and_offers, endings
 from store.rules.people import Someone
 from store.rules.wording import mark_words, names_words
 
-WEEK = 7
 SPOKEN_TO_US = frozenset({Kind.CALL, Kind.VOICEMAIL, Kind.MEETING, Kind.VISIT, Kind.INTERVIEW})
 
 
@@ -103,7 +102,7 @@ def _task(chronicle: Chronicle, logged: Logged, mark: Mark, sort: str) -> Event:
         settled = _kept_by(chronicle, logged, mark, persons)
     when, phase = logged.when, Phase.HELD
     if sort == "lapsed":
-        day = mark.by or days_later(logged.when.day, WEEK)
+        day = mark.by or days_later(logged.when.day, WEEK.count)
         when, phase = Moment(day), Phase.PLANNED if day >= chronicle.today else Phase.HELD
     return Event(
         sort=sort,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from store.model.agenda import State
 from store.model.playbook import Playbook, Step, Trigger
+from store.rules.advice import BRIEFING, INFLUENCE
 from store.rules.audience import audience
 from store.rules.channels import channel_of
 from store.rules.chronicle import Event, Phase
@@ -15,9 +16,8 @@ from store.rules.people import Someone
 from store.rules.situation import HOLDS, SETTLING, Situation
 from store.rules.sorted_book import SortedBook
 
-CANVASSING = frozenset({"R35", "R36"})
+CANVASSING = frozenset({INFLUENCE, "R36"})
 """Rules that ask others to speak for the user: not where `restrictions` say no-canvassing (guard 7)."""
-BRIEFING = "R34"
 MAY_COME_LATER = frozenset({"promise", "reply", "next_touch"})
 """Events that may leave something outstanding after a search has ended."""
 Replaced = frozenset[tuple[str, int, str]]

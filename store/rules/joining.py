@@ -7,9 +7,8 @@ three days of it. Where four messages to somebody would go out within five days,
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from store.model.playbook import POSTED
+from store.model.playbook import ELECTRONIC, IN_WRITING
 from store.rules.expected import Expected
-from store.rules.satisfaction import ELECTRONIC
 from store.rules.situation import SETTLING, Situation
 
 TOGETHER = timedelta(days=3)
@@ -70,11 +69,10 @@ def _travel_together(one: Expected, other: Expected) -> bool:
 def _is_crowded(theirs: list[Expected], situation: Situation, today: date) -> bool:
     """Tell whether four written messages to somebody fall within five days, those sent already among them."""
     key = theirs[0].person
-    written = ELECTRONIC | POSTED
-    days = [i.due.day for i in theirs if i.channel in written and i.due.day >= today]
+    days = [i.due.day for i in theirs if i.channel in IN_WRITING and i.due.day >= today]
     days += [
         o.when.day
         for o in situation.past
-        if o.goes_out and o.channel in written and o.reaches(key) and today - o.when.day < FIVE_DAYS
+        if o.goes_out and o.channel in IN_WRITING and o.reaches(key) and today - o.when.day < FIVE_DAYS
     ]
     return any(sum(timedelta(0) <= other - day < FIVE_DAYS for other in days) >= CROWDED for day in days)

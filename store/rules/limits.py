@@ -12,18 +12,15 @@ from datetime import date, timedelta
 from store.model.agenda import State
 from store.model.entry import Kind
 from store.model.playbook import POSTED, Limits
+from store.rules.advice import BRIEFING, INFLUENCE
 from store.rules.expected import Expected
 from store.rules.logbook import Logged
 from store.rules.satisfaction import Settled
 from store.rules.situation import Situation
+from store.rules.workdays import DAY, FORTNIGHT, FURTHEST
 
 WINDOW = timedelta(days=7)
-FORTNIGHT = timedelta(days=14)
-DAY = timedelta(days=1)
-FURTHEST = 400
 IN_PERSON = frozenset({"interview", "meeting", "visit"})
-BRIEFING = "R34"
-INFLUENCE = "R35"
 TURN = "silence"
 """The event of the touches that press on, which all searches at an employer share."""
 

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 
 from store.model.agenda import Because, Bucket, Item, State
 from store.model.entry import Mark, Word
-from store.model.playbook import POSTED
+from store.model.playbook import IN_WRITING, POSTED
 from store.rules.articles import articles_of
 from store.rules.expected import Expected
 from store.rules.people import Someone, key_of
-from store.rules.satisfaction import ELECTRONIC
 from store.rules.situation import SETTLING, Situation
 from store.rules.staleness import stale_words
 from store.rules.wording import HOW, day_words, sentence
 
-WRITTEN = POSTED | ELECTRONIC
 INSTEAD = "{how} {who} instead of calling, with something new that is useful to them."
 INSTEAD_TEMPLATE = "weekly-value"
 LIVE = frozenset({State.OPEN, State.FORECAST})
@@ -104,7 +102,7 @@ def hints(situation: Situation, item: Expected) -> Iterator[str]:
         yield f"arrives about {day}"
         if not who.address:
             yield f"no postal address of {who.name} is in your files: reception can tell it"
-    if not who.confirmed and item.channel in WRITTEN and SETTLING.isdisjoint(step.only):
+    if not who.confirmed and item.channel in IN_WRITING and SETTLING.isdisjoint(step.only):
         yield f"the spelling of {who.name} is not confirmed"
     if item.next_call:
         yield f"next call from {item.next_call}"

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from store.model.agenda import State
 from store.model.entry import Kind
+from store.model.playbook import ELECTRONIC
 from store.rules.announced import is_about_a_touch, is_announced
 from store.rules.chronicle import Event, Phase, has_notes, is_done
 from store.rules.clock import Moment, days_later
@@ -24,7 +25,6 @@ OWN_MESSAGE = frozenset({"panel", "lead", "others", "interviewer", "hr"})
 """Audiences each of whom is owed a message of their own after an interview."""
 ANY_CHANNEL = frozenset({"reply", "next_touch"})
 """Events after which a touch on any channel will do."""
-ELECTRONIC = frozenset({"email", "text", "message"})
 OVERDUE_BY = timedelta(days=3)
 """How much later than its day a step must be for another message to do for it too."""
 AHEAD = timedelta(days=10)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from store.model.entry import Kind, Word
 from store.model.opportunity import Opportunity, Stage
+from store.rules.advice import INFLUENCE
 from store.rules.chronicle import Chronicle, Event, Phase, has_notes
 from store.rules.events import events_of
 from store.rules.logbook import Logged, follows
@@ -13,7 +14,6 @@ from store.rules.outcomes import ENDINGS
 from store.rules.people import Someone
 from store.rules.surroundings import Surroundings
 
-INFLUENCE = "R35"
 HINTED = re.compile(r"\bhint(?:ed|s)?\b", re.IGNORECASE)
 
 
