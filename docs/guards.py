@@ -15,7 +15,7 @@ class Held(NamedTuple):
 HELD = {
     1: Held(
         (
-            "store/rules/silence.py",
+            "store/rules/next_turn.py",
             "store/rules/satisfaction.py",
             "templates/playbooks/frame.md",
             "store/rules/drafting/restrictions.py",
@@ -94,6 +94,7 @@ HELD = {
     7: Held(
         (
             "store/rules/expansion.py",
+            "store/rules/channels.py",
             "store/rules/drafting/sharing.py",
             "store/rules/drafting/gifts.py",
             "store/rules/drafting/discretion.py",
@@ -129,7 +130,7 @@ HELD = {
     9: Held(
         (
             "store/rules/people.py",
-            "store/rules/expansion.py",
+            "store/rules/channels.py",
         ),
         (
             "test_who_prefers_text_is_thanked_by_text",
@@ -140,7 +141,7 @@ HELD = {
     ),
     10: Held(
         (
-            "store/rules/silence.py",
+            "store/rules/winding.py",
             "store/rules/drafting/value_item.py",
             "store/rules/drafting/filler.py",
             "store/rules/drafting/voicemail.py",
@@ -153,7 +154,7 @@ HELD = {
     ),
     11: Held(
         (
-            "store/rules/silence.py",
+            "store/rules/ringing.py",
             "store/rules/joining.py",
             "store/rules/logbook.py",
         ),
@@ -169,7 +170,7 @@ HELD = {
     ),
     12: Held(
         (
-            "store/rules/silence.py",
+            "store/rules/next_turn.py",
             "store/rules/checks/interview_without_touch.py",
         ),
         (
@@ -215,7 +216,7 @@ HELD = {
     ),
     15: Held(
         (
-            "store/rules/expansion.py",
+            "store/rules/due.py",
             "store/rules/workdays.py",
         ),
         (

@@ -34,7 +34,7 @@ def announced(
     """Return what to announce to a person about the next step after a conversation (R6, R12)."""
     if meeting is None or contact is None:
         return Announced()
-    leads = lead_of(opportunity, meeting) == contact.ident
+    leads = lead_of(opportunity, meeting, today) == contact.ident
     mark = _agreed(meeting, contact)
     if mark is None:
         posted = calendar.workdays_from(meeting.day, 1)

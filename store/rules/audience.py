@@ -61,9 +61,8 @@ def _by_way_of_recruiter(
 
 
 def _lead(situation: Situation, event: Event, panel: tuple[Someone, ...]) -> tuple[Someone, ...]:
-    lead = situation.cast.lead(panel, situation.met)
-    if lead is None and event.sort != "interview":
-        lead = next(iter((*situation.cast.hr(), *(s for s in situation.cast.members if s.hires))), None)
+    cast, met = situation.cast, situation.met
+    lead = cast.lead(panel, met) if event.sort == "interview" else cast.addressee(met)
     return (lead,) if lead else ()
 
 

@@ -81,7 +81,7 @@ def _from_entry(logged: Logged, sort: str, path: str, chronicle: Chronicle, *, o
     plain = entry.kind in (Kind.WITHDRAWN, Kind.ACCEPTED, Kind.FILLED)
     persons = logged.persons
     if sort == "offer" and not persons:
-        persons = _lead(chronicle)
+        persons = _counterpart(chronicle)
     return Event(
         sort=sort,
         when=logged.when,
@@ -106,16 +106,16 @@ def _from_stage(chronicle: Chronicle) -> Event:
         words=f"the stage is {opportunity.stage_text or opportunity.stage.value}",
         path=opportunity.path,
         line=opportunity.lines.get("stage", 1),
-        persons=_lead(chronicle),
+        persons=_counterpart(chronicle),
     )
 
 
-def _lead(chronicle: Chronicle) -> tuple[Someone, ...]:
-    """Return whom to turn to where nobody is named: the lead among those met, else somebody of HR, else nobody."""
+def _counterpart(chronicle: Chronicle) -> tuple[Someone, ...]:
+    """Return whom to turn to where nobody is named."""
     interviews = [o.entry for o in reversed(chronicle.past) if o.entry.kind is Kind.INTERVIEW]
     met = {s.key: s for entry in interviews for s in chronicle.cast.panel(entry)}
-    lead = chronicle.cast.lead(tuple(met.values())) or next(iter(chronicle.cast.hr()), None)
-    return (lead,) if lead else ()
+    found = chronicle.cast.counterpart(tuple(met.values()))
+    return (found,) if found else ()
 
 
 def _went_on(closing: Logged, past: Iterable[Logged]) -> bool:

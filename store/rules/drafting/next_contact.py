@@ -31,7 +31,7 @@ def check(context: Context) -> Iterable[Finding]:
     if any(MINE.search(text) and DAY.search(text) for _, text in context.sentences()):
         return
     meeting = context.conversations[0]
-    if lead_of(here, meeting) == contact.ident or _owes(meeting, contact.ident):
+    if lead_of(here, meeting, context.today) == contact.ident or _owes(meeting, contact.ident):
         message = "It does not say when you will be in touch next. A day that you name is a day you can call on."
         yield warning("no-next-contact", context.last_line, message, "R12")
 

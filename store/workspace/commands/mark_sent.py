@@ -82,7 +82,8 @@ def sent_entry(snapshot: Snapshot, opportunity: Opportunity, draft: Draft, on: d
 
 def leads(opportunity: Opportunity, person: Contact | Person, on: date) -> bool:
     """Tell whether a person leads the latest conversation that they were in."""
-    return person.ident == lead_of(opportunity, next(iter(conversations(opportunity, person.ident, on)), None))
+    latest = next(iter(conversations(opportunity, person.ident, on)), None)
+    return person.ident == lead_of(opportunity, latest, on)
 
 
 def is_logged(opportunity: Opportunity, entry: Entry) -> bool:
