@@ -5,19 +5,18 @@ earliest. Only a late message does for everything to that person which was overd
 several people is nobody's own thank-you (R11).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from store.model.agenda import State
-from store.model.entry import Kind
 from store.model.playbook import ELECTRONIC
 from store.rules.announced import is_about_a_touch, is_announced
-from store.rules.chronicle import Event, Phase, has_notes, is_done
+from store.rules.chronicle import Event, Phase, has_notes
 from store.rules.clock import Moment, days_later
 from store.rules.due import retires_on
 from store.rules.expected import Expected
 from store.rules.logbook import Logged, follows
+from store.rules.marking import mark
 from store.rules.outcomes import ENDED_BY, outlives
 from store.rules.situation import SETTLING, Situation
 
@@ -33,8 +32,6 @@ CHASE = timedelta(days=14)
 """A `next_touch` within so long after an ending was part of the chase that it ended."""
 CLOSE_ENOUGH = 7
 """Days between a promise's day and the message that is taken for its keeping."""
-
-UNTIL = re.compile(r"until (\d{4}-\d\d-\d\d)$", re.ASCII)
 
 Settled = dict[int, list[Expected]]
 """Which steps each outgoing entry settled, by the entry's line."""
@@ -69,63 +66,6 @@ def _by_event(item: Expected) -> None:
     if event.settled_by is not None and item.state is not State.DONE:
         item.state = State.SKIPPED if event.dropped else State.DONE
         item.settled_by = event.settled_by
-
-
-def mark(situation: Situation, items: Iterable[Expected]) -> None:
-    """Take over `Skipped` and `Snoozed` entries that name an item's key, or its step alone."""
-    if situation.marking:
-        for item in items:
-            _by_marking(item, situation.marking)
-
-
-def _by_marking(item: Expected, marking: Iterable[Logged]) -> None:
-    for logged in marking:
-        entry = logged.entry
-        if not names(item, logged):
-            continue
-        if entry.kind is Kind.SKIPPED:
-            if item.is_open:
-                reason = entry.title.rpartition(" - ")[2]
-                is_answer = is_done(entry.title) or reason.casefold() in item.step.asks
-                item.state = State.DONE if is_answer else State.SKIPPED
-                item.settled_by = entry.line
-                item.note = item.note if is_done(entry.title) else reason
-        else:
-            until = snoozed_until(entry.title)
-            if until and until > item.due.day:
-                item.due = Moment(until)
-                item.note = f"snoozed until {until}"
-
-
-def snoozed_until(title: str) -> date | None:
-    """Return the day at the end of a `Snoozed` entry."""
-    found = UNTIL.search(title.strip())
-    try:
-        return date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None
-
-
-def names(item: Expected, logged: Logged) -> bool:
-    """Tell whether a `Skipped` or `Snoozed` entry means this item."""
-    title = " ".join(logged.entry.title.split())
-    if title == item.key or title.startswith(f"{item.key} "):
-        return True
-    bare = title.split(" ", 1)[0] == item.step.id
-    if bare and item.event.sort == "silence" and logged.when.day <= item.event.when.day:
-        return False  # it meant the turn before this one
-    whom = not logged.persons or logged.reaches(item.person)
-    return bare and whom and follows(logged.when, _began(item))
-
-
-def _began(item: Expected) -> Moment:
-    """Return from when on an entry can speak of a step: where a day to come is named, from its agreement on."""
-    event = item.event
-    if event.mark is not None and event.entry is not None:
-        return Moment(event.entry.day)
-    if event.fixed or item.step.after.planned:
-        return Moment(days_later(event.when.day, -CHASE.days))
-    return event.when
 
 
 def _by_touch(situation: Situation, touch: Logged, for_whom: dict[str, list[Expected]], used: Settled) -> None:

@@ -17,11 +17,12 @@ from store.rules.following import follow_ups
 from store.rules.joining import join
 from store.rules.limits import Plan, hold
 from store.rules.long_over import is_long_over
+from store.rules.marking import mark
 from store.rules.next_turn import chain, first_turn
 from store.rules.outcomes import ENDINGS
 from store.rules.reasons import item_from
 from store.rules.recurring import recurring
-from store.rules.satisfaction import Settled, mark, settle
+from store.rules.satisfaction import Settled, settle
 from store.rules.situation import SETTLING, Situation
 from store.rules.sorted_book import SortedBook
 from store.rules.surroundings import Surroundings

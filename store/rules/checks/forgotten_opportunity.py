@@ -10,7 +10,7 @@ from store.model.entry import TASKS, Box, Kind
 from store.model.opportunity import Opportunity
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
-from store.rules.satisfaction import snoozed_until
+from store.rules.marking import snoozed_until
 
 CODE = "forgotten-opportunity"
 RULES = ()
