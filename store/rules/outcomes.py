@@ -81,7 +81,7 @@ def _from_entry(logged: Logged, sort: str, path: str, chronicle: Chronicle, *, o
     plain = entry.kind in (Kind.WITHDRAWN, Kind.ACCEPTED, Kind.FILLED)
     persons = logged.persons
     if sort == "offer" and not persons:
-        persons = _counterpart(chronicle)
+        persons = _addressee(chronicle)
     return Event(
         sort=sort,
         when=logged.when,
@@ -106,15 +106,15 @@ def _from_stage(chronicle: Chronicle) -> Event:
         words=f"the stage is {opportunity.stage_text or opportunity.stage.value}",
         path=opportunity.path,
         line=opportunity.lines.get("stage", 1),
-        persons=_counterpart(chronicle),
+        persons=_addressee(chronicle),
     )
 
 
-def _counterpart(chronicle: Chronicle) -> tuple[Someone, ...]:
+def _addressee(chronicle: Chronicle) -> tuple[Someone, ...]:
     """Return whom to turn to where nobody is named."""
     interviews = [o.entry for o in reversed(chronicle.past) if o.entry.kind is Kind.INTERVIEW]
     met = {s.key: s for entry in interviews for s in chronicle.cast.panel(entry)}
-    found = chronicle.cast.counterpart(tuple(met.values()))
+    found = chronicle.cast.addressee(tuple(met.values()))
     return (found,) if found else ()
 
 

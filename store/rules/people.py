@@ -163,13 +163,10 @@ class Cast:
         alone: tuple[Someone, ...] = panel if len(panel) == 1 else ()
         return [*known, *alone, *marked][0]
 
-    def counterpart(self, met: tuple[Someone, ...]) -> Someone | None:
-        """Return who speaks for the employer where nobody is named: the lead of those met, else HR."""
-        return self.lead(met, met) or next(iter(self.hr()), None)
-
     def addressee(self, met: tuple[Someone, ...]) -> Someone | None:
-        """Return whom to write to where no interview is the matter: who speaks for the employer, else any who hires."""
-        return self.counterpart(met) or next((s for s in self.members if s.hires), None)
+        """Return whom to write to where nobody is named: the lead of those met, else HR, else any who hires."""
+        hires = (s for s in self.members if s.hires)
+        return self.lead(met, met) or next(iter(self.hr()), None) or next(hires, None)
 
 
 def _person_key(person: Person) -> str:
