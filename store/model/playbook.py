@@ -27,6 +27,7 @@ EVENTS = {
     "next_touch": "the `next_touch` of the opportunity",
     "unanswered": "so many recurring touches without an answer",
     "step": "another step, once it is done: `step first-call`",
+    "neglect": "nothing happened for a month in an open search, and no day lies ahead",
     "stage": "the stage, from the day that `stage_since` names: `stage applied`",
 }
 """What a step can come after, and what that means."""

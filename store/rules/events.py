@@ -7,6 +7,7 @@ from store.model.entry import Box, Entry, Kind, Mark, Word
 from store.rules.chronicle import TALKS, Chronicle, Event, Phase, phase_of, stamp_of
 from store.rules.clock import WEEK, Moment, days_later
 from store.rules.logbook import MESSAGES, Logged, follows
+from store.rules.neglect import QUIET, neglected_since
 from store.rules.outcomes import applications_and_offers, endings
 from store.rules.people import Someone
 from store.rules.wording import mark_words, names_words
@@ -194,6 +195,15 @@ def _favours(chronicle: Chronicle) -> Iterator[Event]:
 def _dates(chronicle: Chronicle) -> Iterator[Event]:
     """Yield the days that the header names."""
     opportunity = chronicle.opportunity
+    if (since := neglected_since(opportunity, chronicle.today)) is not None:
+        yield Event(
+            sort="neglect",
+            when=Moment(days_later(since, QUIET)),
+            stamp=since.isoformat(),
+            words=f"nothing since {since}",
+            path=opportunity.path,
+            line=opportunity.lines.get("stage", 1),
+        )
     for key, day in (("deadline", opportunity.deadline), ("next_touch", opportunity.next_touch)):
         if day is not None:
             yield Event(

@@ -27,6 +27,7 @@ MESSAGES = frozenset({Kind.EMAIL, Kind.LETTER, Kind.NOTE, Kind.TEXT, Kind.MESSAG
 """Kinds that wait for an answer when they come in; a call has had its answer."""
 OUT = frozenset({Direction.TO, Direction.WITH})
 IN = frozenset({Direction.FROM, Direction.BY, Direction.WITH})
+UNTIL = re.compile(r"until (\d{4}-\d\d-\d\d)$", re.ASCII)
 UNHEARD = re.compile(r"no answer\b", re.IGNORECASE)
 """A call with this title was an attempt: nobody noticed it."""
 
@@ -100,3 +101,12 @@ def follows(touch: Moment, event: Moment) -> bool:
     if touch.day != event.day:
         return touch.day > event.day
     return touch.at is None or event.at is None or touch.at >= event.at
+
+
+def snoozed_until(title: str) -> date | None:
+    """Return the day at the end of a `Snoozed` entry."""
+    found = UNTIL.search(title.strip())
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None

@@ -1,19 +1,15 @@
 """What `Skipped` and `Snoozed` entries say of steps: left out and why, done, answered, put off."""
 
-import re
 from collections.abc import Iterable
-from datetime import date
 
 from store.model.agenda import State
 from store.model.entry import Kind
 from store.rules.chronicle import is_done
 from store.rules.clock import Moment, days_later
 from store.rules.expected import Expected
-from store.rules.logbook import Logged, follows
+from store.rules.logbook import Logged, follows, snoozed_until
 from store.rules.situation import Situation
 from store.rules.workdays import FORTNIGHT
-
-UNTIL = re.compile(r"until (\d{4}-\d\d-\d\d)$", re.ASCII)
 
 
 def mark(situation: Situation, items: Iterable[Expected]) -> None:
@@ -40,15 +36,6 @@ def _by_marking(item: Expected, marking: Iterable[Logged]) -> None:
             if until and until > item.due.day:
                 item.due = Moment(until)
                 item.note = f"snoozed until {until}"
-
-
-def snoozed_until(title: str) -> date | None:
-    """Return the day at the end of a `Snoozed` entry."""
-    found = UNTIL.search(title.strip())
-    try:
-        return date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None
 
 
 def _names(item: Expected, logged: Logged) -> bool:

@@ -6,6 +6,7 @@ from store.model.agenda import Because, Bucket, Item, State
 from store.model.entry import Mark, Word
 from store.model.playbook import IN_WRITING, POSTED
 from store.rules.articles import articles_of
+from store.rules.chronicle import Phase
 from store.rules.expected import Expected
 from store.rules.people import Someone, key_of
 from store.rules.situation import SETTLING, Situation
@@ -117,6 +118,12 @@ def _of_the_step(situation: Situation, item: Expected, who: Someone) -> Iterator
     rules = step.rules_on(item.channel)
     if "lead" in step.each and _is_lead_unknown(situation, item):
         yield f"no hiring manager is marked, so {who.name} stands in, named first"
+    if "R12" in rules and item.event.sort == "interview" and not _has_next(item):
+        yield "no next step is noted: propose one, with its day"
+    if item.event.sort == "promise" and not item.event.fixed:
+        yield "no day was named for it: two working days are taken"
+    if item.is_recurring and (wanted := opportunity.next_touch) is not None and wanted < item.event.when.day:
+        yield f"`next_touch` names {wanted}, which is over: the playbook's own day counts"
     if "R15" in rules and (fumbled := _fumbled(item)):
         yield f"the letter can put this right, if you wish: {fumbled}"
     if "R36" in step.rules_by.get(item.channel or "", ()) and "no-canvassing" not in opportunity.restrictions:
@@ -137,6 +144,14 @@ def _called(item: Expected) -> str:
 def _is_lead_unknown(situation: Situation, item: Expected) -> bool:
     panel = item.event.persons if item.event.sort == "interview" else situation.met
     return len(panel) > 1 and not situation.cast.of("hiring-manager")
+
+
+def _has_next(item: Expected) -> bool:
+    """Tell whether a next step was agreed in an interview, or may still be."""
+    entry = item.event.entry
+    if item.event.phase is not Phase.HELD:
+        return True
+    return entry is not None and any(mark.word is Word.NEXT for mark in entry.marks)
 
 
 def _fumbled(item: Expected) -> str:

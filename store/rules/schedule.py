@@ -125,6 +125,7 @@ def plan_of(situation: Situation) -> Plan:
     turns = numbered(chain(situation, frame, items, used), items)
     mark(situation, turns)
     items = merge_announced(_without_double_touch(situation, [*items, *again, *later, *turns]))
+    items = _without_idle_question(items)
     _hold_elsewhere(items)
     join(situation, items)
     items.sort(key=lambda i: (i.due.day, i.step.line, i.key))
@@ -217,6 +218,13 @@ def _drop_older_rounds(items: Iterable[Expected]) -> None:
             item.state = State.RETIRED
             item.note = f"the one after the interview of {newer.event.when.day} does for both"
             item.rules = (*item.rules, "R28")
+
+
+def _without_idle_question(items: list[Expected]) -> list[Expected]:
+    """Drop the reminder of a search that nobody looks at, where anything else there is outstanding."""
+    if all(i.event.sort == "neglect" for i in items if i.is_open):
+        return items
+    return [i for i in items if i.event.sort != "neglect" or not i.is_open]
 
 
 def _hold_elsewhere(items: Iterable[Expected]) -> None:
