@@ -6,7 +6,7 @@ from datetime import time
 from store.rules.comparing import Pair, compare
 from store.rules.preparing import Preparation, preparations
 from store.rules.schedule import schedule
-from store.workspace.snapshot import Snapshot
+from store.workspace.snapshot import Snapshot, planned
 
 
 def plans_of(snapshot: Snapshot, opportunity_id: str) -> tuple[Preparation, ...]:
@@ -34,7 +34,7 @@ def compared(snapshot: Snapshot, opportunity_id: str, playbook: str) -> tuple[Pa
     )
     books, today, zone, is_holiday = snapshot.playbooks, snapshot.today, snapshot.zone, snapshot.is_holiday
     then = schedule(other, books, records, today, zone, is_holiday, clock=clock_of(snapshot))
-    return compare(snapshot.schedule(opportunity.id), then)
+    return compare(snapshot.schedule(opportunity.id), planned(then, books))
 
 
 def clock_of(snapshot: Snapshot) -> time | None:

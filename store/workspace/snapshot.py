@@ -1,6 +1,6 @@
 """What a vault holds at one moment, and what follows from it: an immutable view, derived when asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from store.errors import Ambiguous, NoSuchStep, RefusedEdit
 from store.letters.library import template_problems, templates
-from store.model.agenda import Item
+from store.model.agenda import Item, State
 from store.model.draft import Draft
 from store.model.folding import fold
 from store.model.opportunity import Opportunity
@@ -25,6 +25,9 @@ from store.workspace.garbage import uncollected
 from store.workspace.moment import Moment
 from store.workspace.picking import pick
 from store.workspace.public_holidays import public_holidays
+
+ALARM = "no-touch"
+"""The condition of steps that come only where nothing was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ class Snapshot:
 
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
-        return self._schedules.of(self.opportunity(opportunity_id).id)
+        return planned(self._schedules.of(self.opportunity(opportunity_id).id), self.playbooks)
 
     def announced_to_all(self, opportunity_id: str) -> date | None:
         """Return the day that the playbook lets a thank-you name to everybody alike; None where each has their own."""
@@ -210,6 +213,12 @@ class Snapshot:
             for number, line in enumerate(self.text(path).split("\n"), 1)
             if wanted in fold(line)
         )
+
+
+def planned(items: Iterable[Item], playbooks: Mapping[str, Playbook]) -> tuple[Item, ...]:
+    """Return the items without those to come that an alarm would give: nobody plans to stay silent."""
+    alarms = {(name, step.id) for name, book in playbooks.items() for step in book.steps if ALARM in step.only}
+    return tuple(i for i in items if i.state is not State.FORECAST or (i.playbook, i.step) not in alarms)
 
 
 def haystack(opportunity: Opportunity) -> str:

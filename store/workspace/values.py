@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from store.errors import BadRequest
 from store.model.opportunity import RESTRICTIONS, Stage
+from store.rules.surroundings import FRAME
 from store.workspace.snapshot import Snapshot
 from store.workspace.when import day_meant
 
@@ -34,8 +35,8 @@ def checked(snapshot: Snapshot, key: str, value: str | None) -> Value:
         return checked_list(key, tuple(part.strip() for part in value.split(",") if part.strip()))
     if key == "stage":
         return stage_named(value, snapshot.settings.stages)
-    if key == "playbook" and value not in snapshot.playbooks:
-        raise BadRequest(f"There is no playbook “{value}”. Playbooks: {', '.join(sorted(snapshot.playbooks))}.")
+    if key == "playbook" and value not in (schools := sorted(snapshot.playbooks.keys() - {FRAME})):
+        raise BadRequest(f"There is no playbook “{value}”. Playbooks: {', '.join(schools)}.")
     if key == "runner_up" and value not in ("true", "false"):
         raise BadRequest("runner_up is true or false.")
     return value
