@@ -444,7 +444,7 @@ ACTIONS: tuple[Action, ...] = (
         label="Quit",
         group="Program",
         places=APP,
-        tooltip="Quit at once; a letter being written is kept as a draft.",
+        tooltip="Quit at once; a letter being written is kept as a draft, a debrief in its file.",
     ),
     Action(
         id="dialog.cancel",

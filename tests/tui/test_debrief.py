@@ -224,6 +224,9 @@ async def test_a_talk_whose_heading_is_gone_keeps_the_form_open(vault: Path) -> 
         await press(pilot, "ctrl+o")
         await until(pilot, lambda: "no longer in the log" in toasts(app))
         assert app.screen is screen
+        await press(pilot, "ctrl+q")
+        await until(pilot, lambda: "The debrief could not be kept, so the program stays open." in toasts(app))
+        assert app.is_running
         await press(pilot, "escape", "y")
 
 

@@ -71,16 +71,16 @@ class Desk(App[int]):
         self._bridge.refresh()
 
     def end(self, code: int = 0) -> None:
-        """Keep typed letters as drafts, then end with that code."""
+        """Keep what is typed, then end with that code."""
         self.run_worker(self._end(code), exit_on_error=True)
 
     async def _end(self, code: int) -> None:
-        for job in [job for place in self.places() if (job := place.rescue())]:
+        for what, job in [(place.HOLDS, job) for place in self.places() if (job := place.rescue())]:
             try:
                 await asyncio.wrap_future(self._bridge.submit(job))
             except (StoreError, OSError) as error:
                 if code == 0:
-                    self.tell(f"The letter could not be kept, so the program stays open. {error}", "error")
+                    self.tell(f"The {what} could not be kept, so the program stays open. {error}", "error")
                     return
         self.exit(code, return_code=code)
 

@@ -20,6 +20,8 @@ class Place(Screen[None]):
     NAME: ClassVar[str] = ""
     """Its name in the table of actions."""
     TITLE: ClassVar[str] = ""
+    HOLDS: ClassVar[str] = "text"
+    """What `rescue` saves, as the user calls it."""
     INNER: ClassVar[tuple[str, ...]] = ("list", "reading")
     """The places in the table of actions that its widgets are."""
     BINDINGS: ClassVar[list[BindingType]] = []

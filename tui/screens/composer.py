@@ -55,6 +55,7 @@ class ComposerScreen(Place):
 
     NAME = "composer"
     TITLE = "Composer"
+    HOLDS = "letter"
     CSS_PATH = "composer.tcss"
     INNER = ("ticks", "letter", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings("composer")

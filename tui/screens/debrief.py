@@ -42,6 +42,7 @@ class DebriefScreen(Place):
 
     NAME = "debrief"
     TITLE = "Debrief"
+    HOLDS = "debrief"
     CSS_PATH = "debrief.tcss"
     INNER = ("noting", "ticks", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings("debrief")
