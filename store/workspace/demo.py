@@ -1,5 +1,6 @@
 """The demo: a copy of the sample vault with its dates moved to today, as a git repository of its own."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from store.workspace.create import begin_history
 
 ANCHOR = date(2026, 11, 20)
 """The day that the sample vault's dates hang on."""
+ZONE = re.compile(r"^timezone *=.*\n", re.MULTILINE)
+"""The sample's own time zone: left out of the copy, which lives by the clock of whoever looks around in it."""
 
 
 def make_demo(target: Path, today: date) -> Path:
@@ -29,7 +32,8 @@ def make_demo(target: Path, today: date) -> Path:
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
             continue
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        place.write_bytes(move_dates(file.read_bytes().decode(), shift).encode())
+        text = move_dates(file.read_bytes().decode(), shift)
+        place.write_bytes((ZONE.sub("", text) if file.name == "afterword.toml" else text).encode())
         place.chmod(0o600)
     settings, _ = read_settings((target / "afterword.toml").read_bytes())
     begin_history(target, settings.name, settings.email, "a sample search, to look around in")

@@ -1,7 +1,7 @@
 """Finding a vault, making one, making the demo, mending, and the doctor's looks."""
 
 import subprocess
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,19 @@ def test_a_demo_has_something_due_on_each_weekday_and_no_problem(tmp_path: Path,
 
     assert [p for p in snapshot.problems if p.severity is not Severity.ADVICE] == []
     assert sum(1 for i in snapshot.agenda if i.bucket == "today") >= 3
+
+
+@pytest.mark.parametrize(("hours", "at"), [(9, 8), (-8, 22), (0, 3)], ids=["east", "west", "night"])
+def test_a_demo_lives_on_the_day_of_whoever_opens_it(tmp_path: Path, hours: int, at: int) -> None:
+    here = timezone(timedelta(hours=hours))
+    now = datetime(2027, 3, 3, at, tzinfo=here)
+    make_demo(tmp_path / "demo", now.date())
+    snapshot = Workspace.open(tmp_path / "demo", Moment(today=now.date(), now=now)).snapshot()
+
+    assert snapshot.today == now.date()
+    assert snapshot.now.hour == at
+    thanked = {i.who for i in snapshot.agenda if i.step == "thanks" and i.bucket == "today"}
+    assert {"Imani Brandt", "Piet Vandersloot", "Lucía Ferreyra"} <= thanked
 
 
 def test_check_mends_what_has_one_right_answer(workspace: Workspace) -> None:
