@@ -27,7 +27,6 @@ from tui.dialogs.help import HelpDialog
 from tui.keymap import bindings, keys_of
 from tui.palette import OpportunitiesProvider, commands
 from tui.presentation.agenda import item_id
-from tui.presentation.debrief import STEPS as DEBRIEFS
 from tui.presentation.spans import BLANK, line
 from tui.screens.agenda import AgendaScreen
 from tui.screens.drafts import DraftsScreen
@@ -92,13 +91,9 @@ class AfterwordApp(Desk):
         self.push_screen(DebriefScreen(self._snapshot, opportunity, entry))
 
     @on(messages.Deed)
-    def _perform(self, deed: messages.Deed) -> None:
-        if self._snapshot is None:
-            return
-        if (
-            isinstance(deed, messages.CompleteStep) and not deed.more and deed.item.step in DEBRIEFS
-        ):  # the form is how it is done
-            self.post_message(messages.WriteDebrief(deed.item.opportunity, deed.item.because.line))
+    def _perform(self, request: messages.Deed) -> None:
+        deed = self._by_form(request)
+        if self._snapshot is None or deed is None:
             return
         try:
             dialog = deeds.question(deed, self._snapshot)
@@ -121,6 +116,15 @@ class AfterwordApp(Desk):
             self.tell_error(error)
 
         self.push_screen(dialog, answered)
+
+    def _by_form(self, deed: messages.Deed) -> messages.Deed | None:
+        """Open the form of a debrief, where nothing else is to be done; else return what is."""
+        if not isinstance(deed, messages.CompleteStep):
+            return deed
+        rest = deeds.without_debriefs(deed)
+        if rest is None:
+            self.post_message(messages.WriteDebrief(deed.item.opportunity, deed.item.because.line))
+        return rest
 
     def _let_go(self, deed: messages.Deed, *, really: bool = True) -> None:
         """Keep cursors at their place in lists whose step is being settled or put off."""

@@ -33,6 +33,7 @@ from tui.dialogs.skip import SkipDialog
 from tui.dialogs.snooze import SnoozeDialog
 from tui.dialogs.stage import StageDialog
 from tui.presentation.agenda import item_id
+from tui.presentation.debrief import STEPS as DEBRIEFS
 
 
 def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
@@ -68,6 +69,13 @@ def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
     raise TypeError(type(deed).__name__)
 
 
+def without_debriefs(deed: messages.CompleteStep) -> messages.CompleteStep | None:
+    """Return the deed for the steps that need no form; None where all of them are debriefs."""
+    steps = tuple(item for item in deed.items if item.step not in DEBRIEFS)
+    left = tuple(item for item in deed.items if item.step in DEBRIEFS)
+    return messages.CompleteStep(steps[0], steps[1:], left) if steps else None
+
+
 def plan(deed: messages.Deed, answer: object) -> Plan:
     """Return the plan that a deed's answer makes.
 
@@ -95,11 +103,11 @@ def _question_about_steps(
 ) -> ModalScreen[Any]:
     items = deed.items
     match deed:
-        case messages.CompleteStep() if items[0].answers and len({item.answers for item in items}) == 1:
+        case messages.CompleteStep(left=()) if items[0].answers and len({item.answers for item in items}) == 1:
             return AnswerDialog(items)
         case messages.CompleteStep():
             along = {item_id(i) for i in items if (i.opportunity, i.key) in along_with(items)}
-            return CompleteDialog(items, read_day, _same_message(deed, snapshot), along)
+            return CompleteDialog(items, read_day, _same_message(deed, snapshot), along, deed.left)
         case messages.SnoozeStep():
             return SnoozeDialog(items, snapshot.today, read_day)
         case messages.SkipStep():

@@ -109,8 +109,12 @@ class StepDeed(Deed):
         return (self.item, *self.more)
 
 
+@dataclass
 class CompleteStep(StepDeed):
     """Log steps as done, or answer them where they are questions."""
+
+    left: tuple[Item, ...] = ()
+    """Debriefs that were marked with them and stay open: each has a form of its own."""
 
 
 class SnoozeStep(StepDeed):

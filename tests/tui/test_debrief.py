@@ -82,6 +82,24 @@ async def test_the_form_opens_from_the_step_that_asks_for_notes(vault: Path, key
         assert "Interview with Joe Alvarez" in frame(app)
 
 
+async def test_a_marked_debrief_keeps_its_form_when_others_are_done_with_it(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await go_to_debrief(pilot, app)
+        await press(pilot, "space")
+        rows = app.screen.query_one("#rows", RowList)
+        rows.highlight(next(k for k in rows.keys if "thanks/" in k and "Mia" in k))
+        await press(pilot, "space", "d")
+        assert "Thank-you: done?" in frame(app)
+        assert "stays    Write notes, Northwind Freight  it has a form of its own" in frame(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Email to Mia Chen" in northwind(vault))
+        await settled(pilot)
+        assert "Skipped" not in northwind(vault)
+        assert ["debrief/" in key for key in rows.marked] == [True]
+        await press(pilot, "d")
+        assert isinstance(app.screen, DebriefScreen)
+
+
 async def test_notes_are_typed_line_by_line_and_written_in_one_commit(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
         await opened_form(pilot, app)

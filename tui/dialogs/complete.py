@@ -11,7 +11,7 @@ from store.model.agenda import Bucket, Item
 from tui.presentation.agenda import item_id
 from tui.presentation.marks import about
 from tui.presentation.reasons import fact
-from tui.presentation.spans import Span
+from tui.presentation.spans import Line, Span
 from tui.presentation.words import channel_name, counted
 from tui.widgets.dialog import Dialog, Field
 from tui.widgets.literal import literal
@@ -39,6 +39,7 @@ class CompleteDialog(Dialog[Done | None]):
         read_day: Callable[[str], date],
         others: Sequence[Item] = (),
         along: Container[str] = (),
+        left: Sequence[Item] = (),
     ) -> None:
         """Ask about steps.
 
@@ -47,11 +48,12 @@ class CompleteDialog(Dialog[Done | None]):
             read_day: reads a day as typed.
             others: what the message of a single step may have done as well.
             along: those of several that the message of another one does, by `item_id`.
+            left: what was marked with them and needs a form of its own.
         """
         one = items[0] if len(items) == 1 else None
         channel = channel_name(one.channel) if one else ""
         logged = fact("logged", Span(f"{channel} to {one.who}")) if one and channel and one.who else None
-        lines = (*about(items, asides(items, along)), *((logged,) if logged else ()))
+        lines = (*about(items, asides(items, along)), *((logged,) if logged else ()), *map(stays, left))
         super().__init__(f"{one.title}: done?" if one else f"{counted(len(items), 'step')}: done?", lines)
         self._read_day = read_day
         if not one:
@@ -82,6 +84,11 @@ class CompleteDialog(Dialog[Done | None]):
             self.query_one("#body", TextArea).text,
             tuple(item.key for item in self._others if item.key in ticked),
         )
+
+
+def stays(item: Item) -> Line:
+    """Return the line about a marked step that stays open."""
+    return fact("stays", Span(f"{item.title}, {item.company}"), Span("  it has a form of its own", "muted"))
 
 
 def asides(items: Sequence[Item], along: Container[str]) -> dict[str, str]:
