@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.app import App, ComposeResult
 
 from store.model.agenda import Because, Bucket, Item, State
@@ -15,6 +16,7 @@ from tui.presentation.spans import plain
 from tui.screens.agenda import AgendaScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.week import WeekScreen
+from tui.widgets.day_column import DayColumn
 from tui.widgets.week_grid import HEAD, WeekGrid
 
 TODAY = date(2026, 11, 20)
@@ -178,18 +180,85 @@ async def test_no_line_is_wider_than_the_screen_whatever_the_names(width: int) -
         assert "[b]" in "".join(lines), "what looks like markup is shown as it is"
 
 
-async def test_the_heads_stay_while_the_days_scroll() -> None:
+def wheel(grid: WeekGrid, x: int) -> events.MouseScrollDown:
+    """Return one turn of the wheel over that cell of a row."""
+    return events.MouseScrollDown(grid, x, HEAD, 0, 1, 0, shift=False, meta=False, ctrl=False)
+
+
+def below(app: Host) -> list[list[str]]:
+    """Return what stands below the heads, a list of lines for each day."""
+    width = app.grid._widths()[0]
+    lefts = [1 + sum(w + 2 for w in app.grid._widths()[:n]) for n in range(7)]
+    return [[line[left : left + width].strip() for line in strips(app)[HEAD:]] for left in lefts]
+
+
+async def test_a_long_day_is_walked_without_moving_the_others() -> None:
     app = Host()
-    async with app.run_test(size=(120, 12)) as pilot:
-        app.grid.show(of(*(item(0, key=str(n)) for n in range(9))))
+    async with app.run_test(size=(120, 16)) as pilot:
+        app.grid.show(of(*(item(0, key=str(n), title=f"Step {n}") for n in range(9)), item(3, key="x", title="Other")))
         await pilot.pause()
-        await pilot.press("G")
-        await pilot.pause()
-        assert app.grid.scroll_offset.y > 0
+        other = below(app)[3]
+        assert below(app)[0][-1] == "↓ 7 more"
+        for _ in range(8):
+            await pilot.press("j")
+            await pilot.pause()
+            shown = below(app)[0]
+            assert any(f"Step {app.grid.key[-1]}" in line for line in shown)
+            assert below(app)[3] == other
+        assert shown[0] == "↑ 7 more"
+        assert "more" not in shown[-1]
         assert "Today, Fri 20" in strips(app)[0]
+        assert app.grid.move_across(1)
+        await pilot.pause()
+        assert app.grid.key.endswith("x")
+        assert below(app)[0] == shown, "a day that is left stays where it was"
+        app.grid.move_across(-1)
         await pilot.press("g")
         await pilot.pause()
-        assert app.grid.scroll_offset.y == 0
+        assert below(app)[0][-1] == "↓ 7 more"
+
+
+async def test_the_wheel_turns_the_day_under_the_mouse_alone() -> None:
+    app = Host()
+    async with app.run_test(size=(120, 16)) as pilot:
+        app.grid.show(of(*(item(n, key=f"{n}{k}", title=f"Step {k}") for n in (0, 1) for k in range(5))))
+        await pilot.pause()
+        first, second = below(app)[:2]
+        key = app.grid.key
+        app.grid.post_message(wheel(app.grid, 1 + app.grid._widths()[0] + 2))
+        await pilot.pause()
+        assert below(app)[0] == first
+        assert below(app)[1] != second
+        assert below(app)[1][0] == "↑ 1 more"
+        assert app.grid.key == key
+
+
+@pytest.mark.parametrize("height", range(1, 30))
+def test_every_card_can_be_reached_and_nothing_is_left_uncounted(height: int) -> None:
+    (today, *_) = of(*(item(0, key=str(n), title="Thank-you " * (1 + n % 3)) for n in range(8)))
+    column = DayColumn(today.cards, 16)
+    for place in (*range(8), *reversed(range(8)), 5, 0):
+        column.reach(today.cards[place].key, height)
+        assert column.start <= place < column.end(height)
+        rows = ["".join(span.text for span in row) for _key, row in column.rows(height)]
+        assert len(rows) <= height
+        hidden = len(column.cards) - column.end(height)
+        if height > 7:
+            assert (rows[0] == f"↑ {column.start} more") == bool(column.start)
+            assert (rows[-1] == f"↓ {hidden} more") == bool(hidden)
+            seen = {key for key, _row in column.rows(height) if key}
+            assert len(seen) == len(column.cards) - column.start - hidden
+            assert sum(len(c.rows) for c in column.cards if c.key in seen) == sum(
+                1 for key, _row in column.rows(height) if key
+            ), "no card is cut"
+
+
+def test_a_day_that_has_room_again_shows_all_it_holds() -> None:
+    (today, *_) = of(*(item(0, key=str(n)) for n in range(4)))
+    column = DayColumn(today.cards, 16, start=3)
+    column.fill(40)
+    assert column.start == 0
+    assert DayColumn((), 16, start=3).rows(5) == []
 
 
 async def test_a_click_chooses_a_step_and_a_second_one_opens_it() -> None:

@@ -1,14 +1,13 @@
 """Seven days side by side, each with its steps below it; the cursor walks down a day and across days."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size, Spacing
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -17,28 +16,17 @@ from tui.keymap import bindings
 from tui.presentation.rows import GAP
 from tui.presentation.safe import safe_line
 from tui.presentation.spans import Line, Span
-from tui.presentation.week import Card, Day
+from tui.presentation.week import Day
+from tui.widgets.day_column import DayColumn, Rows
 from tui.widgets.painting import Painted, fitted
 from tui.widgets.prose import wrapped
 
 HEAD = 3
 """Rows that stay where they are: the day, what it holds, a line."""
-MOST = 2
-"""Rows that one piece of a card may take."""
-INDENT = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a card is drawn: its column, its first row below the head, how many rows."""
-
-    column: int
-    top: int
-    height: int
 
 
 class WeekGrid(Painted):
-    """Shows days as columns; keeps its cursor on its step, or near where it was."""
+    """Shows days as columns, each scrolled by itself; keeps its cursor on its step, or near where it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
@@ -55,9 +43,11 @@ class WeekGrid(Painted):
         super().__init__(id=id)
         self._empty = empty
         self._days: tuple[Day, ...] = ()
-        self._columns: tuple[list[tuple[str, list[Span]]], ...] = ()
-        """Each day's rows below its head: whose card they belong to, and what they show."""
-        self._places: dict[str, Place] = {}
+        self._columns: tuple[DayColumn, ...] = ()
+        self._places: dict[str, int] = {}
+        """In which column each step stands, by columns and from top to bottom."""
+        self._seen: tuple[Rows, ...] = ()
+        """Each day's rows below its head."""
         self._let_go: frozenset[str] = frozenset()
 
     # What it shows.
@@ -67,11 +57,11 @@ class WeekGrid(Painted):
         days = tuple(days)
         if days == self._days:
             return
-        before = self._places.get(self.key)
+        before = self._place(self.key)
+        starts = {day.name.text: column.start for day, column in zip(self._days, self._columns, strict=True)}
         self._days = days
-        self._lay_out()
+        self._lay_out([starts.get(day.name.text, 0) for day in days])
         if self.key in self._places and self.key not in self._let_go:
-            self._bring_into_view()
             return
         self._let_go = frozenset()
         self.key = self._nearest(before)
@@ -81,31 +71,36 @@ class WeekGrid(Painted):
         dealt = frozenset(keys)
         self._let_go = dealt if really and self.key in dealt else frozenset()
 
-    def _nearest(self, place: Place | None) -> str:
+    def _place(self, key: str) -> tuple[int, int] | None:
+        """Return column and row of a step; None where it is not there."""
+        column = self._places.get(key)
+        return None if column is None else (column, self._columns[column].top(key))
+
+    def _nearest(self, place: tuple[int, int] | None) -> str:
         """Return the step that is nearest to where one was; the first of the week where there was none."""
         keys = [key for key in self._places if key not in self._let_go] or list(self._places)
         if place is None:
             return keys[0] if keys else ""
+        return min(keys, key=lambda key: self._far(key, place), default="")
 
-        def far(key: str) -> tuple[int, int]:
-            there = self._places[key]
-            return abs(there.column - place.column), abs(there.top - place.top)
+    def _far(self, key: str, place: tuple[int, int]) -> tuple[int, int]:
+        column = self._places[key]
+        return abs(column - place[0]), abs(self._columns[column].top(key) - place[1])
 
-        return min(keys, key=far, default="")
+    def _lay_out(self, starts: Sequence[int]) -> None:
+        """Draw the days anew, each from one of its cards on."""
+        self._columns = tuple(
+            DayColumn(day.cards, width, start)
+            for day, width, start in zip(self._days, self._widths(), starts, strict=True)
+        )
+        self._places = {card.key: n for n, column in enumerate(self._columns) for card in column.cards}
+        self.virtual_size = Size(self.size.width, self.size.height)
+        self._bring_into_view()
 
-    def _lay_out(self) -> None:
-        self._places = {}
-        columns = []
-        for number, (day, width) in enumerate(zip(self._days, self._widths(), strict=True)):
-            rows: list[tuple[str, list[Span]]] = []
-            for card in day.cards:
-                drawn = _rows_of(card, width)
-                self._places[card.key] = Place(number, len(rows), len(drawn))
-                rows += [*((card.key, row) for row in drawn), ("", [])]
-            columns.append(rows)
-        self._columns = tuple(columns)
-        self.virtual_size = Size(self.size.width, HEAD + max((len(rows) for rows in columns), default=0))
-        self.refresh()
+    @property
+    def _room(self) -> int:
+        """Return the rows below the heads."""
+        return max(1, self.size.height - HEAD)
 
     def _widths(self) -> list[int]:
         if not self._days:
@@ -115,48 +110,49 @@ class WeekGrid(Painted):
         return [room // number + (place < room % number) for place in range(number)]
 
     def on_resize(self) -> None:
-        """Lay out again at the new width."""
-        self._lay_out()
-        self._bring_into_view()
+        """Lay out again in the room that there is."""
+        self._lay_out([column.start for column in self._columns])
 
     # The cursor.
 
     def watch_key(self) -> None:
         """Show the cursor and tell whose it is."""
-        self.refresh()
         self._bring_into_view()
         self.post_message(self.Highlighted())
 
     def _bring_into_view(self) -> None:
-        if place := self._places.get(self.key):
-            region = Region(0, HEAD + place.top, 1, place.height)
-            self.scroll_to_region(
-                region, spacing=Spacing(HEAD, 0, 0, 0), animate=False, x_axis=False, force=True, immediate=True
-            )
+        """Show the highlighted step, and as much of each day as there is room for."""
+        for column in self._columns:
+            column.fill(self._room)
+        here = self._places.get(self.key)
+        if here is not None:
+            self._columns[here].reach(self.key, self._room)
+        self._look()
+
+    def _look(self) -> None:
+        self._seen = tuple(column.rows(self._room) for column in self._columns)
+        self.refresh()
 
     def highlight(self, key: str) -> None:
         """Put the cursor on that step, if it is there."""
         if key in self._places:
             self.key = key
 
-    def _in_column(self) -> list[str]:
-        here = self._places.get(self.key)
-        return [key for key, place in self._places.items() if here and place.column == here.column]
-
     def _move(self, by: int) -> None:
-        keys = self._in_column()
-        if keys:
+        here = self._places.get(self.key)
+        if here is not None:
+            keys = [card.key for card in self._columns[here].cards]
             self.key = keys[max(0, min(len(keys) - 1, keys.index(self.key) + by))]
 
     def move_across(self, by: int) -> bool:
         """Go to the next day that holds a step, or the one before; tell whether there is one."""
-        here = self._places.get(self.key)
-        if here is None:
+        place = self._place(self.key)
+        if place is None:
             return False
-        others = [(k, p) for k, p in self._places.items() if (p.column - here.column) * by > 0]
+        others = [key for key, column in self._places.items() if (column - place[0]) * by > 0]
         if not others:
             return False
-        self.key = min(others, key=lambda pair: (abs(pair[1].column - here.column), abs(pair[1].top - here.top)))[0]
+        self.key = min(others, key=lambda key: self._far(key, place))
         return True
 
     def action_row_down(self) -> None:
@@ -196,16 +192,39 @@ class WeekGrid(Painted):
         """Repaint the cursor."""
         self.refresh()
 
+    def _column_at(self, x: int) -> int | None:
+        """Return which day lies under that cell of a row."""
+        left = 1
+        for place, width in enumerate(self._widths()):
+            if left <= x < left + width:
+                return place
+            left += width + GAP
+        return None
+
     def on_click(self, event: events.Click) -> None:
         """Highlight the step under the mouse; open it when it already was."""
-        row = event.y - HEAD + self.scroll_offset.y
-        left = 1
-        for width, rows in zip(self._widths(), self._columns, strict=True):
-            if left <= event.x < left + width and event.y >= HEAD and row < len(rows) and rows[row][0]:
-                if rows[row][0] == self.key:
-                    self.action_row_open()
-                self.key = rows[row][0]
-            left += width + GAP
+        place, row = self._column_at(event.x), event.y - HEAD
+        if place is None or not 0 <= row < len(self._seen[place]):
+            return
+        if key := self._seen[place][row][0]:
+            if key == self.key:
+                self.action_row_open()
+            self.key = key
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Show what has no room in the day under the mouse."""
+        self._roll(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go back to what comes first in the day under the mouse."""
+        self._roll(event, -1)
+
+    def _roll(self, event: events.MouseEvent, by: int) -> None:
+        place = self._column_at(event.x)
+        if place is not None:
+            event.stop()
+            self._columns[place].move(by, self._room)
+            self._look()
 
     # Painting.
 
@@ -213,11 +232,11 @@ class WeekGrid(Painted):
         """Paint one row over all days."""
         if y < HEAD:
             return self._paint_cells([("", spans) for spans in self._head(y)])
-        row = y - HEAD + self.scroll_offset.y
+        row = y - HEAD
         if not self._places:
             rows = [one for line in self._empty for one in wrapped(line, max(8, self.columns - 1))]
             return self.paint([Span(" "), *rows[row - 1]] if 0 <= row - 1 < len(rows) else [], self.size.width)
-        return self._paint_cells([rows[row] if row < len(rows) else ("", []) for rows in self._columns])
+        return self._paint_cells([rows[row] if row < len(rows) else ("", []) for rows in self._seen])
 
     def _head(self, y: int) -> list[list[Span]]:
         if y == HEAD - 1:
@@ -243,18 +262,3 @@ class WeekGrid(Painted):
             segments += [Segment(span.text, style + self.tone(span.tone)) for span in spans]
             segments.append(Segment(" " * (width - sum(cell_len(span.text) for span in spans)), style))
         return Strip(segments).adjust_cell_length(self.size.width, base)
-
-
-def _rows_of(card: Card, width: int) -> list[list[Span]]:
-    """Return the rows that a card takes in a column of that width, its sign before the first."""
-    room = max(4, width - INDENT)
-    rows: list[list[Span]] = []
-    for piece in card.lines:
-        broken = wrapped((piece,), room)
-        shown = broken[:MOST]
-        if len(broken) > MOST:
-            rest = "".join(span.text for row in broken[MOST - 1 :] for span in row)
-            shown[-1] = [Span(fitted(rest, room), piece.tone)]
-        rows += [[Span(" " * INDENT), *row] for row in shown]
-    rows[0][0] = Span(fitted(card.sign.text, INDENT), card.sign.tone)
-    return rows
