@@ -66,6 +66,29 @@ def test_a_day_is_said_as_people_say_it(day: date, said: str) -> None:
     assert said == days.due(day, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("arrives about 2026-12-01", "arrives about Tue 1 Dec"),
+        ("moved from 2026-11-26 to 2027-01-04: no post", "moved from Thu 26 Nov to Mon 4 Jan 2027: no post"),
+        ("2026-13-45 is no day, nor is 12026-11-20", "2026-13-45 is no day, nor is 12026-11-20"),
+    ],
+)
+def test_days_in_a_sentence_are_said_as_people_say_them(written: str, said: str) -> None:
+    assert days.spoken(written, TODAY) == said
+
+
+def test_a_reason_names_no_day_twice_and_none_as_files_have_it() -> None:
+    because = Because(event="promise to Joe, interview of 2026-11-20", day=TODAY, path="n.md", line=2)
+    moved = item(because=because, note="due on 2026-11-26, a day off", hints=("next call from 2026-12-05",))
+    text = plain(reason(moved, TODAY))
+
+    assert "because  promise to Joe, interview of Fri 20 Nov\n" in text
+    assert "note     due on Thu 26 Nov, a day off" in text
+    assert "mind     next call from Sat 5 Dec" in text
+    assert "2026-1" not in text
+
+
 def test_a_planned_talk_shows_its_time() -> None:
     assert days.due(TODAY, TODAY, "14:00") == "today 14:00"
 

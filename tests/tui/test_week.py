@@ -88,6 +88,16 @@ def test_a_held_step_stands_on_the_day_from_which_it_is_allowed() -> None:
     assert "late" not in shown[0].said.text
 
 
+def test_what_is_shown_before_a_day_off_stands_under_today_as_on_the_agenda() -> None:
+    early = item(1, bucket=Bucket.TODAY)
+    shown = of(early, item(0, key="b"))
+
+    assert [len(day.items) for day in shown][:2] == [2, 0]
+    assert shown[0].said.text == "2 steps"
+    assert week.state(early).text == "due Sat 21"
+    assert "today 2   Sat –" in plain((week.strip((early, item(0)), TODAY),))
+
+
 def test_only_what_begins_at_an_hour_shows_it() -> None:
     (today, *_rest) = of(
         item(key="a", time="14:00", channel="meeting", title="Interview", who=None), item(key="b", time="09:00")

@@ -1,8 +1,12 @@
 """Days as people say them."""
 
+import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WRITTEN = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+"""A day as files have it."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -34,3 +38,14 @@ def due(day: date, today: date, time: str | None = None) -> str:
     if late == 0:
         return f"today {time}" if time else "today"
     return "tomorrow" if late == -1 else short(day, today)
+
+
+def spoken(text: str, today: date) -> str:
+    """Return a sentence with the days in it as people say them: `arrives about Tue 1 Dec`."""
+
+    def said(found: re.Match[str]) -> str:
+        with suppress(ValueError):  # no day of any calendar stays as it is
+            return short(date.fromisoformat(found[0]), today)
+        return found[0]
+
+    return WRITTEN.sub(said, text)

@@ -29,11 +29,12 @@ def reason(item: Item, today: date, entries: Sequence[Entry] = ()) -> tuple[Line
         lines.append(fact("settled", *settled))
     if how := _how(item):
         lines.append(fact("how", Span(how)))
-    lines.extend(fact("" if place else "mind", Span(hint)) for place, hint in enumerate(item.hints))
-    lines.append(fact("because", Span(f"{item.because.event}, {days.full(item.because.day)}")))
+    for place, hint in enumerate(item.hints):
+        lines.append(fact("" if place else "mind", Span(days.spoken(hint, today))))
+    lines.append(fact("because", Span(_event(item, today))))
     lines.append(fact("", Span(f"{item.because.path}:{item.because.line}", "muted")))
     if item.note and item.bucket is not Bucket.HELD:
-        lines.append(fact("note", Span(item.note)))
+        lines.append(fact("note", Span(days.spoken(item.note, today))))
     if rules := _rules(item):
         lines.append(fact("rules", Span(rules, "muted")))
     if item.optional:
@@ -65,12 +66,18 @@ def _choices(item: Item, today: date) -> list[Line]:
         if item.allowed:
             lines.append(fact("allowed", Span(f"{days.full(item.allowed)}, {days.near(item.allowed, today)}")))
         if item.note:
-            lines.append(fact("held", Span(item.note)))
+            lines.append(fact("held", Span(days.spoken(item.note, today))))
     if item.answers:
         lines.append(fact("answers", Span(" · ".join(item.answers), "accent"), Span("  d answers", "muted")))
     if item.stale:
-        lines.append(fact("skip it?", Span(item.stale, "warn"), Span("  x skips it", "muted")))
+        lines.append(fact("skip it?", Span(days.spoken(item.stale, today), "warn"), Span("  x skips it", "muted")))
     return lines
+
+
+def _event(item: Item, today: date) -> str:
+    """Return what a step counts from, and its day, once."""
+    event, day = item.because.event, item.because.day
+    return days.spoken(event, today) if day.isoformat() in event else f"{days.spoken(event, today)}, {days.full(day)}"
 
 
 def _how(item: Item) -> str:

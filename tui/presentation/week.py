@@ -56,7 +56,12 @@ def week(items: Iterable[Item], first: date, today: date, is_workday: Callable[[
 
 
 def day_of(item: Item, today: date) -> date:
-    """Return the day on which a step wants to be seen: that from which it is allowed, never one that has passed."""
+    """Return the day on which a step wants to be seen: that from which it is allowed, never one that has passed.
+
+    What falls on a day off may be shown today already.
+    """
+    if item.bucket is Bucket.TODAY:
+        return today
     held_until = item.allowed if item.bucket is Bucket.HELD else None
     return max(held_until or item.due, today)
 
@@ -117,6 +122,8 @@ def state(item: Item) -> Span:
     """Return how a step stands, in words: late, held back, with them; its hour where it has one."""
     if item.bucket is Bucket.OVERDUE:
         return Span(f"{counted(-item.days, 'day')} late", "alarm")
+    if item.bucket is Bucket.TODAY and item.days > 0:
+        return Span(f"due {days.WEEKDAYS[item.due.weekday()]} {item.due.day}", "accent")
     words = {Bucket.HELD: "held back", Bucket.WAITING: "with them"}
     if has_hour(item):
         return Span(f"at {item.time}")
