@@ -256,6 +256,43 @@ async def test_closing_says_what_it_does_and_moves_the_stage(vault: Path) -> Non
         assert "moves it to withdrawn" in frame(app)
 
 
+@pytest.mark.parametrize(
+    ("answers", "means"),
+    [
+        (("yes", "no"), ["the steps after it begin", "called off: nothing follows from it"]),
+        (("add them", "no"), ["they appear on the agenda", "leaves them out for good"]),
+        (("go on", "slow down"), ["each week, as until now", "once a month from now on"]),
+        (("keep open", "withdraw"), ["everything goes on as it is", "moves it to withdrawn"]),
+        (("a word of one's own", "another"), ["", ""]),
+    ],
+)
+async def test_each_answer_says_what_it_leads_to(vault: Path, answers: tuple[str, ...], means: list[str]) -> None:
+    async with opened(vault) as (app, pilot):
+        app.push_screen(AnswerDialog((replace(await go_to(pilot, app, "f-happened"), answers=answers),)))
+        await settled(pilot)
+        lines = frame(app).splitlines()
+        for answer, meaning in zip(answers, means, strict=True):
+            line = next(line for line in lines if f"│   {answer} " in line)
+            assert line.partition(answer)[2].partition("│")[0].strip() == meaning
+
+
+async def test_a_promise_says_what_will_be_logged_and_that_is_logged(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await go_to(pilot, app, "promised", "Joe")
+        await press(pilot, "d")
+        assert "logged   a tick; with words below, also email to Joe Alvarez" in frame(app)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "[x] promise" in files(vault)["northwind.md"])
+        assert "Email to Joe" not in files(vault)["northwind.md"]
+        await press(pilot, "u", "y")
+        await until(pilot, lambda: "[ ] promise" in files(vault)["northwind.md"])
+        await go_to(pilot, app, "promised", "Joe")
+        await press(pilot, "d", "tab")
+        await press(pilot, *"The plan.", "ctrl+o")
+        await until(pilot, lambda: "[x] promise" in files(vault)["northwind.md"])
+        assert "Email to Joe Alvarez" in files(vault)["northwind.md"]
+
+
 async def test_a_question_among_other_steps_gets_its_first_answer_and_says_so(vault: Path) -> None:
     async with opened(vault, (120, 40)) as (app, pilot):
         await go_to(pilot, app, "f-happened")

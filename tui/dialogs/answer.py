@@ -20,10 +20,21 @@ from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 
 MEANS = {
+    "yes": "the steps after it begin",
+    "yes/no": "called off: nothing follows from it",
+    "go on": "each week, as until now",
+    "slow down": "once a month from now on",
     "close": "moves it to withdrawn",
+    "keep open": "everything goes on as it is",
     "withdraw": "moves it to withdrawn",
+    "add them": "they appear on the agenda",
+    "add them/no": "leaves them out for good",
 }
-"""What an answer does besides being logged."""
+"""What an answer does; where it depends on the question, the first answer stands before it."""
+
+
+LONGEST = 24
+"""Cells that an answer takes at most."""
 
 
 class AnswerDialog(ModalScreen[str | None]):
@@ -45,17 +56,21 @@ class AnswerDialog(ModalScreen[str | None]):
             )
             with VerticalScroll(id="parts", can_focus=False):
                 yield Prose(about(self._items), id="lines", can_focus=False)
-            yield RowList((Column(least=12, most=24, share=1), Column(least=24, share=2)), id="answers")
+            longest = min(LONGEST, max(map(len, self._answers)))
+            yield RowList((Column(least=longest), Column(least=24, share=1)), id="answers")
             yield Static(literal("Enter answers, Esc leaves it open.", "muted"), classes="hint")
 
     def on_mount(self) -> None:
         """Put the cursor on the first answer."""
         self.app.clear_notifications()  # a toast would lie over the answers
         answers = self.query_one("#answers", RowList)
-        answers.show([Row(key=a, cells=(Span(a, "strong"), Span(MEANS.get(a, ""), "muted"))) for a in self._answers])
+        answers.show([Row(key=a, cells=(Span(a, "strong"), Span(self._means(a), "muted"))) for a in self._answers])
         answers.styles.height = len(self._answers)
         answers.highlight(self._answers[0])
         answers.focus()
+
+    def _means(self, answer: str) -> str:
+        return MEANS.get(f"{self._answers[0]}/{answer}") or MEANS.get(answer, "")
 
     @on(RowList.Opened)
     def choose(self, event: RowList.Opened) -> None:

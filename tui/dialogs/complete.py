@@ -51,9 +51,7 @@ class CompleteDialog(Dialog[Done | None]):
             left: what was marked with them and needs a form of its own.
         """
         one = items[0] if len(items) == 1 else None
-        channel = channel_name(one.channel) if one else ""
-        logged = fact("logged", Span(f"{channel} to {one.who}")) if one and channel and one.who else None
-        lines = (*about(items, asides(items, along)), *((logged,) if logged else ()), *map(stays, left))
+        lines = (*about(items, asides(items, along)), *(logged(one) if one else ()), *map(stays, left))
         super().__init__(f"{one.title}: done?" if one else f"{counted(len(items), 'step')}: done?", lines)
         self._read_day = read_day
         if not one:
@@ -64,8 +62,8 @@ class CompleteDialog(Dialog[Done | None]):
         """Ask for day, text, and what else was done."""
         yield Field("when", Input("today", id="day", compact=True, select_on_focus=True))
         if self._others:
-            yield Field("also did", TickList(id="also"))
-            yield Static(literal("by the same message; Space ticks", "muted"), classes="hint -close")
+            yield Field("also", TickList(id="also"))
+            yield Static(literal("done by the same message; Space ticks", "muted"), classes="hint -close")
         yield Field("said", TextArea(id="body", compact=True))
 
     def on_mount(self) -> None:
@@ -84,6 +82,15 @@ class CompleteDialog(Dialog[Done | None]):
             self.query_one("#body", TextArea).text,
             tuple(item.key for item in self._others if item.key in ticked),
         )
+
+
+def logged(item: Item) -> tuple[Line, ...]:
+    """Return what the log will say of a step."""
+    channel = channel_name(item.channel)
+    touch = f"{channel} to {item.who}" if channel and item.who else ""
+    if item.mark_line is not None and not item.counted:
+        return (fact("logged", Span("a tick"), Span(f"; with words below, also {touch}" if touch else "")),)
+    return (fact("logged", Span(touch)),) if touch else ()
 
 
 def stays(item: Item) -> Line:
