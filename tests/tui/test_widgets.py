@@ -10,13 +10,13 @@ from textual.color import Color
 from textual.theme import Theme
 
 from tui.presentation.rows import BLANK, Column, Row, heading
-from tui.presentation.safe import is_shown
+from tui.presentation.safe import is_shown, safe_line
 from tui.presentation.spans import Span, line
 from tui.themes.colours import THEMES
 from tui.themes.guard import Guard
 from tui.widgets.painting import fitted
 from tui.widgets.prose import wrapped
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import RowList, fitting
 from tui.widgets.tick_list import TickList
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
@@ -50,6 +50,18 @@ def test_the_guard_lets_nothing_through_that_a_terminal_obeys(text: str) -> None
     (kept,) = Guard().apply([Segment(text)], Color(0, 0, 0)) or [Segment("")]
 
     assert all(is_shown(c) for c in kept.text)
+
+
+@given(st.lists(st.tuples(TEXT, TEXT), max_size=4))
+def test_columns_that_fit_take_no_more_than_their_rows_fill(texts: list[tuple[str, str]]) -> None:
+    columns = (Column(least=12), Column(least=4, share=1, most=30))
+    shown = [Row(key=str(n), cells=(Span(one), Span(other))) for n, (one, other) in enumerate(texts)]
+    day, name = fitting(columns, [*shown, heading("A heading that is longer than any column", 2), BLANK])
+
+    for place, (column, before) in enumerate(zip((day, name), columns, strict=True)):
+        longest = max([1, *(cell_len(safe_line(row.cells[place].text, 400)) for row in shown)])
+        assert column.least == min(before.least, longest)
+        assert column.most == min(before.most, longest)
 
 
 class Host(App[None]):

@@ -50,10 +50,10 @@ class PlaybookDialog(ModalScreen[str | None]):
         """Lay out the playbooks above the two schedules."""
         with Vertical(id="window"):
             yield Static(literal(f"{self._opportunity.company}: which playbook?", "strong", 120), id="heading")
-            yield RowList(comparison.BOOKS, id="books")
+            yield RowList(comparison.BOOKS, fits=True, id="books")
             yield Static("", id="about")
-            yield Table(comparison.BESIDE, id="beside")
-            yield Table(comparison.STACKED, id="stacked")
+            yield Table(comparison.BESIDE, fits=True, id="beside")
+            yield Table(comparison.STACKED, fits=True, id="stacked")
             yield Static(literal("Enter: follow it. Tab: the steps. Esc: leave.", "muted"), classes="hint")
 
     def on_mount(self) -> None:

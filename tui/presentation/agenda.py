@@ -11,9 +11,9 @@ from tui.presentation.words import BUCKETS, channel_name, who
 
 COLUMNS = (
     Column(least=1),
-    Column(least=10, share=4, most=26),
-    Column(least=11, share=4, most=30),
-    Column(least=12, share=5, most=44),
+    Column(least=10, share=5, most=26),
+    Column(least=11, share=1, most=30),
+    Column(least=12, share=6, most=44),
     Column(least=7, needs=68),
     Column(least=13),
 )

@@ -8,11 +8,14 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WRITTEN = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 """A day as files have it."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NEAR = 90
+"""Days around today in which a month says which year is meant."""
 
 
 def short(day: date, today: date) -> str:
-    """Return `Fri 20 Nov`, with the year where it is not this one."""
-    year = f" {day.year}" if day.year != today.year else ""
+    """Return `Fri 20 Nov`, with the year where it is another one and not near."""
+    is_near = abs((day - today).days) <= NEAR
+    year = "" if day.year == today.year or is_near else f" {day.year}"
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 

@@ -53,7 +53,7 @@ class AgendaScreen(StepPlace):
         yield TitleBar(TABS, self.NAME)
         yield Static(id="strip")
         with Container(id="body"):
-            yield RowList(agenda.COLUMNS, empty=empty.READING, id="rows")
+            yield RowList(agenda.COLUMNS, empty=empty.READING, fits=True, id="rows")
             yield Prose(empty.DETAIL, id="detail")
         yield Static(id="marks")
         yield Foot()

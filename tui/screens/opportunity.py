@@ -71,7 +71,7 @@ class OpportunityScreen(Place):
         yield PaneBar(PANES)
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield RowList(steps.COLUMNS, empty=empty.READING, id="steps")
+                yield RowList(steps.COLUMNS, empty=empty.READING, fits=True, id="steps")
                 yield Prose(empty.DETAIL, id="why")
                 yield Prose(id="card")
             with Vertical(id="right"):

@@ -57,7 +57,7 @@ class WeekScreen(StepPlace):
         yield Headline()
         with Container(id="body"):
             yield WeekGrid(empty=empty.WEEK, id="grid")
-            yield RowList(week.COLUMNS, empty=empty.READING, id="rows")
+            yield RowList(week.COLUMNS, empty=empty.READING, fits=True, id="rows")
             yield Prose(empty.DETAIL, id="detail")
         yield Foot()
 

@@ -1,9 +1,10 @@
 """A list of rows with a cursor, for agenda, opportunities, steps, drafts and problems."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -57,9 +58,25 @@ class RowList(Painted):
     class MarksChanged(Message):
         """Rows were marked or unmarked."""
 
-    def __init__(self, columns: Sequence[Column], *, empty: tuple[Line, ...] = (), id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        empty: tuple[Line, ...] = (),
+        fits: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """Make a list.
+
+        Args:
+            columns: their widths.
+            empty: what to show where there is no row.
+            fits: whether a column that needs less than its width leaves the rest to the others.
+            id: as in Textual.
+        """
         super().__init__(id=id)
-        self._columns = tuple(columns)
+        self._columns = self._given = tuple(columns)
+        self._fits = fits
         self._rows: tuple[Row, ...] = ()
         self._empty = empty
         self._let_go: frozenset[str] = frozenset()
@@ -88,6 +105,8 @@ class RowList(Painted):
         if is_let_go:
             self._let_go = frozenset()
         self._rows, self._empty = rows, empty
+        if self._fits:
+            self._columns = fitting(self._given, rows)
         self._mark(self._marked)
         self.virtual_size = Size(self.size.width, max(len(rows), 1))
         self.set_reactive(RowList.cursor, cursor)
@@ -252,7 +271,20 @@ class RowList(Painted):
         if index == self.cursor:
             name = "painted--cursor" if self.has_focus else "painted--cursor-blurred"
             over = self.get_component_rich_style(name)
-        return self.paint(_cells(row, self._columns, self.columns - 1, is_marked=is_marked), width, over)
+        return self.paint(_cells(row, self._columns, self.columns - 1 - self._fits, is_marked=is_marked), width, over)
+
+
+def fitting(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """Return the columns with no more room than the rows fill."""
+    longest = [1] * len(columns)
+    for row in rows:
+        for place, cell in enumerate(row.cells if row.key else ()):
+            if 2 * len(cell.text) > longest[place]:  # what is shorter cannot be wider
+                longest[place] = max(longest[place], cell_len(safe_line(cell.text, 400)))
+    return tuple(
+        replace(column, least=min(column.least, most), most=min(column.most, most))
+        for column, most in zip(columns, longest, strict=True)
+    )
 
 
 def _nearest(rows: Sequence[Row], place: int) -> int:
