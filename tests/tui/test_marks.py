@@ -346,7 +346,8 @@ async def test_a_step_that_came_too_late_brings_the_reason_for_leaving_it_out(va
 
 
 def test_a_held_step_says_from_when_and_why() -> None:
-    held = item(bucket=Bucket.HELD, allowed=date(2026, 11, 24), note="one message a day after a break")
+    note = "held until 2026-11-24: one message a day after a break"
+    held = item(bucket=Bucket.HELD, allowed=date(2026, 11, 24), note=note)
     text = plain(reason(held, TODAY))
 
     assert "allowed  Tue 24 Nov 2026, in 4 days" in text

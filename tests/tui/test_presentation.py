@@ -135,6 +135,15 @@ def test_a_reason_names_sentence_rules_event_file_and_line() -> None:
         assert part in text
 
 
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [("phone", "call to Joe Alvarez"), ("note", "card to Joe Alvarez"), ("meeting", "meeting with Joe Alvarez")],
+)
+def test_a_reason_says_how_somebody_is_reached(channel: str, said: str) -> None:
+    assert f"how      {said}\n" in plain(reason(item(channel=channel), TODAY))
+    assert "how " not in plain(reason(item(channel=None, who=None), TODAY))
+
+
 def test_a_reason_leaves_out_what_there_is_not() -> None:
     waiting = item(channel=None, template=None, rules=(), source=(), playbook="")
 

@@ -12,7 +12,7 @@ from tui.presentation.agenda import item_id
 from tui.presentation.marks import about
 from tui.presentation.reasons import fact
 from tui.presentation.spans import Line, Span
-from tui.presentation.words import channel_name, counted
+from tui.presentation.words import counted, touch
 from tui.widgets.dialog import Dialog, Field
 from tui.widgets.literal import literal
 from tui.widgets.tick_list import TickList
@@ -86,11 +86,10 @@ class CompleteDialog(Dialog[Done | None]):
 
 def logged(item: Item) -> tuple[Line, ...]:
     """Return what the log will say of a step."""
-    channel = channel_name(item.channel)
-    touch = f"{channel} to {item.who}" if channel and item.who else ""
+    reached = touch(item)
     if item.mark_line is not None and not item.counted:
-        return (fact("logged", Span("a tick"), Span(f"; with words below, also {touch}" if touch else "")),)
-    return (fact("logged", Span(touch)),) if touch else ()
+        return (fact("logged", Span("a tick"), Span(f"; with words below, also {reached}" if reached else "")),)
+    return (fact("logged", Span(reached)),) if reached else ()
 
 
 def stays(item: Item) -> Line:

@@ -13,7 +13,7 @@ QUESTIONS = (
     (Word.NEED, "needs", "what they lack, want or worry about (Name)"),
     (Word.TOPIC, "topics", "what you talked about and can come back to"),
     (Word.QUOTE, "quotes", "their own words, worth repeating"),
-    (Word.FUMBLED, "bumbled", "an answer that you would like to mend"),
+    (Word.FUMBLED, "fumbled", "an answer that you would like to mend"),
     (Word.VALUE, "value", "a book, an article, a list that would help them"),
     (Word.STRENGTH, "strengths", "what of yours made them listen"),
     (Word.PROMISE, "promises", "what you will do, by fri (Name)"),
@@ -29,7 +29,7 @@ EMPTY = "Nothing is written down yet."
 def headline(entry: Entry, today: date) -> str:
     """Return which talk it is about."""
     clock = f" {entry.at:%H:%M}" if entry.at else ""
-    return f"{entry_name(entry)}, {days.short(entry.day, today)}{clock}"
+    return f"{days.short(entry.day, today)}{clock}, {entry_name(entry)}"
 
 
 def understood(word: Word, by: date | None, persons: Sequence[Name], there: Sequence[str], today: date) -> Line:

@@ -8,7 +8,7 @@ from store.model.entry import Entry
 from tui.presentation import days
 from tui.presentation.settled import in_full
 from tui.presentation.spans import BLANK, Line, Span, line
-from tui.presentation.words import STATES, channel_name, who
+from tui.presentation.words import STATES, channel_name, touch
 
 LABEL = 9
 """Cells of the label column."""
@@ -66,7 +66,8 @@ def _choices(item: Item, today: date) -> list[Line]:
         if item.allowed:
             lines.append(fact("allowed", Span(f"{days.full(item.allowed)}, {days.near(item.allowed, today)}")))
         if item.note:
-            lines.append(fact("held", Span(days.spoken(item.note, today))))
+            why = item.note.removeprefix(f"held until {item.allowed}: ")  # the line above says it
+            lines.append(fact("held", Span(days.spoken(why, today))))
     if item.answers:
         lines.append(fact("answers", Span(" · ".join(item.answers), "accent"), Span("  d answers", "muted")))
     if item.stale:
@@ -84,7 +85,7 @@ def _how(item: Item) -> str:
     channel = channel_name(item.channel)
     if not channel and not item.template:
         return ""
-    to = f"{channel} to {who(item)}" if channel and item.who else channel or (item.who or "")
+    to = touch(item) or channel or item.who or ""
     return f"{to}, letter {item.template}" if item.template else to
 
 

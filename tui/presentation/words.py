@@ -7,8 +7,8 @@ BUCKETS: dict[Bucket, tuple[str, str, str]] = {
     Bucket.OVERDUE: ("Overdue", "!", "alarm"),
     Bucket.TODAY: ("Today", ">", "accent"),
     Bucket.UPCOMING: ("Upcoming", "·", ""),
-    Bucket.WAITING: ("Waiting for them", "…", "muted"),
-    Bucket.HELD: ("Held back by limits", "=", "muted"),
+    Bucket.WAITING: ("Waiting for others", "…", "muted"),
+    Bucket.HELD: ("Held back, so as not to press", "=", "muted"),
 }
 """Name, sign and tone of each bucket."""
 
@@ -35,6 +35,8 @@ CHANNELS = {
     "meeting": "meeting",
     "post": "letter",
 }
+TOUCHES = {"phone": "call to", "meeting": "meeting with"}
+"""How a touch on a channel is called, where it is not the channel's name."""
 STAGES: dict[Stage, tuple[str, str]] = {
     Stage.LEAD: ("○", "muted"),
     Stage.APPLIED: ("◔", ""),
@@ -50,6 +52,14 @@ STAGES: dict[Stage, tuple[str, str]] = {
 def channel_name(channel: str | None) -> str:
     """Return a channel's name, empty where there is none."""
     return CHANNELS.get(channel.casefold(), channel) if channel else ""
+
+
+def touch(item: Item) -> str:
+    """Return how somebody is reached by a step: `email to Joe Alvarez`; empty where nobody is."""
+    channel = channel_name(item.channel)
+    if not channel or not item.who:
+        return ""
+    return f"{TOUCHES.get(channel, f'{channel} to')} {item.who}"
 
 
 def who(item: Item) -> str:
