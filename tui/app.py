@@ -10,7 +10,7 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from store.errors import StoreError
+from store.errors import NoSuchStep, StoreError
 from store.model.agenda import Item
 from store.model.draft import Draft
 from store.workspace.door import Applied, Preview, Workspace
@@ -42,6 +42,7 @@ from tui.widgets.week_grid import WeekGrid
 
 DIFF_LINES = 30
 """Lines of a change that the undo question shows."""
+GONE = "This step is open no longer: its file has changed meanwhile. Nothing was written."
 
 
 class AfterwordApp(Desk):
@@ -113,7 +114,10 @@ class AfterwordApp(Desk):
 
         def refused(error: Exception) -> None:
             self._let_go(deed, really=False)
-            self.tell_error(error)
+            if isinstance(error, NoSuchStep):  # its keys are for those who type commands
+                self.tell(GONE, "warning")
+            else:
+                self.tell_error(error)
 
         self.push_screen(dialog, answered)
 

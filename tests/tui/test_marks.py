@@ -209,6 +209,20 @@ async def test_a_refused_change_keeps_the_marks(vault: Path) -> None:
         assert changes(vault) == []
 
 
+async def test_a_step_that_was_done_outside_meanwhile_is_told_without_its_key(vault: Path) -> None:
+    path = vault / "opportunities" / "northwind.md"
+    async with opened(vault) as (app, pilot):
+        mia = await go_to(pilot, app, "thanks", "Mia")
+        await press(pilot, "x", *"away")
+        path.write_text(path.read_text() + "\n### 2026-11-20 16:00 Email to Mia Chen: thank you\n")
+        await until(pilot, lambda: mia.key not in {i.key for i in snapshot_of(app).agenda})
+        await press(pilot, "enter")
+        await until(pilot, lambda: "open no longer" in toasts(app))
+        assert "thanks/" not in toasts(app)
+        assert changes(vault) == []
+    assert "Skipped" not in path.read_text()
+
+
 async def test_a_letter_is_written_for_the_highlighted_step_alone(vault: Path) -> None:
     async with opened(vault, (120, 40)) as (app, pilot):
         await go_to(pilot, app, "thanks", "Mia")
