@@ -23,6 +23,7 @@ from tui.messages import OpenOpportunity, WriteDebrief
 from tui.screens.agenda import AgendaScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.opportunity import OpportunityScreen
+from tui.screens.week import WeekScreen
 from tui.widgets.note_lines import NoteLine
 from tui.widgets.row_list import RowList
 from tui.widgets.tick_list import TickList
@@ -80,6 +81,18 @@ async def test_the_form_opens_from_the_step_that_asks_for_notes(vault: Path, key
     async with opened(vault) as (app, pilot):
         await opened_form(pilot, app, key)
         assert "Interview with Joe Alvarez" in frame(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_form_opens_from_the_week_as_well(vault: Path, size: tuple[int, int]) -> None:
+    async with opened(vault, size) as (app, pilot):
+        await press(pilot, "w")
+        assert isinstance(app.screen, WeekScreen)
+        key = next(k for k in app.screen.rows.keys if "debrief/" in k)
+        app.screen.rows.highlight(key)
+        app.screen.grid.highlight(key)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, DebriefScreen)
 
 
 async def test_a_marked_debrief_keeps_its_form_when_others_are_done_with_it(vault: Path) -> None:

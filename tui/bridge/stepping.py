@@ -3,6 +3,8 @@
 from store.model.agenda import Item
 from tui import messages
 from tui.bridge.place import Place
+from tui.presentation.agenda import item_id
+from tui.presentation.debrief import STEPS as DEBRIEFS
 
 
 class StepPlace(Place):
@@ -21,6 +23,14 @@ class StepPlace(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Dim what needs a step while there is none."""
         return None if action.startswith(("item_", "opportunity_", "file_")) and self.item is None else True
+
+    def open_step(self) -> None:
+        """Open the opportunity of the highlighted step; a debrief opens its form."""
+        item = self.item
+        if item and item.step in DEBRIEFS:
+            self.post_message(messages.CompleteStep(item))
+        elif item:
+            self.post_message(messages.OpenOpportunity(item.opportunity, item_id(item)))
 
     def action_item_done(self) -> None:
         """Log the steps as done."""

@@ -16,7 +16,6 @@ from tui.bridge.stepping import StepPlace
 from tui.keymap import bindings
 from tui.presentation import agenda, empty, week
 from tui.presentation.days import full
-from tui.presentation.debrief import STEPS as DEBRIEFS
 from tui.presentation.marks import marked_line
 from tui.presentation.reasons import reason
 from tui.presentation.spans import BLANK, Line, line
@@ -119,12 +118,8 @@ class AgendaScreen(StepPlace):
 
     @on(RowList.Opened)
     def open(self) -> None:
-        """Open the opportunity of the item; a debrief opens its form."""
-        item = self.item
-        if item and item.step in DEBRIEFS:
-            self.post_message(messages.CompleteStep(item))
-        elif item:
-            self.post_message(messages.OpenOpportunity(item.opportunity, agenda.item_id(item)))
+        """Open what the item leads to."""
+        self.open_step()
 
     def action_item_mark(self) -> None:
         """Mark the highlighted item, or unmark it."""

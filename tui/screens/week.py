@@ -11,7 +11,6 @@ from textual.getters import query_one
 
 from store.model.agenda import Bucket, Item
 from store.workspace.snapshot import Snapshot
-from tui import messages
 from tui.bridge.stepping import StepPlace
 from tui.keymap import bindings
 from tui.presentation import empty, week
@@ -175,6 +174,5 @@ class WeekScreen(StepPlace):
     @on(RowList.Opened)
     @on(WeekGrid.Opened)
     def open(self) -> None:
-        """Open the opportunity of the step."""
-        if item := self.item:
-            self.post_message(messages.OpenOpportunity(item.opportunity, item_id(item)))
+        """Open what the step leads to."""
+        self.open_step()
