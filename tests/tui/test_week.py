@@ -296,7 +296,7 @@ async def test_the_week_is_shown_turned_and_left(tmp_path: Path, size: tuple[int
         assert isinstance(app.screen, WeekScreen)
         assert "Fri 20 Nov to Thu 26 Nov" in frame(app)
         assert "Today, Fri 20" in frame(app)
-        assert "3 late, 3 due" in frame(app)
+        assert "4 late, 3 due" in frame(app)
         assert app.screen.item is not None
         await press(pilot, "[")
         assert "Fri 20 Nov to Thu 26 Nov" in frame(app), "nothing is before today"
