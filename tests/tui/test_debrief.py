@@ -80,7 +80,7 @@ def lines_of(screen: DebriefScreen) -> list[str]:
 async def test_the_form_opens_from_the_step_that_asks_for_notes(vault: Path, key: str) -> None:
     async with opened(vault) as (app, pilot):
         await opened_form(pilot, app, key)
-        assert "Fri 20 Nov 14:00, Interview with" in frame(app)
+        assert "Fri 20 Nov 14:00, Interview" in frame(app)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

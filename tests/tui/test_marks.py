@@ -252,7 +252,7 @@ async def test_a_question_offers_its_answers_the_first_highlighted(vault: Path, 
         await press(pilot, "d", "enter")
         await until(pilot, lambda: "f-happened" in files(vault)["meridian.md"])
         assert " - yes\n" in files(vault)["meridian.md"]
-        assert changes(vault) == ["Meridian Health: answered “yes”: Did it happen?"]
+        assert changes(vault) == ["Meridian Health: answered “yes”: Did it happen"]
 
 
 async def test_another_answer_is_a_line_further_down(vault: Path) -> None:
