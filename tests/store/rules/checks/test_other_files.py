@@ -113,5 +113,11 @@ def test_an_unknown_playbook_in_the_settings_is_found(look: Look) -> None:
     assert (found.path, found.severity) == ("afterword.toml", Severity.WARNING)
 
 
+def test_the_frame_is_no_playbook_to_follow(look: Look) -> None:
+    [found] = look("unknown-playbook", {}, settings=Settings(playbook="frame"))
+
+    assert "frame" not in (found.fix or "").split(", or put")[0]
+
+
 def test_the_playbook_of_the_settings_is_left_alone_where_it_exists(look: Look) -> None:
     assert look("unknown-playbook", {}, settings=Settings(playbook="blend")) == []
