@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from cli.table import COMMANDS
 from docs.guards import HELD
+from docs.pages import write_or_check
 from store.letters.library import templates
 from store.rules.advice import GUARDS, RULES
 from store.rules.articles import SOURCES
@@ -152,17 +153,5 @@ def in_words(proof: str) -> str:
     return proof.removeprefix("test_").replace("_", " ") if proof.startswith("test_") else proof
 
 
-def main() -> int:
-    """Write the page, or check it."""
-    text = page()
-    if "--check" in sys.argv[1:]:
-        current = PAGE.exists() and PAGE.read_text(encoding="utf-8") == text
-        if not current:
-            print("docs/advice.md is not current: run python docs/make_advice.py", file=sys.stderr)
-        return 0 if current else 1
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(write_or_check(PAGE, page()))
