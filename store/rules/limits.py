@@ -210,7 +210,8 @@ def _in_the_way(plan: Plan, item: Expected, day: date, budget: Budget) -> str:
     if item.event.sort == TURN and (turns := budget.recurring.get(plan.employer)):
         near = [d for d in turns if abs(d - day) < WINDOW]
         if len(near) >= limits.recurring_per_week:
-            return f"another touch at {plan.situation.opportunity.label} falls on {max(near)}, and one a week is enough"
+            enough = "one a week is" if limits.recurring_per_week == 1 else f"{limits.recurring_per_week} a week are"
+            return f"another touch at {plan.situation.opportunity.label} falls on {max(near)}, and {enough} enough"
     return ""
 
 

@@ -108,7 +108,7 @@ def hints(situation: Situation, item: Expected) -> Iterator[str]:
     if item.next_call:
         yield f"next call from {item.next_call}"
     if item.beside:
-        yield f"also under way at {situation.opportunity.label}: {item.beside}; they share one turn a week"
+        yield f"also under way at {situation.opportunity.label}: {item.beside}; they share their turns"
     yield from _of_the_step(situation, item, who)
 
 

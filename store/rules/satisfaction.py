@@ -19,6 +19,7 @@ from store.rules.logbook import Logged, follows
 from store.rules.marking import mark
 from store.rules.outcomes import ENDED_BY, outlives
 from store.rules.situation import SETTLING, Situation
+from store.rules.workdays import FORTNIGHT
 
 OWN_MESSAGE = frozenset({"panel", "lead", "others", "interviewer", "hr"})
 """Audiences each of whom is owed a message of their own after an interview."""
@@ -28,7 +29,7 @@ OVERDUE_BY = timedelta(days=3)
 """How much later than its day a step must be for another message to do for it too."""
 AHEAD = timedelta(days=10)
 """A touch does no step that is due later than so long after it, unless it is named in its title."""
-CHASE = timedelta(days=14)
+CHASE = FORTNIGHT
 """A `next_touch` within so long after an ending was part of the chase that it ended."""
 CLOSE_ENOUGH = 7
 """Days between a promise's day and the message that is taken for its keeping."""
@@ -154,7 +155,7 @@ def _is_in_time(situation: Situation, item: Expected, touch: Logged) -> bool:
 def _prepares(item: Expected, touch: Logged) -> bool:
     """Tell whether a touch does what is to be done before an interview."""
     early = item.due.day - touch.when.day
-    return touch.channel in item.step.by and early <= CHASE and touch.when.day <= item.event.when.day
+    return touch.channel in item.step.by and early <= FORTNIGHT and touch.when.day <= item.event.when.day
 
 
 def _is_stopped_before(situation: Situation, item: Expected, touch: Logged) -> bool:

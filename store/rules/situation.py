@@ -30,7 +30,6 @@ class Situation:
         elsewhere = _elsewhere(chronicle, events, around)
         self.opportunity = opportunity
         self.cast = chronicle.cast
-        self.log = chronicle.log
         self.past = chronicle.past
         """The log up to today."""
         self.events = (*events, elsewhere) if elsewhere else events

@@ -5,8 +5,7 @@ from datetime import time
 
 from store.rules.comparing import Pair, compare
 from store.rules.preparing import Preparation, preparations
-from store.rules.schedule import schedule
-from store.workspace.snapshot import Snapshot, planned
+from store.workspace.snapshot import Snapshot
 
 
 def plans_of(snapshot: Snapshot, opportunity_id: str) -> tuple[Preparation, ...]:
@@ -32,9 +31,8 @@ def compared(snapshot: Snapshot, opportunity_id: str, playbook: str) -> tuple[Pa
         snapshot.records,
         opportunities=tuple(other if o is opportunity else o for o in snapshot.records.opportunities),
     )
-    books, today, zone, is_holiday = snapshot.playbooks, snapshot.today, snapshot.zone, snapshot.is_holiday
-    then = schedule(other, books, records, today, zone, is_holiday, clock=clock_of(snapshot))
-    return compare(snapshot.schedule(opportunity.id), planned(then, books))
+    then = snapshot.assuming(records).schedule(opportunity.id)
+    return compare(snapshot.schedule(opportunity.id), then)
 
 
 def clock_of(snapshot: Snapshot) -> time | None:

@@ -31,11 +31,6 @@ class Note:
     persons: tuple[Name, ...] = ()
     """Whose it is; empty = the whole meeting's, or for a next step one's own."""
 
-    @property
-    def lacks_day(self) -> bool:
-        """Tell whether something was agreed without its day."""
-        return self.word in TASKS and self.by is None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:

@@ -1,6 +1,6 @@
 """What a vault holds at one moment, and what follows from it: an immutable view, derived when asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
@@ -121,7 +121,18 @@ class Snapshot:
 
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
-        return planned(self._schedules.of(self.opportunity(opportunity_id).id), self.playbooks)
+        items = self._schedules.of(self.opportunity(opportunity_id).id)
+        # An alarm to come is no plan: nobody plans to stay silent.
+        return tuple(i for i in items if i.state is not State.FORECAST or not self.is_bound_to(i, ALARM))
+
+    def assuming(self, records: Records) -> "Snapshot":
+        """Return the same vault at the same moment, as if its files said something else."""
+        return Snapshot(root=self.root, records=records, playbooks=self.playbooks, moment=self.moment, read=self._read)
+
+    def is_bound_to(self, item: Item, condition: str) -> bool:
+        """Tell whether an item's step stands only while a condition holds, whatever the playbook calls the step."""
+        book = self.playbooks.get(item.playbook)
+        return book is not None and any(step.id == item.step and condition in step.only for step in book.steps)
 
     def announced_to_all(self, opportunity_id: str) -> date | None:
         """Return the day that the playbook lets a thank-you name to everybody alike; None where each has their own."""
@@ -213,12 +224,6 @@ class Snapshot:
             for number, line in enumerate(self.text(path).split("\n"), 1)
             if wanted in fold(line)
         )
-
-
-def planned(items: Iterable[Item], playbooks: Mapping[str, Playbook]) -> tuple[Item, ...]:
-    """Return the items without those to come that an alarm would give: nobody plans to stay silent."""
-    alarms = {(name, step.id) for name, book in playbooks.items() for step in book.steps if ALARM in step.only}
-    return tuple(i for i in items if i.state is not State.FORECAST or (i.playbook, i.step) not in alarms)
 
 
 def haystack(opportunity: Opportunity) -> str:

@@ -14,8 +14,8 @@ from store.workspace.marking import KINDS, clock_of, entry_about, step_in_words
 from store.workspace.snapshot import Snapshot
 from store.workspace.tracing import Settled, Step, Trace, along_with, change_of_steps, steps_meant
 
-SPELLING = frozenset({"spelling", "f-spelling"})
-"""Steps that are done by confirming a name."""
+SPELLING = "spelling-unconfirmed"
+"""The condition of steps that are done by confirming a name."""
 BRIEFING = "brief"
 
 
@@ -105,7 +105,7 @@ def done_trace(snapshot: Snapshot, item: Item, on: date, body: str, *, reached: 
     """Return what a step leaves that is done; `reached` = a message went out in any case."""
     if item.answers:
         return answer_trace(snapshot, item, item.answers[0], body)
-    if item.step in SPELLING and item.ident:
+    if item.ident and snapshot.is_bound_to(item, SPELLING):
         return Trace(confirmed=(item.ident,))
     if item.mark_line is not None:
         is_touch = item.ident and (body.strip() or item.counted or reached)  # an announced day's turn is one too

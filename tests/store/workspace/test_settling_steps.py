@@ -276,3 +276,17 @@ def test_a_held_step_can_be_put_off(two: Workspace) -> None:
 
     assert moved.due == date(2026, 11, 30)
     assert moved.bucket in (Bucket.UPCOMING, Bucket.HELD)
+
+
+def test_a_playbook_may_call_the_check_of_a_name_as_it_likes(two: Workspace) -> None:
+    own = "  - {id: right-name, after: interview, each: panel, by: phone, within: 0d, only: spelling-unconfirmed}\n"
+    (two.root / "playbooks").mkdir(exist_ok=True)
+    (two.root / "playbooks" / "mine.md").write_text(f"---\nname: mine\nsteps:\n{own}---\n")
+    file = two.root / FILE
+    file.write_text(file.read_text().replace("stage_since:", "playbook: mine\nstage_since:"))
+
+    check = step(two, "right-name", "Mia")
+    two.carry_out(complete_step("northwind", check.key))
+
+    assert "spelling: confirmed" in text(two).partition("Mia Chen")[2].partition("---")[0]
+    assert check.key not in {key for _, key in keys(two)}
