@@ -14,6 +14,7 @@ from store.errors import BadRequest, NotAVault
 from store.model.problem import Severity
 from store.workspace.changing import Plan
 from store.workspace.door import Applied, Workspace
+from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.places import find_vault
 from store.workspace.snapshot import Snapshot
@@ -32,8 +33,8 @@ class Surroundings:
     stdin: TextIO
     interactive: bool
     """Whether a person sits at both ends."""
-    config: Callable[[], Path]
-    """Tells where the user's own config file would be."""
+    machine: Callable[[], Machine]
+    """Tells where the user's own settings and state would be."""
     open_screen: Callable[[Workspace, Moment], int]
     """Opens the full-screen program."""
 
@@ -67,6 +68,11 @@ class Context:
         return moment_told(told, self.around.now) if told else Moment(today=self.around.now.date(), now=self.around.now)
 
     @cached_property
+    def machine(self) -> Machine:
+        """Where the user's own settings and state are."""
+        return self.around.machine()
+
+    @cached_property
     def root(self) -> Path:
         """The vault's folder.
 
@@ -78,7 +84,7 @@ class Context:
         try:
             return find_vault(self._vault, named, around.here, None)
         except NotAVault:
-            default = None if self._vault or named else default_vault(around.config())
+            default = None if self._vault or named else default_vault(self.machine)
             if default is None:
                 raise
             return find_vault(None, None, around.here, default)
@@ -86,7 +92,7 @@ class Context:
     @cached_property
     def workspace(self) -> Workspace:
         """The open vault. A time that was told is meant in the vault's own zone."""
-        opened = Workspace.open(self.root, self.moment)
+        opened = Workspace.open(self.root, self.moment, self.machine)
         if self.moment.fixed:
             zone = opened.snapshot().zone
             opened.moment = replace(self.moment, now=self.moment.now.replace(tzinfo=zone))
@@ -203,23 +209,14 @@ def clock(text: str) -> time:
         raise BadRequest(f"“{text}” is not a time of day. Write it as 14:30.") from error
 
 
-def default_vault(config: Path) -> str | None:
-    """Return `default_vault` of the user's own config file.
+def default_vault(machine: Machine) -> str | None:
+    """Return `default_vault` of the user's own settings.
 
     Raises:
         BadRequest: the file is there and cannot be read.
     """
-    import tomllib
-
-    try:
-        values = tomllib.loads(config.read_bytes().decode())
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise BadRequest(
-            f"{config} cannot be read: {error}. It is your own settings file; mend or remove it."
-        ) from error
-    found = values.get("default_vault")
-    if found is None or isinstance(found, str):
-        return found or None
-    raise BadRequest(f'{config}: default_vault must be a folder in quotes, such as "~/my-search".')
+    own, problems = machine.settings()
+    for problem in problems:
+        if problem.code != "unknown-setting" and not own.default_vault:
+            raise BadRequest(f"{problem.path}:{problem.line}: {problem.message} It is your own settings file.")
+    return own.default_vault or None

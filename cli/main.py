@@ -20,6 +20,7 @@ from cli.table import COMMANDS, Command, find, nearest
 from store import VERSION
 from store.errors import BadRequest, StoreError
 from store.workspace.door import Workspace
+from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 
 Run = Callable[[Namespace, Context], int]
@@ -145,7 +146,7 @@ def surroundings() -> Surroundings:
         now=datetime.now().astimezone(),  # noqa: TID251 - the one place that reads the clock
         stdin=sys.stdin,
         interactive=is_terminal(sys.stdin) and is_terminal(sys.stdout),
-        config=config_file,
+        machine=machine,
         open_screen=open_screen,
     )
 
@@ -162,11 +163,14 @@ def here() -> Path:
         raise BadRequest("The folder you are in no longer exists. Go to another one, or name --vault.") from error
 
 
-def config_file() -> Path:
-    """Return where the user's own config file would be."""
+def machine() -> Machine:
+    """Return where the user's own settings and state would be."""
     import platformdirs
 
-    return Path(platformdirs.user_config_dir("afterword", appauthor=False)) / "config.toml"
+    return Machine(
+        config=Path(platformdirs.user_config_dir("afterword", appauthor=False)) / "config.toml",
+        state=Path(platformdirs.user_state_dir("afterword", appauthor=False)),
+    )
 
 
 def output(env: Mapping[str, str]) -> Output:

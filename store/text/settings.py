@@ -94,7 +94,8 @@ def stage(value: object) -> Stage:
         raise Wrong(f"must be one of {', '.join(Stage)}") from None
 
 
-READERS: Mapping[str, Mapping[str, Callable[[object], Any]]] = MappingProxyType(
+Readers = Mapping[str, Callable[[object], Any]]
+READERS: Mapping[str, Readers] = MappingProxyType(
     {
         "me": {"name": text, "email": text, "phone": text, "address": text, "timezone": timezone},
         "search": {
@@ -123,7 +124,7 @@ def read_settings(data: bytes, path: str = "afterword.toml") -> tuple[Settings, 
         elif section == "stages":
             values["stages"] = MappingProxyType(reading.stages(content))
         elif section in READERS:
-            values |= reading.section(section, content)
+            values |= reading.values(section, content, READERS[section])
         else:
             reading.unknown(section, "")
     return Settings(**values), tuple(sorted(reading.problems, key=lambda p: p.line))
@@ -147,7 +148,7 @@ def load(data: bytes, path: str) -> tuple[dict[str, Any], Problem | None]:
         line = int(place[1]) if place else max(1, data.count(b"\n"))
         reason = re.sub(r" \(at .*\)$", "", str(error))
         message = f"The settings cannot be read: {reason[:1].lower()}{reason[1:]}. The defaults are used."
-        fix = 'Write `key = "value"` lines below `[me]`, `[search]` or `[stages]`.'
+        fix = 'Write `key = "value"` lines below the names of tables, such as `[me]`.'
         return {}, Problem(path=path, line=line, code="settings-syntax", message=message, fix=fix)
 
 
@@ -159,11 +160,11 @@ class Reading:
     path: str
     problems: list[Problem]
 
-    def section(self, section: str, content: dict[str, Any]) -> dict[str, Any]:
+    def values(self, section: str, content: dict[str, Any], readers: Readers) -> dict[str, Any]:
         """Return the good values of one table."""
         values = {}
         for key, value in content.items():
-            reader = READERS[section].get(key)
+            reader = readers.get(key)
             if reader is None:
                 self.unknown(section, key)
                 continue

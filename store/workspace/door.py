@@ -14,6 +14,7 @@ from pathlib import Path
 from store.errors import ChangedUnderneath, GitTrouble, NotAVault, StoreError
 from store.history.log import Revision
 from store.model.change import Change, Edit
+from store.model.own_settings import OwnSettings
 from store.text import diff
 from store.text.merge3 import merge_lines
 from store.vault import layout
@@ -24,6 +25,7 @@ from store.vault.reading import Reader
 from store.vault.writing import bytes_at, write
 from store.workspace.changing import Plan
 from store.workspace.create import vault_paths
+from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
@@ -55,22 +57,28 @@ class Applied:
 class Workspace:
     """An open vault."""
 
-    def __init__(self, root: Path, moment: Moment) -> None:
+    def __init__(self, root: Path, moment: Moment, machine: Machine) -> None:
         self.root = root
         self.moment = moment
+        self.machine = machine
         self._reader = Reader(root)
         self._snapshot: Snapshot | None = None
 
     @classmethod
-    def open(cls, root: Path, moment: Moment) -> "Workspace":
+    def open(cls, root: Path, moment: Moment, machine: Machine | None = None) -> "Workspace":
         """Open the vault in that folder.
+
+        Args:
+            root: the vault's folder.
+            moment: today and now.
+            machine: where the user's own settings and state are; None = nowhere.
 
         Raises:
             NotAVault: the folder holds no `afterword.toml`.
         """
         if not (root / layout.SETTINGS).is_file():
             raise NotAVault(str(root))
-        return cls(root, moment)
+        return cls(root, moment, machine or Machine())
 
     def snapshot(self) -> Snapshot:
         """Return what the vault holds now; only files that changed are read again."""
@@ -90,6 +98,15 @@ class Workspace:
             )
             self._snapshot = known
         return known
+
+    @property
+    def own(self) -> OwnSettings:
+        """The user's own settings as they are now; what is wrong in them counts as not set.
+
+        Raises:
+            BadRequest: the file is there and cannot be read.
+        """
+        return self.machine.settings()[0]
 
     def preview(self, plan: Plan) -> Preview:
         """Plan a change and show it as a diff; write nothing."""

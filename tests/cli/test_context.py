@@ -7,6 +7,7 @@ import pytest
 
 from cli.context import default_vault, moment_told
 from store.errors import BadRequest
+from store.workspace.machine import Machine
 from tests.cli.conftest import Typed
 
 NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
@@ -56,20 +57,20 @@ def test_a_broken_config_file_is_named(tmp_path: Path) -> None:
     broken = tmp_path / "config.toml"
     broken.write_text("default_vault = ", "utf-8")
 
-    with pytest.raises(BadRequest, match=r"config\.toml cannot be read"):
-        default_vault(broken)
+    with pytest.raises(BadRequest, match=r"config\.toml:1: The settings cannot be read"):
+        default_vault(Machine(config=broken))
 
 
 def test_a_default_vault_that_is_no_text_is_refused(tmp_path: Path) -> None:
     wrong = tmp_path / "config.toml"
     wrong.write_text("default_vault = 3\n", "utf-8")
 
-    with pytest.raises(BadRequest, match="must be a folder in quotes"):
-        default_vault(wrong)
+    with pytest.raises(BadRequest, match=r"config\.toml:1: .default_vault. .*must be a text"):
+        default_vault(Machine(config=wrong))
 
 
 def test_no_config_file_is_no_default(tmp_path: Path) -> None:
-    assert default_vault(tmp_path / "config.toml") is None
+    assert default_vault(Machine(config=tmp_path / "config.toml")) is None
 
 
 def test_a_day_with_a_time_fixes_both() -> None:

@@ -1,0 +1,68 @@
+"""What a user set on one machine, outside every vault: programs, hosts and folders, which no vault may ever name."""
+
+from dataclasses import dataclass
+
+SECURITIES = ("starttls", "tls", "none")
+SIZES = ("a4", "us-letter")
+ENVELOPES = ("dl", "10", "c6", "none")
+WINDOWS = ("left", "right", "none")
+SPELLERS = ("auto", "aspell", "hunspell", "off")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """How mail leaves this machine: the table `[mail]`."""
+
+    sender: str = ""
+    """The address that mail is from; empty = `[me] email` of the vault."""
+    way: str = ""
+    """The way that is offered first; empty = the best that is set up."""
+    host: str = ""
+    """The SMTP server; empty = none is set up."""
+    port: int = 0
+    """0 = what the security implies: 587, 465 or 25."""
+    security: str = "starttls"
+    """starttls, tls, or none (to this machine only)."""
+    user: str = ""
+    password_command: tuple[str, ...] = ()
+    """A program and its arguments that prints the password; run without a shell."""
+    sendmail: tuple[str, ...] = ()
+    """A program and its arguments that takes a message as `sendmail -t` does; empty = none is set up."""
+    ascii: bool = False
+    """Whether the text goes out in ASCII; names keep their letters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSettings:
+    """What letters are printed on: the table `[paper]`."""
+
+    size: str = "a4"
+    """a4 or us-letter."""
+    envelope: str = ""
+    """dl, 10 (US #10), c6 or none; empty = what goes with the size."""
+    window: str = "left"
+    """Where the window of the envelope is: left, right or none."""
+    folder: str = ""
+    """Where pages are put; empty = the user is asked, or the folder one stands in."""
+    open: tuple[str, ...] = ()
+    """A program and its arguments that shows a page; empty = the system's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingSettings:
+    """How spelling is looked at: the table `[spelling]`."""
+
+    program: str = "auto"
+    """auto (the one that is there), aspell, hunspell or off."""
+    language: str = ""
+    """The dictionary's name, such as en_GB; empty = the machine's language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSettings:
+    """What `config.toml` in the user's own settings folder says."""
+
+    default_vault: str = ""
+    mail: MailSettings = MailSettings()
+    paper: PaperSettings = PaperSettings()
+    spelling: SpellingSettings = SpellingSettings()

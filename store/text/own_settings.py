@@ -1,0 +1,110 @@
+"""The user's own `config.toml`, to settings. A bad value is a problem and its default stays."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from store.model.own_settings import (
+    ENVELOPES,
+    SECURITIES,
+    SIZES,
+    SPELLERS,
+    WINDOWS,
+    MailSettings,
+    OwnSettings,
+    PaperSettings,
+    SpellingSettings,
+)
+from store.model.problem import Problem
+from store.text.settings import Reading, Wrong, load, text
+
+LAST_PORT = 65535
+Read = Callable[[object], Any]
+
+
+def one_of(*words: str) -> Read:
+    """Return the reader of one of some words."""
+
+    def read(value: object) -> str:
+        found = text(value).casefold()
+        if found not in words:
+            raise Wrong(f"must be one of {', '.join(words)}")
+        return found
+
+    return read
+
+
+def program(value: object) -> tuple[str, ...]:
+    """Read a program and its arguments, as a list: no shell ever takes a line apart."""
+    words = value if isinstance(value, list) else []
+    if not words or not all(isinstance(word, str) and word and "\0" not in word for word in words):
+        raise Wrong('must be a list of a program and its arguments, such as ["pass", "show", "mail"]')
+    return tuple(words)
+
+
+def port(value: object) -> int:
+    """Read the number of a port."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= LAST_PORT:
+        raise Wrong(f"must be a number from 1 to {LAST_PORT}")
+    return value
+
+
+def yes_or_no(value: object) -> bool:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise Wrong("must be true or false")
+    return value
+
+
+READERS: Mapping[str, tuple[type, Mapping[str, Read]]] = MappingProxyType(
+    {
+        "mail": (
+            MailSettings,
+            {
+                "sender": text,
+                "way": text,
+                "host": text,
+                "port": port,
+                "security": one_of(*SECURITIES),
+                "user": text,
+                "password_command": program,
+                "sendmail": program,
+                "ascii": yes_or_no,
+            },
+        ),
+        "paper": (
+            PaperSettings,
+            {
+                "size": one_of(*SIZES),
+                "envelope": one_of(*ENVELOPES),
+                "window": one_of(*WINDOWS),
+                "folder": text,
+                "open": program,
+            },
+        ),
+        "spelling": (SpellingSettings, {"program": one_of(*SPELLERS), "language": text}),
+    }
+)
+
+
+def read_own_settings(data: bytes, path: str) -> tuple[OwnSettings, tuple[Problem, ...]]:
+    """Read the user's own settings, with everything that is wrong in them.
+
+    Args:
+        data: the bytes of `config.toml`.
+        path: where it is, for the problems.
+    """
+    table, fault = load(data, path)
+    if fault is not None:
+        return OwnSettings(), (fault,)
+    reading = Reading(lines=data.decode("utf-8-sig").splitlines(), path=path, problems=[])
+    values: dict[str, Any] = {}
+    for name, content in table.items():
+        if name == "default_vault":
+            values |= reading.values(name, {name: content}, {name: text})
+        elif name in READERS and isinstance(content, dict):
+            make, readers = READERS[name]
+            values[name] = make(**reading.values(name, content, readers))
+        else:
+            reading.unknown(name, "")
+    return OwnSettings(**values), tuple(sorted(reading.problems, key=lambda p: p.line))

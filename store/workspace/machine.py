@@ -1,0 +1,51 @@
+"""What belongs to the user of this machine and to no vault: own settings, and a folder for what outlives a crash."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.errors import BadRequest
+from store.model.own_settings import OwnSettings
+from store.model.problem import Problem
+from store.text.own_settings import read_own_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """Where the user's own things are; a part that is None is not there, as in tests and scripts."""
+
+    config: Path | None = None
+    """The file `config.toml` of the user's own settings."""
+    state: Path | None = None
+    """A folder for what is nobody else's business and in no vault; made when it is first needed."""
+
+    def settings(self) -> tuple[OwnSettings, tuple[Problem, ...]]:
+        """Return the user's own settings, with what is wrong in them.
+
+        Raises:
+            BadRequest: the file is there and cannot be read.
+        """
+        if self.config is None:
+            return OwnSettings(), ()
+        try:
+            data = self.config.read_bytes()
+        except FileNotFoundError:
+            return OwnSettings(), ()
+        except OSError as error:
+            why = error.strerror or "it cannot be opened"
+            raise BadRequest(f"{self.config} cannot be read: {why}. It is your own settings file.") from error
+        return read_own_settings(data, str(self.config))
+
+    def folder(self, name: str) -> Path:
+        """Return a folder of the user's state, made if need be, that nobody else can read.
+
+        Raises:
+            BadRequest: there is no place for it.
+        """
+        if self.state is None:
+            raise BadRequest("There is no folder for what Afterword must remember between two runs.")
+        place = self.state / name
+        try:
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadRequest(f"{place} cannot be made: {error.strerror}. Nothing was done.") from error
+        return place
