@@ -68,11 +68,6 @@ class Context:
         return moment_told(told, self.around.now) if told else Moment(today=self.around.now.date(), now=self.around.now)
 
     @cached_property
-    def machine(self) -> Machine:
-        """Where the user's own settings and state are."""
-        return self.around.machine()
-
-    @cached_property
     def root(self) -> Path:
         """The vault's folder.
 
@@ -84,7 +79,7 @@ class Context:
         try:
             return find_vault(self._vault, named, around.here, None)
         except NotAVault:
-            default = None if self._vault or named else default_vault(self.machine)
+            default = None if self._vault or named else default_vault(around.machine())
             if default is None:
                 raise
             return find_vault(None, None, around.here, default)
@@ -92,7 +87,7 @@ class Context:
     @cached_property
     def workspace(self) -> Workspace:
         """The open vault. A time that was told is meant in the vault's own zone."""
-        opened = Workspace.open(self.root, self.moment, self.machine)
+        opened = Workspace.open(self.root, self.moment, self.around.machine)
         if self.moment.fixed:
             zone = opened.snapshot().zone
             opened.moment = replace(self.moment, now=self.moment.now.replace(tzinfo=zone))

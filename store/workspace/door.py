@@ -7,8 +7,9 @@ the new bytes, or the change is refused.
 
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from store.errors import ChangedUnderneath, GitTrouble, NotAVault, StoreError
@@ -57,28 +58,28 @@ class Applied:
 class Workspace:
     """An open vault."""
 
-    def __init__(self, root: Path, moment: Moment, machine: Machine) -> None:
+    def __init__(self, root: Path, moment: Moment, machine: Callable[[], Machine]) -> None:
         self.root = root
         self.moment = moment
-        self.machine = machine
+        self._locate = machine
         self._reader = Reader(root)
         self._snapshot: Snapshot | None = None
 
     @classmethod
-    def open(cls, root: Path, moment: Moment, machine: Machine | None = None) -> "Workspace":
+    def open(cls, root: Path, moment: Moment, machine: Callable[[], Machine] = Machine) -> "Workspace":
         """Open the vault in that folder.
 
         Args:
             root: the vault's folder.
             moment: today and now.
-            machine: where the user's own settings and state are; None = nowhere.
+            machine: tells where the user's own settings and state are, once somebody asks; by default nowhere.
 
         Raises:
             NotAVault: the folder holds no `afterword.toml`.
         """
         if not (root / layout.SETTINGS).is_file():
             raise NotAVault(str(root))
-        return cls(root, moment, machine or Machine())
+        return cls(root, moment, machine)
 
     def snapshot(self) -> Snapshot:
         """Return what the vault holds now; only files that changed are read again."""
@@ -98,6 +99,11 @@ class Workspace:
             )
             self._snapshot = known
         return known
+
+    @cached_property
+    def machine(self) -> Machine:
+        """Where the user's own settings and state are."""
+        return self._locate()
 
     @property
     def own(self) -> OwnSettings:
