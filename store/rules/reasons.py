@@ -15,6 +15,8 @@ from store.rules.wording import HOW, day_words, sentence
 
 INSTEAD = "{how} {who} instead of calling, with something new that is useful to them."
 INSTEAD_TEMPLATE = "weekly-value"
+REACHING = frozenset({"email", "phone", "letter", "note"})
+"""Channels that need an address of the person."""
 LIVE = frozenset({State.OPEN, State.FORECAST})
 
 
@@ -96,12 +98,15 @@ def hints(situation: Situation, item: Expected) -> Iterator[str]:
         yield f"one message can also do: {', '.join(_called(other) for other in item.also)}"
     if who is None:
         return
+    reachable = any((who.email, who.phone, who.address))
+    if not reachable and item.channel in REACHING:
+        yield f"no e-mail, phone or postal address of {who.name} is in your files: a card has it, or reception tells it"
     if item.channel in POSTED:
         day = situation.calendar.workdays_from(
             max(item.due.day, situation.today), situation.around.records.settings.transit_days
         )
         yield f"arrives about {day}"
-        if not who.address:
+        if reachable and not who.address:
             yield f"no postal address of {who.name} is in your files: reception can tell it"
     if not who.confirmed and item.channel in IN_WRITING and SETTLING.isdisjoint(step.only):
         yield f"the spelling of {who.name} is not confirmed"

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from store.model.agenda import Item
 from store.model.change import Change, Edit
-from store.model.entry import Box, Entry
+from store.model.entry import Box, Entry, Kind
 from store.model.opportunity import Opportunity
 from store.text.header_edit import set_contact, set_keys
 from store.text.log_edit import set_box
 from store.workspace.changing import with_entry
-from store.workspace.marking import step_in_words
+from store.workspace.marking import entry_about, step_in_words
 from store.workspace.snapshot import Snapshot
 
 Step = tuple[str, str]
@@ -39,6 +40,23 @@ class Settled:
     opportunity: Opportunity
     item: Item
     trace: Trace
+
+
+def along_trace(snapshot: Snapshot, item: Item, on: date) -> Trace:
+    """Return what a step leaves that was done by the message of another one."""
+    if item.mark_line is not None:
+        return Trace(boxes=(item.mark_line,))
+    return Trace(entries=(entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done, in the same message", on),))
+
+
+def joined(traces: Sequence[Trace]) -> Trace:
+    """Return several traces in one file as one."""
+    return Trace(
+        boxes=tuple(line for t in traces for line in t.boxes),
+        confirmed=tuple(ident for t in traces for ident in t.confirmed),
+        stage=next((t.stage for t in traces if t.stage), ""),
+        entries=tuple(entry for t in traces for entry in t.entries),
+    )
 
 
 def steps_meant(snapshot: Snapshot, steps: Iterable[Step]) -> list[tuple[Opportunity, Item]]:

@@ -12,7 +12,16 @@ from store.workspace.answering import answer_trace
 from store.workspace.changing import Plan
 from store.workspace.marking import KINDS, clock_of, entry_about, step_in_words
 from store.workspace.snapshot import Snapshot
-from store.workspace.tracing import Settled, Step, Trace, along_with, change_of_steps, steps_meant
+from store.workspace.tracing import (
+    Settled,
+    Step,
+    Trace,
+    along_trace,
+    along_with,
+    change_of_steps,
+    joined,
+    steps_meant,
+)
 
 SPELLING = "spelling-unconfirmed"
 """The condition of steps that are done by confirming a name."""
@@ -114,23 +123,6 @@ def done_trace(snapshot: Snapshot, item: Item, on: date, body: str, *, reached: 
         return Trace(entries=(touch(snapshot, item, on, body),))
     entry = entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done", on)
     return Trace(entries=(replace(entry, text=body),))
-
-
-def along_trace(snapshot: Snapshot, item: Item, on: date) -> Trace:
-    """Return what a step leaves that was done by the message of another one."""
-    if item.mark_line is not None:
-        return Trace(boxes=(item.mark_line,))
-    return Trace(entries=(entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done, in the same message", on),))
-
-
-def joined(traces: Sequence[Trace]) -> Trace:
-    """Return several traces in one file as one."""
-    return Trace(
-        boxes=tuple(line for t in traces for line in t.boxes),
-        confirmed=tuple(ident for t in traces for ident in t.confirmed),
-        stage=next((t.stage for t in traces if t.stage), ""),
-        entries=tuple(entry for t in traces for entry in t.entries),
-    )
 
 
 def touch(snapshot: Snapshot, item: Item, on: date, body: str) -> Entry:

@@ -1,27 +1,32 @@
 """Mark a draft as sent: the letter goes into the log first, the draft goes second."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from store.errors import BadRequest, RefusedEdit
+from store.model.agenda import Item
 from store.model.change import Change, Edit
 from store.model.draft import Draft
-from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
-from store.model.opportunity import Contact, Opportunity
-from store.model.person import Person
-from store.rules.meeting import conversations, lead_of
-from store.workspace.announcing import announced_day
-from store.workspace.changing import Plan, with_entry
+from store.model.entry import Entry
+from store.model.opportunity import Opportunity
+from store.workspace.changing import Plan
 from store.workspace.compose import lint_text
-from store.workspace.marking import KINDS, clock_of
-from store.workspace.people import person_meant
+from store.workspace.marking import step_in_words
+from store.workspace.sent_letter import is_logged, sent_entry, steps_of
 from store.workspace.snapshot import Snapshot
+from store.workspace.tracing import Trace, along_trace, joined, written
 
 
-def mark_sent(part: str, day: date | None = None) -> Plan:
-    """Return the plan that logs a draft as sent on a day (None = today) and removes it.
+def mark_sent(part: str, day: date | None = None, also: Sequence[str] | None = None) -> Plan:
+    """Return the plan that logs a draft as sent and removes it.
 
     A draft whose text and person are logged already is only removed. The plan raises BadRequest while the
     draft has gaps, or a mistake that must not go out.
+
+    Args:
+        part: the draft, by any part of its file, person or subject.
+        day: when it was sent; None = today.
+        also: keys of the open steps that the same message did; None = the promises that the letter keeps.
     """
 
     def plan(snapshot: Snapshot) -> Change:
@@ -40,60 +45,32 @@ def mark_sent(part: str, day: date | None = None) -> Plan:
             )
         refuse_mistakes(snapshot, draft)
         before = snapshot.bytes_of(opportunity.path)
-        promised = "".join(f", to be in touch by {m.by}" for m in entry.marks)
-        logged = Edit(
-            path=opportunity.path,
-            before=before,
-            after=with_entry(snapshot, opportunity, before, entry),
-        )
-        return Change(
-            sentence=f"{opportunity.label}: {entry.kind} to {draft.to} sent{promised}", edits=(logged, removal)
-        )
+        others = done_along(snapshot, opportunity, draft, entry, also)
+        trace = joined((Trace(entries=(entry,)), *(along_trace(snapshot, item, on) for item in others)))
+        logged = Edit(path=opportunity.path, before=before, after=written(snapshot, opportunity, before, (trace,)))
+        words = "".join(f", to be in touch by {m.by}" for m in entry.marks)
+        words += "".join(f", and with it {step_in_words(item)}" for item in others)
+        return Change(sentence=f"{opportunity.label}: {entry.kind} to {draft.to} sent{words}", edits=(logged, removal))
 
     return plan
 
 
-def sent_entry(snapshot: Snapshot, opportunity: Opportunity, draft: Draft, on: date) -> Entry:
-    """Return the log entry of a draft that was sent, with the day it announces as a promise (R12)."""
-    person = person_meant(snapshot, opportunity, draft.to)
-    name = Name(text=person.name, who=person.ident)
-    announced = announced_day(draft.body, on)
-    if announced and announced == snapshot.announced_to_all(opportunity.id) and not leads(opportunity, person, on):
-        announced = None  # everybody hears the day; only the one who will be called is promised it (guard 4)
-    noted = announced and any(
-        m.word is Word.PROMISE and m.box is Box.OPEN and m.by == announced and any(n.who == name.who for n in m.persons)
-        for e in opportunity.entries
-        for m in e.marks
-    )
-    promise = Mark(line=0, word=Word.PROMISE, text="be in touch", by=announced, persons=(name,), mine=True)
-    return Entry(
-        line=0,
-        end=0,
-        day=on,
-        at=clock_of(snapshot, on),
-        kind=KINDS.get(draft.channel, Kind.EMAIL),
-        direction=Direction.TO,
-        names=(name,),
-        title=draft.subject,
-        marks=(promise,) if announced and not noted else (),
-        text=draft.body,
-    )
+def done_along(
+    snapshot: Snapshot, opportunity: Opportunity, draft: Draft, entry: Entry, also: Sequence[str] | None
+) -> tuple[Item, ...]:
+    """Return the steps that a letter does besides its own.
 
-
-def leads(opportunity: Opportunity, person: Contact | Person, on: date) -> bool:
-    """Tell whether a person leads the latest conversation that they were in."""
-    latest = next(iter(conversations(opportunity, person.ident, on)), None)
-    return person.ident == lead_of(opportunity, latest, on)
-
-
-def is_logged(opportunity: Opportunity, entry: Entry) -> bool:
-    """Tell whether the log holds this very text to this very person already."""
-    whom = [n.who for n in entry.names]
-    return any(
-        e.kind == entry.kind and e.text == entry.text and [n.who for n in e.names] == whom
-        for e in opportunity.entries
-        if e.direction == Direction.TO
-    )
+    Raises:
+        BadRequest: one of those named is not for the letter's person, or is a question.
+        StoreError: one of them is gone.
+    """
+    if also is None:
+        return steps_of(snapshot, draft, entry.day).kept
+    items = {item.key: item for item in (snapshot.item(opportunity.id, key) for key in also)}
+    for item in items.values():
+        if item.ident is None or item.ident != entry.names[0].who or item.answers:
+            raise BadRequest(f"A letter to {draft.to} cannot do {step_in_words(item)}. Nothing was logged.")
+    return tuple(items.values())
 
 
 def refuse_astray(snapshot: Snapshot, draft: Draft) -> None:

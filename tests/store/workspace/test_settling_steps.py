@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,9 +15,13 @@ from store.workspace.answering import answer_trace
 from store.workspace.changing import Plan
 from store.workspace.commands.answer_step import answer_steps
 from store.workspace.commands.complete_step import complete_step, complete_steps, done_trace
+from store.workspace.commands.mark_sent import mark_sent
+from store.workspace.commands.save_draft import save_draft
 from store.workspace.commands.skip_step import skip_steps, skip_trace
 from store.workspace.commands.snooze import snooze_steps
+from store.workspace.commands.write_draft import write_draft
 from store.workspace.door import Workspace
+from store.workspace.sent_letter import steps_of
 from store.workspace.snapshot import Snapshot
 from store.workspace.tracing import Settled, Trace, change_of_steps
 from store.workspace.when import day_meant
@@ -290,3 +294,68 @@ def test_a_playbook_may_call_the_check_of_a_name_as_it_likes(two: Workspace) -> 
 
     assert "spelling: confirmed" in text(two).partition("Mia Chen")[2].partition("---")[0]
     assert check.key not in {key for _, key in keys(two)}
+
+
+# Letters that go out.
+
+
+def drafted(workspace: Workspace, template: str, body: str, subject: str = "As promised: the ramp plan") -> str:
+    """Write a draft to Joe with this text; return its path."""
+    workspace.carry_out(write_draft("northwind", template, to="Joe"))
+    draft = workspace.snapshot().records.drafts[0]
+    workspace.carry_out(save_draft(draft.path, draft.body, subject, body))
+    return draft.path
+
+
+def test_a_letter_that_brings_what_was_promised_ticks_the_promise(two: Workspace) -> None:
+    promise = step(two, "promised", "Joe")
+    path = drafted(
+        two, "promised-material", "Dear Joe Alvarez,\n\nhere is the ramp plan that I promised to send.\n\nSam"
+    )
+    applied = two.carry_out(mark_sent(path))
+
+    assert "- [x] promise: send the ramp plan" in text(two)
+    assert keys(two).isdisjoint(meant(promise))
+    assert f"and with it {promise.title}, Joe Alvarez" in applied.sentence
+
+
+def test_a_letter_that_says_nothing_of_a_promise_leaves_it_open(two: Workspace) -> None:
+    path = drafted(two, "promised-material", "Dear Joe Alvarez,\n\nmore soon.\n\nSam", "Soon")
+    two.carry_out(mark_sent(path))
+
+    assert "- [ ] promise: send the ramp plan" in text(two)
+
+
+def test_a_thank_you_that_speaks_of_the_promise_does_not_keep_it(two: Workspace) -> None:
+    path = drafted(
+        two, "thank-you-email", "Dear Joe Alvarez,\n\nthank you. I will send the ramp plan.\n\nSam", "Thanks"
+    )
+    steps = steps_of(two.snapshot(), two.snapshot().draft(path))
+    two.carry_out(mark_sent(path))
+
+    assert steps.kept == ()
+    assert "- [ ] promise: send the ramp plan" in text(two)
+
+
+def test_what_the_same_message_can_do_is_offered_and_done_on_a_word(two: Workspace) -> None:
+    two.moment = replace(two.moment, today=date(2026, 11, 23), now=two.moment.now + timedelta(days=3))
+    promise, value = step(two, "promised", "Joe"), step(two, "value", "Joe")
+    path = drafted(two, "promised-material", "Dear Joe Alvarez,\n\nhere is the ramp plan to send.\n\nSam")
+    steps = steps_of(two.snapshot(), two.snapshot().draft(path))
+    applied = two.carry_out(mark_sent(path, also=[i.key for i in (*steps.kept, *steps.offered)]))
+
+    assert [i.key for i in steps.kept] == [promise.key]
+    assert [i.key for i in steps.offered] == [value.key]
+    assert keys(two).isdisjoint(meant(promise, value))
+    assert text(two).count("Email to Joe Alvarez: As promised") == 1
+    assert f"and with it {value.title}, Joe Alvarez" in applied.sentence
+
+
+def test_a_letter_to_one_does_no_step_of_another(two: Workspace) -> None:
+    mia = step(two, "thanks", "Mia")
+    path = drafted(two, "plain-message", "Dear Joe Alvarez,\n\nthe second meeting stayed with me.\n\nSam", "The board")
+    before = text(two)
+
+    with pytest.raises(BadRequest, match="cannot do"):
+        two.carry_out(mark_sent(path, also=[mia.key]))
+    assert text(two) == before
