@@ -33,7 +33,6 @@ from tui.dialogs.skip import SkipDialog
 from tui.dialogs.snooze import SnoozeDialog
 from tui.dialogs.stage import StageDialog
 from tui.presentation.agenda import item_id
-from tui.presentation.debrief import STEPS as DEBRIEFS
 
 
 def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
@@ -71,8 +70,8 @@ def question(deed: messages.Deed, snapshot: Snapshot) -> ModalScreen[Any]:
 
 def without_debriefs(deed: messages.CompleteStep) -> messages.CompleteStep | None:
     """Return the deed for the steps that need no form; None where all of them are debriefs."""
-    steps = tuple(item for item in deed.items if item.step not in DEBRIEFS)
-    left = tuple(item for item in deed.items if item.step in DEBRIEFS)
+    steps = tuple(item for item in deed.items if not item.is_debrief)
+    left = tuple(item for item in deed.items if item.is_debrief)
     return messages.CompleteStep(steps[0], steps[1:], left) if steps else None
 
 

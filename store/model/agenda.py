@@ -82,6 +82,8 @@ class Item:
     """Whether it counts against the limits."""
     answers: tuple[str, ...] = ()
     """What can be answered, where the item is a question: `go on`, `slow down`. The first is what `done` says."""
+    awaits: tuple[str, ...] = ()
+    """Conditions that stand for the work itself: once such as `no-notes` holds no longer, it is done."""
     also: tuple[str, ...] = ()
     """Keys of other open steps for the same person that one and the same message can do."""
     stale: str = ""
@@ -94,3 +96,8 @@ class Item:
     """Line of the promise or next mark it stands for."""
     settled_by: int | None = None
     """Line of the entry that did, skipped or stopped it."""
+
+    @property
+    def is_debrief(self) -> bool:
+        """Whether it is done by writing down what was said in a talk, whatever its playbook calls it (R2)."""
+        return "no-notes" in self.awaits

@@ -58,6 +58,7 @@ def item_from(situation: Situation, item: Expected) -> Item:
         optional=step.optional,
         counted=step.counts,
         answers=step.asks,
+        awaits=tuple(name for name in step.only if name in SETTLING),
         also=tuple(other.key for other in item.also),
         stale=stale_words(situation, item) if item.is_open else "",
         hints=tuple(hints(situation, item)) if item.state in LIVE else (),

@@ -123,16 +123,11 @@ class Snapshot:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
         items = self._schedules.of(self.opportunity(opportunity_id).id)
         # An alarm to come is no plan: nobody plans to stay silent.
-        return tuple(i for i in items if i.state is not State.FORECAST or not self.is_bound_to(i, ALARM))
+        return tuple(i for i in items if i.state is not State.FORECAST or ALARM not in i.awaits)
 
     def assuming(self, records: Records) -> "Snapshot":
         """Return the same vault at the same moment, as if its files said something else."""
         return Snapshot(root=self.root, records=records, playbooks=self.playbooks, moment=self.moment, read=self._read)
-
-    def is_bound_to(self, item: Item, condition: str) -> bool:
-        """Tell whether an item's step stands only while a condition holds, whatever the playbook calls the step."""
-        book = self.playbooks.get(item.playbook)
-        return book is not None and any(step.id == item.step and condition in step.only for step in book.steps)
 
     def announced_to_all(self, opportunity_id: str) -> date | None:
         """Return the day that the playbook lets a thank-you name to everybody alike; None where each has their own."""

@@ -51,6 +51,10 @@ def log_of(vault: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
+def shipped(playbook: str) -> str:
+    return (Path(__file__).resolve().parents[2] / "templates" / "playbooks" / f"{playbook}.md").read_text()
+
+
 async def go_to_debrief(pilot: Pilot[int], app: AfterwordApp) -> None:
     """Put the agenda's cursor on the step that asks for notes."""
     assert isinstance(app.screen, AgendaScreen)
@@ -81,6 +85,18 @@ async def test_the_form_opens_from_the_step_that_asks_for_notes(vault: Path, key
     async with opened(vault) as (app, pilot):
         await opened_form(pilot, app, key)
         assert "Fri 20 Nov 14:00, Interview" in frame(app)
+
+
+async def test_a_step_of_another_name_that_asks_for_notes_opens_the_form_too(vault: Path) -> None:
+    own = shipped("blend").replace("  - id: debrief\n", "  - id: jot\n")
+    (vault / "playbooks" / "blend.md").write_text(own)
+    async with opened(vault) as (app, pilot):
+        assert isinstance(app.screen, AgendaScreen)
+        rows = app.screen.query_one("#rows", RowList)
+        rows.highlight(next(k for k in rows.keys if "jot/" in k))
+        await settled(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

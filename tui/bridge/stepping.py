@@ -4,7 +4,6 @@ from store.model.agenda import Item
 from tui import messages
 from tui.bridge.place import Place
 from tui.presentation.agenda import item_id
-from tui.presentation.debrief import STEPS as DEBRIEFS
 
 
 class StepPlace(Place):
@@ -27,7 +26,7 @@ class StepPlace(Place):
     def open_step(self) -> None:
         """Open the opportunity of the highlighted step; a debrief opens its form."""
         item = self.item
-        if item and item.step in DEBRIEFS:
+        if item and item.is_debrief:
             self.post_message(messages.CompleteStep(item))
         elif item:
             self.post_message(messages.OpenOpportunity(item.opportunity, item_id(item)))

@@ -20,8 +20,6 @@ QUESTIONS = (
     (Word.NEXT, "next step", "who does what, by when: Joe calls by fri (Joe)"),
 )
 """The marks in the order of the form: word, label, hint."""
-STEPS = frozenset({"debrief", "f-debrief"})
-"""Steps that this form does."""
 HINT = "Enter opens a line. (Name) says whose; → takes the name."
 EMPTY = "Nothing is written down yet."
 

@@ -21,7 +21,6 @@ from tui.bridge.place import Place
 from tui.keymap import bindings
 from tui.presentation import agenda, empty, problems, steps
 from tui.presentation.card import card
-from tui.presentation.debrief import STEPS as DEBRIEFS
 from tui.presentation.plan import plan_lines
 from tui.presentation.reasons import reason
 from tui.presentation.spans import BLANK, line
@@ -203,7 +202,7 @@ class OpportunityScreen(Place):
     def action_item_compose(self) -> None:
         """Write the step's letter, or a free one; a debrief has a form of its own."""
         item = self._open_item()
-        if item and item.step in DEBRIEFS:
+        if item and item.is_debrief:
             self.post_message(messages.CompleteStep(item))
         elif o := self.opportunity:
             self.post_message(messages.ComposeLetter(o.id, item))

@@ -114,7 +114,7 @@ def done_trace(snapshot: Snapshot, item: Item, on: date, body: str, *, reached: 
     """Return what a step leaves that is done; `reached` = a message went out in any case."""
     if item.answers:
         return answer_trace(snapshot, item, item.answers[0], body)
-    if item.ident and snapshot.is_bound_to(item, SPELLING):
+    if item.ident and SPELLING in item.awaits:
         return Trace(confirmed=(item.ident,))
     if item.mark_line is not None:
         is_touch = item.ident and (body.strip() or item.counted or reached)  # an announced day's turn is one too
