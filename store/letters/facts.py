@@ -63,6 +63,8 @@ class Facts:
     """Every fact that could be inserted."""
     chart_proof: tuple[Proof, ...] = ()
     """The facts of the chart, whose cells are cut into lines."""
+    chart_rows: tuple[tuple[str, str], ...] = ()
+    """Each need with what answers it, for a chart of another width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,7 @@ class _Gathering:
         self.answers = assign({mark.line: mark.text for mark in needs}, self.stories)
         self.proof: dict[Proof, None] = {}
         self.chart_proof: list[Proof] = []
+        self.chart_rows: list[tuple[str, str]] = []
 
     def facts(self) -> Facts:
         """Return everything that was gathered."""
@@ -142,7 +145,12 @@ class _Gathering:
         values["uncovered"] = [need for need in values["needs"] if not need["story"]]
         for single, plural in SINGLES.items():
             values[single] = values[plural][0] if values[plural] else {}
-        return Facts(values=values, proof=tuple(self.proof), chart_proof=tuple(self.chart_proof))
+        return Facts(
+            values=values,
+            proof=tuple(self.proof),
+            chart_proof=tuple(self.chart_proof),
+            chart_rows=tuple(self.chart_rows),
+        )
 
     def fact(self, text: str, path: str, line: int) -> str:
         """Return a text of the vault, cleaned, and remember where it is from."""
@@ -302,10 +310,10 @@ class _Gathering:
 
     def chart(self, needs: Sequence[Plain]) -> str:
         """Return the needs beside the accomplishments, as plain text."""
-        rows = [(sentence(need["text"]), _accomplished(need)) for need in needs]
+        self.chart_rows = [(sentence(need["text"]), _accomplished(need)) for need in needs]
         texts = {need[key] for need in needs for key in ("text", "story", "result")}
         self.chart_proof = [fact for fact in self.proof if fact.text in texts]
-        return chart(rows, heads=HEADS)
+        return chart(self.chart_rows, heads=HEADS)
 
 
 def _accomplished(need: Plain) -> str:

@@ -4,18 +4,23 @@ Shipped templates are filled here, the vault's own in one limited process.
 """
 
 import re
+from dataclasses import replace
 
 from store.errors import TemplateFault
+from store.letters.chart import chart
 from store.letters.engine import LARGEST, Fault, fill
-from store.letters.facts import Facts
+from store.letters.facts import HEADS, Facts
 from store.letters.limited import fill_apart
 from store.letters.proof import proof_of
 from store.model.letter import Rendered, Template
 from store.rules.columns import fold
 
 GAP = re.compile(r"\[\[ (.+?) \]\]", re.DOTALL)
-WIDTHS = {"email": 72, "letter": 72, "note": 72, "phone": 72}
-"""Columns to which a channel's lines are folded; the others are left to whatever shows them (R30)."""
+WIDTHS = {"email": 60, "letter": 72, "note": 72, "phone": 72}
+"""Columns to which a channel's lines are folded: three quarters of a screen for an e-mail (R30).
+
+The others are left to whatever shows them.
+"""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -25,6 +30,7 @@ def render(template: Template, facts: Facts) -> Rendered:
     Raises:
         TemplateFault: it is wrong, or took more time, memory or room than a letter may.
     """
+    facts = _with_chart(facts, template.channel)
     try:
         filled = fill_apart if template.own else _fill_here
         subject, body = filled(template, facts)
@@ -34,6 +40,13 @@ def render(template: Template, facts: Facts) -> Rendered:
     body = tidy(body, WIDTHS.get(template.channel))
     gaps = tuple(" ".join(gap.split()) for text in (subject, body) for gap in GAP.findall(text))
     return Rendered(subject=subject, body=body, gaps=gaps, proof=proof_of(subject, body, facts))
+
+
+def _with_chart(facts: Facts, channel: str) -> Facts:
+    """Return facts with a chart that an e-mail has room for."""
+    if channel != "email" or not facts.values.get("chart") or not facts.chart_rows:
+        return facts
+    return replace(facts, values={**facts.values, "chart": chart(facts.chart_rows, WIDTHS[channel], HEADS)})
 
 
 def _fill_here(template: Template, facts: Facts) -> tuple[str, str]:

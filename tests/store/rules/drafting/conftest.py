@@ -18,10 +18,10 @@ TODAY = date(2026, 11, 20)
 JOE, MIA = Name(text="Joe Alvarez", who="Joe Alvarez"), Name(text="Mia Chen", who="Mia Chen")
 BODY = """Dear Joe Alvarez,
 
-Thank you for your time today, above all for what you said about reps
+Thank you for your time today, and for the talk about reps
 who stall below the C-level.
 
-I have built such a programme before, and would be glad to do it here.
+I have built one before, and would be glad to do it here.
 
 You will hear from me on Tuesday, 1 December.
 
