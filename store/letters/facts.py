@@ -82,6 +82,8 @@ class Scene:
     """The user's working days; None = the settings' ones, without public holidays."""
     to_all: date | None = None
     """The day of the next contact that the playbook names to everybody alike; None = each person has their own."""
+    rules: tuple[str, ...] | None = None
+    """The rules that the template carries out; None = it is not known."""
     locate: Locate | None = None
     """Finds the line of a text in a file, for what the values carry no line of: (path, text) -> line."""
 
@@ -111,13 +113,14 @@ class _Gathering:
         self.ident = scene.contact.ident if scene.contact else None
         self.meeting = scene.meeting or followed(scene.opportunity, scene.contact, scene.today)
         self.choice = choice or default_choice(
-            scene.opportunity, scene.contact, scene.stories, scene.today, self.meeting
+            scene.opportunity, scene.contact, scene.stories, scene.today, self.meeting, scene.rules
         )
         self.marks = allowed_marks(scene.opportunity, scene.contact, self.choice.marks, scene.today)
-        self.stories = [s for s in scene.stories if s.readable and s.path in self.choice.stories]
+        needs = {mark.line: mark.text for _, mark in self.marks if mark.word is Word.NEED}
+        wanted = self.choice.stories | {path for line, path in self.choice.answers.items() if line in needs}
+        self.stories = [s for s in scene.stories if s.readable and s.path in wanted]
         self.sent = sent_to(scene.opportunity, self.ident)
-        needs = [mark for _, mark in self.marks if mark.word is Word.NEED]
-        self.answers = assign({mark.line: mark.text for mark in needs}, self.stories)
+        self.answers = assign(needs, self.stories, self.choice.answers)
         self.proof: dict[Proof, None] = {}
         self.chart_proof: list[Proof] = []
         self.chart_rows: list[tuple[str, str]] = []

@@ -1,6 +1,8 @@
 """Letters as values: a template, what goes into one, what came out of it, where each fact came from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,21 @@ class Choice:
 
     marks: frozenset[int] = frozenset()
     stories: frozenset[str] = frozenset()
+    answers: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    """A need's line -> path of the story that the user set beside it; empty = none, on purpose. A need that is not
+    here gets the story that fits it best."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of one line of a letter."""
+
+    row: int
+    """Line of the body, from 0; -1 = the subject."""
+    start: int
+    """Characters from the beginning of the line."""
+    end: int
+    """One past its last character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +65,8 @@ class Proof:
     """Relative to the vault, with `/`."""
     line: int
     """From 1; 1 where only the file is known."""
+    places: tuple[Passage, ...] = field(default=(), compare=False)
+    """Where the fact stands in the letter, line by line; a passage that is folded has several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +80,17 @@ class Rendered:
     """What is missing, in the order of the text, without the brackets; the subject's first."""
     proof: tuple[Proof, ...] = ()
     """In the order in which the facts appear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refilled:
+    """A letter that was filled again after the user had typed in it."""
+
+    text: str
+    """With the user's edits and the template's changes; where both changed one place, the user's version."""
+    is_clean: bool = True
+    """False where the user and the template changed the same place differently: somebody must choose."""
+    both: str = ""
+    """As `text`, but with both versions where both changed a place: the user's first, the template's below it."""
+    theirs: str = ""
+    """As `text`, but with the template's version there. The same as `text` where it is clean, like `both`."""

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
+from types import MappingProxyType
 
 from store.model.story import Story
 
@@ -42,6 +44,7 @@ ENDINGS = (
     "y",
 )
 SHORTEST = 4
+NOTHING_PINNED: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,24 +79,40 @@ def rank(need: str, stories: Iterable[Story]) -> tuple[Match, ...]:
     return tuple(sorted(matches, key=lambda match: (-match.score, match.story.path)))
 
 
+def ranked(need: str, stories: Sequence[Story]) -> tuple[Match, ...]:
+    """Rank all the stories for a need, so that the user can pick any: those that share no word stand last."""
+    near = rank(need, stories)
+    shared = {match.story.path for match in near}
+    rest = sorted((s for s in stories if s.readable and s.path not in shared), key=lambda s: (s.title, s.path))
+    return (*near, *(Match(story=story, score=0.0, words=()) for story in rest))
+
+
 def best(need: str, stories: Sequence[Story]) -> Match | None:
     """Return the best fitting story for a need, if there is one."""
     ranked = rank(need, stories)
     return ranked[0] if ranked and ranked[0].is_fitting else None
 
 
-def assign(needs: Mapping[int, str], stories: Sequence[Story]) -> dict[int, Story]:
+def assign(
+    needs: Mapping[int, str], stories: Sequence[Story], pinned: Mapping[int, str] = NOTHING_PINNED
+) -> dict[int, Story]:
     """Set the chosen stories beside the needs (R17): each need gets the story that fits it best.
 
-    A story that then stands nowhere was picked by hand: it answers the open need that it is nearest to.
+    What the user set beside a need stays there. A story that then stands nowhere was picked by hand: it answers the
+    open need that it is nearest to.
 
     Args:
         needs: the needs' texts by any key, such as their lines.
         stories: the stories that were chosen.
+        pinned: a need's key -> path of the story that the user set beside it; empty = none, on purpose.
     """
-    answers = {key: match.story for key, need in needs.items() if (match := best(need, stories))}
+    known = {story.path: story for story in stories}
+    set_by_hand = {key: path for key, path in pinned.items() if key in needs and (not path or path in known)}
+    answers = {key: known[path] for key, path in set_by_hand.items() if path}
+    free = {key: need for key, need in needs.items() if key not in set_by_hand}
+    answers.update({key: match.story for key, need in free.items() if (match := best(need, stories))})
     for story in stories:
-        unanswered = [key for key in needs if key not in answers]
+        unanswered = [key for key in free if key not in answers]
         if unanswered and story not in answers.values():
             near = {key: sum(match.score for match in rank(needs[key], [story])) for key in unanswered}
             answers[max(unanswered, key=lambda key: near[key])] = story
@@ -126,16 +145,15 @@ def _root(word: str) -> str:
     return plain[:-1] if len(plain) > SHORTEST and plain[-1] == plain[-2] else plain
 
 
-def _weights(story: Story) -> dict[str, float]:
+def _weights(story: Story) -> Mapping[str, float]:
     """Return how much each root of a story counts: its needs most, its prose least."""
+    return _weighed(story.body, story.result, story.title, " ".join(story.skills), " ".join(story.needs))
+
+
+@lru_cache(maxsize=1024)
+def _weighed(body: str, result: str, title: str, skills: str, needs: str) -> Mapping[str, float]:
     weights: dict[str, float] = {}
-    fields = (
-        (0.4, story.body),
-        (0.7, story.result),
-        (0.8, story.title),
-        (0.8, " ".join(story.skills)),
-        (1.0, " ".join(story.needs)),
-    )
+    fields = ((0.4, body), (0.7, result), (0.8, title), (0.8, skills), (1.0, needs))
     for weight, text in fields:
         weights.update(dict.fromkeys(words_of(text), weight))
     return weights
