@@ -123,3 +123,5 @@ class Entry:
     """WRITTEN kinds: the logged text. Others: what is no mark. Guards are taken away, line ends are LF."""
     heading: str = ""
     """The heading as written, without the leading `###`."""
+    message_id: str = ""
+    """WRITTEN kinds: the id of the mail, with its angle brackets; empty where none is noted under the heading."""

@@ -7,7 +7,7 @@ from store.model.entry import WRITTEN, Entry, Mark, Name
 from store.model.problem import Problem, Severity
 from store.text.guard import trimmed, unguarded
 from store.text.headings import NotAHeading
-from store.text.marks import Item, read_mark
+from store.text.marks import Item, read_mark, read_message_id
 from store.text.names import Roster, split_names
 from store.text.outline import COMMENT, Outline, Sort, Title, outline
 
@@ -46,8 +46,10 @@ class Log:
         if heading.kind in WRITTEN:
             marks_end = self._list_end(at + 1, stop)
         marks, taken = self._marks(at + 1, marks_end, names)
+        message_id = ""
         if heading.kind in WRITTEN:
             taken = set(range(at + 1, marks_end))
+            message_id = next(filter(None, map(read_message_id, self._items(at + 1, marks_end))), "")
         return Entry(
             line=self.first_line + at,
             end=self.first_line + stop - 1,
@@ -61,6 +63,7 @@ class Log:
             marks=marks,
             text=self._text(at + 1, stop, taken),
             heading=title.text,
+            message_id=message_id,
         )
 
     def faults(self) -> Iterator[Problem]:

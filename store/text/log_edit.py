@@ -10,7 +10,7 @@ from store.model.folding import fold_name
 from store.model.person import Person
 from store.text.guard import guarded, text_lines
 from store.text.headings import is_zone, one_line, written_heading
-from store.text.marks import written_mark
+from store.text.marks import written_mark, written_message_id
 from store.text.names import ANGLED, Roster, email_in
 from store.text.outline import ITEM, Sort
 from store.text.page import Page, placeless
@@ -42,7 +42,9 @@ def add_entry(data: bytes, path: str, entry: Entry, roster: Roster | None = None
     section, at = _place(page, section_of(entry.kind))
     page.check_open(at)
     lines = [] if section else [f"## {section_of(entry.kind)}", ""]
-    lines += [written_heading(entry), *(f"- {written_mark(mark)}" for mark in entry.marks)]
+    lines.append(written_heading(entry))
+    lines += [f"- {written_message_id(entry.message_id)}"] if entry.message_id else []
+    lines += [f"- {written_mark(mark)}" for mark in entry.marks]
     text = text_lines(entry.text)
     if text:
         lines += ["", *(guarded(line) for line in text)]
@@ -194,10 +196,11 @@ def _verify_entry(page: Page, after: Page, entry: Entry, text: str) -> None:
         direction=entry.direction,
         names=tuple(page.roster.resolve(_ident(name)) for name in entry.names),
         title=one_line(entry.title),
+        message_id=entry.message_id,
     )
     marks = read.marks[: len(entry.marks)]
     if read != wanted:
-        raise _refusal(page, "the heading")
+        raise _refusal(page, "the heading" if read.message_id == entry.message_id else "the message-id")
     if len(marks) != len(entry.marks) or not all(
         _is_meant(page, *pair) for pair in zip(marks, entry.marks, strict=True)
     ):

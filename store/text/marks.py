@@ -14,6 +14,9 @@ MARK = re.compile(rf"(?:\[([^\[\]]?)\][ \t]*)?({'|'.join(Word)})[ \t]*:(.*)", re
 BY = re.compile(r"(?<![^ \t])by[ \t]{1,9}([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.IGNORECASE)
 BOXES = {"": Box.OPEN, " ": Box.OPEN, "x": Box.DONE, "X": Box.DONE, "-": Box.DROPPED}
 ME = "me"
+MESSAGE_ID = "message-id"
+ID = re.compile(rf"{MESSAGE_ID}[ \t]*:[ \t]*(<[!-;=?-~]+@[!-;=?-~]+>)", re.IGNORECASE)
+"""The id of a mail, as it stands in a list item; `<!--` is none, since it would be a comment."""
 
 
 @dataclass(slots=True)
@@ -82,6 +85,12 @@ def read_mark(item: Item, line: int, roster: Roster, crowd: tuple[Name, ...]) ->
     return mark, tail, strange
 
 
+def read_message_id(item: Item) -> str:
+    """Return the id of a mail that a list item notes, with its angle brackets; empty where it notes none."""
+    found = ID.fullmatch(item.content)
+    return found[1] if found else ""
+
+
 def read_tail(text: str, word: Word, roster: Roster) -> Tail:
     """Take `by DATE` and the persons in the last parentheses off a mark's text."""
     tail = _by(Tail(text))
@@ -137,3 +146,8 @@ def written_mark(mark: Mark) -> str:
     if mark.persons:
         parts.append(f"({', '.join(written_name(person.who or person.text) for person in mark.persons)})")
     return " ".join(part for part in parts if part)
+
+
+def written_message_id(identity: str) -> str:
+    """Return the text of the list item that notes the id of a mail, without its bullet."""
+    return f"{MESSAGE_ID}: {one_line(identity)}"
