@@ -12,6 +12,8 @@ from store.errors import (
     ChangedUnderneath,
     NotAVault,
     NotFound,
+    NotSentYet,
+    PerhapsSent,
     StoreError,
 )
 
@@ -38,6 +40,8 @@ ANSWERS: tuple[tuple[type[StoreError], ExitCode], ...] = (
     (BadRequest, ExitCode.USAGE),
     (Busy, ExitCode.PASSING),
     (ChangedUnderneath, ExitCode.PASSING),
+    (NotSentYet, ExitCode.PASSING),
+    (PerhapsSent, ExitCode.DECIDE),
 )
 """The exit code of each sort of failure; any other is `FAILED`."""
 

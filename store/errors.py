@@ -12,6 +12,10 @@ StoreError
 ├── Busy
 ├── NotWritten
 ├── TemplateFault
+├── NotSent
+│   └── NotSentYet
+│       └── Underway
+├── PerhapsSent
 └── GitTrouble
 """
 
@@ -116,6 +120,29 @@ class TemplateFault(StoreError):
     def __init__(self, name: str, line: int, reason: str) -> None:
         self.name, self.line, self.reason = name, line, reason
         super().__init__(f"Template {name}, line {line}: {reason}")
+
+
+class NotSent(StoreError):
+    """A message did not go out, and trying it again as it is would not help."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason} Nothing was sent; the draft is as it was.")
+
+
+class NotSentYet(NotSent):
+    """A message did not go out now; later it may."""
+
+
+class Underway(NotSentYet):
+    """Another Afterword is sending the very same message."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__("")
+        self.args = (f"Another Afterword is sending the letter to {to} at this moment, so it was not sent twice.",)
+
+
+class PerhapsSent(StoreError):
+    """A message may have gone out or not: the connection broke in the very moment in which it is accepted."""
 
 
 class GitTrouble(StoreError):

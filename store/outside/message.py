@@ -1,0 +1,145 @@
+"""A mail as bytes (RFC 5322), built by the standard library and read back before anybody else reads it.
+
+No value can add a header: each is cleaned, and the finished message must read back with just the headers and
+values that were meant.
+"""
+
+import re
+import unicodedata
+from email import message_from_bytes, policy
+from email.charset import QP, Charset
+from email.header import Header
+from email.headerregistry import Address as ReadAddress
+from email.message import Message
+from email.utils import format_datetime
+
+from store.errors import NotSent
+from store.model.mail import Address, Outgoing
+from store.outside.flowed import flowed
+
+ADDRESS = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+)
+ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>")
+ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+SEPARATORS = ("Cc", "Cs", "Zl", "Zp")
+LONGEST_ADDRESS = 254
+LONGEST_LINE = 900
+SPLIT_WORD = re.compile(r"=(?=\?)")
+
+
+def header_text(text: str) -> str:
+    """Return a text as a header may hold it: one line, NFC, without control characters and encoded words."""
+    line = "".join(" " if unicodedata.category(c) in SEPARATORS else c for c in text)
+    return SPLIT_WORD.sub("= ", " ".join(unicodedata.normalize("NFC", line).split()))
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of one person and nothing else."""
+    return len(text) <= LONGEST_ADDRESS and ADDRESS.fullmatch(text) is not None
+
+
+def build(outgoing: Outgoing, *, newline: str = "\r\n", unsent: bool = False) -> bytes:
+    """Return the message.
+
+    Args:
+        outgoing: what goes out.
+        newline: what ends its lines.
+        unsent: whether it is a draft that a mail program should open for sending.
+
+    Raises:
+        NotSent: an address is none, or the message does not read back as it was meant.
+    """
+    message: Message = Message(policy=policy.compat32.clone(linesep=newline, mangle_from_=False))
+    headers = headers_of(outgoing)
+    for name, value in headers.items():
+        message[name] = value  # type: ignore[assignment]  # the stubs know no Header
+    if unsent:
+        message["X-Unsent"] = "1"
+    message["MIME-Version"] = "1.0"
+    text = flowed(outgoing.text) + "\n"
+    _set_text(message, text)
+    data = message.as_bytes()
+    _check(data, outgoing, [*headers, *(["X-Unsent"] if unsent else []), *BODY_HEADERS], text)
+    return data
+
+
+BODY_HEADERS = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+
+
+def headers_of(outgoing: Outgoing) -> dict[str, Header]:
+    """Return the headers that say whose message it is, in the order in which they are written."""
+    values = {
+        "From": mailbox(outgoing.sender, "From"),
+        "To": mailbox(outgoing.to, "To"),
+        "Subject": _header(header_text(outgoing.subject), "Subject"),
+        "Date": Header(format_datetime(outgoing.date)),
+        "Message-ID": Header(outgoing.message_id, maxlinelen=LONGEST_LINE),
+    }
+    if outgoing.in_reply_to:
+        values["In-Reply-To"] = Header(outgoing.in_reply_to, maxlinelen=LONGEST_LINE)
+    if outgoing.references:
+        values["References"] = Header(" ".join(outgoing.references), header_name="References")
+    for identity in (outgoing.message_id, *filter(None, [outgoing.in_reply_to]), *outgoing.references):
+        if not ID.fullmatch(identity):
+            raise NotSent(f"“{identity}” is no id of a message.")
+    return values
+
+
+def mailbox(person: Address, header: str) -> Header:
+    """Return a person as a header: the name in its own letters, the address in angle brackets.
+
+    Raises:
+        NotSent: the address is none.
+    """
+    if not is_address(person.address):
+        who = f" of {person.name}" if person.name else ""
+        raise NotSent(f"“{person.address}”{who} is not an e-mail address that mail can be sent to.")
+    name = header_text(person.name)
+    if not name:
+        return Header(person.address, header_name=header)
+    if name.isascii():
+        phrase = name if ATOMS.fullmatch(name) else '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
+        return Header(f"{phrase} <{person.address}>", maxlinelen=LONGEST_LINE, header_name=header)
+    value = Header(name, "utf-8", header_name=header)
+    value.append(f"<{person.address}>", "us-ascii")
+    return value
+
+
+def _header(text: str, name: str) -> Header:
+    return Header(text, "us-ascii" if text.isascii() else "utf-8", header_name=name)
+
+
+def _set_text(message: Message, text: str) -> None:
+    charset = Charset("us-ascii" if text.isascii() else "utf-8")
+    charset.body_encoding = None if _is_plain(text) else QP  # type: ignore[assignment]
+    message.set_payload(text, charset)
+    message.set_param("format", "flowed")
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and all(len(line) <= LONGEST_LINE for line in text.split("\n"))
+
+
+def _check(data: bytes, outgoing: Outgoing, names: list[str], text: str) -> None:
+    """Read a message back and compare it with what was meant.
+
+    Raises:
+        NotSent: it is anything else.
+    """
+    read = message_from_bytes(data, policy=policy.default)
+    if sorted(read.keys()) != sorted(names):
+        raise _unreadable("its headers")
+    for header, person in (("From", outgoing.sender), ("To", outgoing.to)):
+        found: tuple[ReadAddress, ...] = read[header].addresses
+        meant = [(header_text(person.name), person.address)]
+        if [(one.display_name, one.addr_spec) for one in found] != meant:
+            raise _unreadable(f"the header {header}")
+    if str(read["Subject"]) != header_text(outgoing.subject):
+        raise _unreadable("the subject")
+    if read.get_content().replace("\r\n", "\n") != text:
+        raise _unreadable("the text")
+
+
+def _unreadable(what: str) -> NotSent:
+    return NotSent(f"This message cannot be written so that {what} would read back the same. Change the words there.")
