@@ -34,7 +34,7 @@ def vault_lock(root: Path, state: Path | None = None, patience: float = PATIENCE
     handle = _opened(root, state)
     try:
         end = time.monotonic() + patience
-        while not _taken(handle):
+        while not taken(handle):
             if time.monotonic() >= end:
                 raise Busy(patience)
             time.sleep(PAUSE)
@@ -69,7 +69,8 @@ def _lock_file(root: Path, state: Path | None) -> Path:
 if sys.platform == "win32":
     import msvcrt
 
-    def _taken(handle: int) -> bool:
+    def taken(handle: int) -> bool:
+        """Take the lock of an open file, if nobody else has it, and tell whether it is ours."""
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -90,7 +91,8 @@ else:
             return False
         return True
 
-    def _taken(handle: int) -> bool:
+    def taken(handle: int) -> bool:
+        """Take the lock of an open file, if nobody else has it, and tell whether it is ours."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

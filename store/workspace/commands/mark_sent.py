@@ -1,13 +1,16 @@
 """Mark a draft as sent: the letter goes into the log first, the draft goes second."""
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from store.errors import BadRequest, RefusedEdit
+from store.errors import BadRequest, NotFound, RefusedEdit
 from store.model.agenda import Item
 from store.model.change import Change, Edit
 from store.model.draft import Draft
 from store.model.entry import Entry
+from store.model.mail import Gone
 from store.model.opportunity import Opportunity
 from store.workspace.changing import Plan
 from store.workspace.compose import lint_text
@@ -17,7 +20,7 @@ from store.workspace.snapshot import Snapshot
 from store.workspace.tracing import Trace, along_trace, joined, written
 
 
-def mark_sent(part: str, day: date | None = None, also: Sequence[str] | None = None) -> Plan:
+def mark_sent(part: str, day: date | None = None, also: Sequence[str] | None = None, gone: Gone | None = None) -> Plan:
     """Return the plan that logs a draft as sent and removes it.
 
     A draft whose text and person are logged already is only removed. The plan raises BadRequest while the
@@ -27,32 +30,64 @@ def mark_sent(part: str, day: date | None = None, also: Sequence[str] | None = N
         part: the draft, by any part of its file, person or subject.
         day: when it was sent; None = today.
         also: keys of the open steps that the same message did; None = the promises that the letter keeps.
+        gone: what went out and when, where the program sent it itself: that is logged whatever the draft says by now,
+            and a draft that was changed since then stays.
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        draft = snapshot.draft(part)
+        draft = as_sent(gone) if gone else snapshot.draft(part)
         refuse_astray(snapshot, draft)
         opportunity = snapshot.opportunity_to_change(draft.opportunity)
-        on = day or snapshot.today
-        if on > snapshot.today:
+        on = gone.at.date() if gone else day or snapshot.today
+        if on > snapshot.today and not gone:
             raise BadRequest(f"{on} is still to come: a letter is sent once it was sent.")
-        removal = Edit(path=draft.path, before=snapshot.bytes_of(draft.path), after=None)
+        removals = removal(snapshot, draft.path, gone)
         entry = sent_entry(snapshot, opportunity, draft, on)
         if is_logged(opportunity, entry):
             return Change(
-                sentence=f"{opportunity.label}: draft to {draft.to} was already sent, removed",
-                edits=(removal,),
+                sentence=f"{opportunity.label}: draft to {draft.to} was already sent, removed", edits=removals
             )
-        refuse_mistakes(snapshot, draft)
+        if gone:
+            entry = replace(entry, at=gone.at.time().replace(second=0, tzinfo=None), message_id=gone.message_id)
+        else:
+            refuse_mistakes(snapshot, draft)
         before = snapshot.bytes_of(opportunity.path)
         others = done_along(snapshot, opportunity, draft, entry, also)
         trace = joined((Trace(entries=(entry,)), *(along_trace(snapshot, item, on) for item in others)))
         logged = Edit(path=opportunity.path, before=before, after=written(snapshot, opportunity, before, (trace,)))
         words = "".join(f", to be in touch by {m.by}" for m in entry.marks)
         words += "".join(f", and with it {step_in_words(item)}" for item in others)
-        return Change(sentence=f"{opportunity.label}: {entry.kind} to {draft.to} sent{words}", edits=(logged, removal))
+        return Change(
+            sentence=f"{opportunity.label}: {entry.kind} to {draft.to} sent{words}", edits=(logged, *removals)
+        )
 
     return plan
+
+
+def as_sent(gone: Gone) -> Draft:
+    """Return the draft as it was when it went out."""
+    return Draft(
+        path=gone.path,
+        opportunity=gone.opportunity,
+        to=gone.to,
+        channel=gone.channel,
+        template=gone.template,
+        subject=gone.subject,
+        body=gone.text,
+    )
+
+
+def removal(snapshot: Snapshot, path: str, gone: Gone | None) -> tuple[Edit, ...]:
+    """Return the removal of a draft; none where it went out by itself and was changed or removed since then."""
+    try:
+        data = snapshot.bytes_of(path)
+    except NotFound:
+        if gone:
+            return ()
+        raise
+    if gone and hashlib.sha256(data).hexdigest() != gone.digest:
+        return ()
+    return (Edit(path=path, before=data, after=None),)
 
 
 def done_along(

@@ -1,0 +1,218 @@
+"""Send a draft: what will go, by which way, never twice; and what became of it.
+
+A message is claimed before its first byte leaves and the claim is settled when it stands in the log. While the
+network is slow nothing is locked but this one message: `begin` and `finish` belong to the vault's own thread,
+`transmit` may run in any.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.errors import BadRequest, NotSent, PerhapsSent, StoreError, Underway
+from store.model.mail import Gone, Handed, Outgoing, Unsettled, Way
+from store.model.own_settings import OwnSettings
+from store.vault.lock import vault_lock
+from store.workspace import outbox
+from store.workspace.door import Workspace
+from store.workspace.outgoing import outgoing
+from store.workspace.settling import OUTBOX, in_words, is_in_log, logging
+from store.workspace.snapshot import Snapshot
+from store.workspace.ways import EMAIL, every_way
+
+SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """A draft that is about to go out, and the right to send it."""
+
+    going: Outgoing
+    way: Way
+    own: OwnSettings
+    gone: Gone
+    claim: outbox.Claim | None = None
+    """None where the way only hands it over."""
+    file: Path | None = None
+    """Where to save it; None = a usual place."""
+
+
+def hand_over(  # noqa: PLR0913 - a letter that leaves has that many sides
+    workspace: Workspace,
+    path: str,
+    way: str,
+    *,
+    file: Path | None = None,
+    also: tuple[str, ...] | None = None,
+    again: bool = False,
+    seconds: float = SECONDS,
+) -> Handed:
+    """Send a draft, or hand it to the program that will; on delivery it is logged in the same breath.
+
+    Args:
+        workspace: the vault.
+        path: the draft.
+        way: the name of a way.
+        file: where an `.eml` is saved: a new file or a folder; None = the user's downloads.
+        also: keys of the open steps that the same message does; None = the promises that it keeps.
+        again: send it although an earlier try may have gone out.
+        seconds: how long to wait for the other side.
+
+    Raises:
+        BadRequest: it is not ready, the way is not set up, or it was sent already.
+        NotSent: it did not go out, and is as it was; `NotSentYet` where trying later helps.
+        PerhapsSent: nobody knows whether it went out; a person must look.
+    """
+    errand = begin(workspace, path, way, file=file, also=also, again=again)
+    note = transmit(errand, seconds)
+    return finish(workspace, errand, note)
+
+
+def begin(
+    workspace: Workspace,
+    path: str,
+    way: str,
+    *,
+    file: Path | None = None,
+    also: tuple[str, ...] | None = None,
+    again: bool = False,
+) -> Errand:
+    """Look at the draft once more under the vault's lock and claim its message. See `hand_over`."""
+    own = workspace.own
+    with vault_lock(workspace.root):
+        snapshot = workspace.snapshot()
+        chosen = way_named(snapshot, own, way)
+        going = outgoing(snapshot, own, path, needs_address=chosen.channels == EMAIL)
+        if going.channel not in chosen.channels:
+            raise BadRequest(f"The draft to {going.to.name} is for {going.channel}: {way} is no way for it.")
+        gone = gone_of(snapshot, going, chosen, also)
+        if not chosen.delivers:
+            return Errand(going=going, way=chosen, own=own, gone=gone, file=file)
+        claim = claimed(workspace, snapshot, gone, again=again)
+    return Errand(going=going, way=chosen, own=own, gone=gone, claim=claim)
+
+
+def way_named(snapshot: Snapshot, own: OwnSettings, name: str) -> Way:
+    """Return the way of that name.
+
+    Raises:
+        BadRequest: there is none, or it is not set up.
+    """
+    known = {way.name: way for way in every_way(snapshot, own.mail)}
+    if name not in known:
+        raise BadRequest(f"“{name}” is no way to send a draft. There are: {', '.join(known)}.")
+    if known[name].reason:
+        raise BadRequest(f"{name} cannot be used: {known[name].reason}. Nothing was sent.")
+    return known[name]
+
+
+def gone_of(snapshot: Snapshot, going: Outgoing, way: Way, also: tuple[str, ...] | None) -> Gone:
+    """Return what is remembered of a message until it stands in the log."""
+    draft = snapshot.draft(going.path)
+    return Gone(
+        path=draft.path,
+        opportunity=draft.opportunity,
+        to=draft.to,
+        channel=going.channel,
+        subject=going.subject,
+        text=going.text,
+        template=draft.template,
+        message_id=going.message_id,
+        at=going.date,
+        way=way.name,
+        digest=hashlib.sha256(snapshot.bytes_of(draft.path)).hexdigest(),
+        also=also,
+    )
+
+
+def claimed(workspace: Workspace, snapshot: Snapshot, gone: Gone, *, again: bool) -> outbox.Claim:
+    """Claim a message, unless it went out already or may have.
+
+    Raises:
+        BadRequest: it stands in the log.
+        Underway: another Afterword is sending it right now.
+        PerhapsSent: an earlier try may have gone out, and `again` was not said.
+    """
+    if is_in_log(snapshot, gone):
+        raise BadRequest(f"This very letter to {gone.to} is in the log already, so it was not sent again.")
+    folder = workspace.machine.folder(OUTBOX)
+    key = outbox.key_of(workspace.root, gone)
+    for earlier, file in outbox.unsettled(folder, workspace.root):
+        if file.stem != key and earlier.gone.path != gone.path:
+            continue
+        if earlier.underway:
+            raise Underway(gone.to)
+        if earlier.certain or not again:
+            raise PerhapsSent(in_words(earlier))
+        file.unlink(missing_ok=True)
+    found = outbox.claim(folder, workspace.root, gone)
+    if found is None:
+        raise Underway(gone.to)
+    return found
+
+
+def transmit(errand: Errand, seconds: float = SECONDS) -> str:
+    """Do what the way does; return what to tell the user of a message that was only handed over.
+
+    Raises:
+        NotSent: it did not go out; the claim is given up.
+        PerhapsSent: nobody knows; the claim stays.
+    """
+    claim = errand.claim
+    try:
+        note = _go(errand, seconds)
+    except PerhapsSent as doubt:
+        if claim:
+            claim.leave()
+        raise PerhapsSent(f"{doubt} {in_words(Unsettled(gone=errand.gone, certain=False, underway=False))}") from doubt
+    except StoreError:
+        if claim:
+            claim.drop()
+        raise
+    if claim:
+        claim.accepted()
+    return note
+
+
+def _go(errand: Errand, seconds: float) -> str:
+    going, mail, found = errand.going, errand.own.mail, ""
+    match errand.way.name:
+        case "smtp":
+            from store.outside.smtp import send as by_smtp
+
+            by_smtp(going, mail, seconds)
+        case "sendmail":
+            from store.outside.sendmail import send as by_sendmail
+
+            by_sendmail(going, mail.sendmail, seconds)
+        case "mailto":
+            from store.outside.mailto import link, open_link
+
+            open_link(link(going))
+            found = "It is open in your mail program; send it there."
+        case "eml":
+            from store.outside.eml import save
+
+            found = f"It is saved as {save(going, errand.file)}; open it in your mail program and send it there."
+        case "clipboard":
+            from store.outside.clipboard import copy
+
+            copy(going.text)
+            found = "The text is copied; paste it where you write to them."
+        case other:
+            raise NotSent(f"There is no way called {other}.")
+    return found
+
+
+def finish(workspace: Workspace, errand: Errand, note: str = "") -> Handed:
+    """Log what went out and settle its claim. What was only handed over waits for the user's `sent`."""
+    if errand.claim is None:
+        return Handed(note=f"{note} Once it is out: afterword sent {errand.gone.path}", delivered=False)
+    try:
+        applied = workspace.carry_out(logging(errand.gone))
+    except StoreError as error:
+        errand.claim.leave()
+        late = f"It went out, but could not be logged: {error} `afterword sent {errand.gone.path}` tries again."
+        return Handed(note=late, delivered=True)
+    errand.claim.drop()
+    return Handed(note=f"{applied.sentence}. {applied.note}".rstrip(), delivered=True, logged=True)
