@@ -8,6 +8,7 @@ from cli.output import Styled
 from cli.parsing import add_json
 from cli.shapes import finding_shape
 from store.workspace.compose import lint_text
+from store.workspace.spelling import spelling_findings
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,7 +21,8 @@ def run(args: Namespace, context: Context) -> ExitCode:
     """Write the findings; those that are more than advice make it fail."""
     snapshot = context.snapshot()
     draft = snapshot.draft(args.draft)
-    findings = lint_text(snapshot, draft)
+    found = (*lint_text(snapshot, draft), *spelling_findings(snapshot, context.workspace.own, draft))
+    findings = sorted(found, key=lambda finding: finding.line)
     if args.json:
         context.out.document({"findings": [finding_shape(f) for f in findings]})
     else:

@@ -1,1 +1,1 @@
-"""Ways out of the program: mail and what else leaves it; the one room that starts other people's programs for that."""
+"""Ways out of a vault: mail, paper and other programs, named by the user's own settings and never by a vault."""
