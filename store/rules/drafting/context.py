@@ -1,7 +1,7 @@
 """What a draft check looks at: the draft, the person it is to, and the vault around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,10 @@ GAP = re.compile(r"\[\[ (.+?) \]\]", re.DOTALL)
 VOICEMAIL = re.compile(r"^\W*voicemail\b", re.IGNORECASE)
 """The line of a sheet for the phone below which the message for a voicemail stands."""
 GREETING = re.compile(r"^\s*(?:dear|hello|hi|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+REACHED = re.compile(r"^\s*(?:[^\s@]+@[^\s@]+|\+?[\d\s().\-/]{6,}|<?https?://\S+|www\.\S+)\s*$")
+"""A line of a signature: an e-mail address, a telephone number, a page."""
+NAME_ALONE = re.compile(r"^\s*[^\W\d_][^\s.!?,;:]*(?:\s+[^\s.!?,;:]+\.?){0,4}\s*$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,10 +133,28 @@ def flat(text: str) -> str:
 
 def prose_of(text: str) -> str:
     """Return a letter's text without greeting, closing and signature."""
+    start, end = span_of_prose(text)
+    return text[start:end]
+
+
+def span_of_prose(text: str) -> tuple[int, int]:
+    """Return where a letter's text begins and ends without greeting, closing and signature."""
     lines = text.split("\n")
-    start = next((i + 1 for i, line in enumerate(lines) if GREETING.match(line)), 0)
-    end = next((i for i in range(len(lines) - 1, start, -1) if CLOSING.match(lines[i])), len(lines))
-    return "\n".join(lines[start:end])
+    first = next((i + 1 for i, line in enumerate(lines) if GREETING.match(line)), 0)
+    closing = (i for i in range(len(lines) - 1, first, -1) if CLOSING.match(lines[i]))
+    last = next(closing, _signature(lines, first))
+    start = sum(len(line) + 1 for line in lines[:first])
+    return start, start + max(0, sum(len(line) + 1 for line in lines[first:last]) - 1)
+
+
+def _signature(lines: Sequence[str], first: int) -> int:
+    """Return where the signature of a letter without closing words begins: a name, and how to reach it."""
+    last = len(lines)
+    while last > first and (not lines[last - 1].strip() or REACHED.match(lines[last - 1])):
+        last -= 1
+    if last < len(lines) and last > first and NAME_ALONE.match(lines[last - 1]):
+        last -= 1
+    return last
 
 
 def error(code: str, line: int, message: str, rule: str | None = None) -> Finding:

@@ -34,10 +34,10 @@ def check(context: Context) -> Iterable[Finding]:
             yield _finding(what, share, same=same)
 
 
-def likeness(context: Context, text: str) -> float:
-    """Return which part of a draft stands in another text too, from 0 to 1, greeting and closing aside."""
-    mine = _shingles(context.draft.body)
-    return len(mine & _shingles(text)) / len(mine) if mine else 0.0
+def likeness(text: str, other: str) -> float:
+    """Return which part of a text stands in another one too, from 0 to 1, greeting and closing aside."""
+    mine = _shingles(text)
+    return len(mine & _shingles(other)) / len(mine) if mine else 0.0
 
 
 def _finding(what: str, share: float, *, same: bool) -> Finding:
