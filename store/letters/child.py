@@ -1,26 +1,29 @@
-"""The limited process in which a vault's own templates are filled: one request in, one answer out.
+"""The limited process in which a vault's own templates are filled: a request a line, an answer a line, until the end.
 
 A template that arrives by sync is text of unknown origin. Here it has two seconds, 512 MB and no files.
 """
 
 import json
+import signal
 import sys
 from collections.abc import Mapping
 from typing import Any
 
-from store.letters.engine import Fault, fill
+from store.letters.engine import LARGEST, TOO_LARGE, Fault, fill
 
 CPU_SECONDS = 2
 MEMORY_BYTES = 512 << 20
+GROWN_BYTES = 160 << 20
+"""A process that was ever larger than this makes room for a new one, so that no letter pays for those before it."""
 
 
 def main() -> int:
-    """Read a request from standard input, fill the template, write the answer to standard output."""
-    request = json.load(sys.stdin)
+    """Answer each request of standard input on standard output; end when whoever asks has gone."""
     warm_up()
     confine()
-    json.dump(answer(request), sys.stdout)
-    sys.stdout.flush()
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(json.dumps(answer_in_time(line)).encode() + b"\n")
+        sys.stdout.buffer.flush()
     return 0
 
 
@@ -36,13 +39,12 @@ def warm_up() -> None:
 
 
 def confine() -> None:
-    """Give up what a letter does not need: time, memory, files, other processes."""
+    """Give up what a letter does not need: memory, files, other processes."""
     try:
         import resource  # not on Windows, where the parent's clock is the limit
     except ImportError:
         return
     for name, limit in (
-        ("RLIMIT_CPU", CPU_SECONDS),
         ("RLIMIT_AS", MEMORY_BYTES),
         ("RLIMIT_FSIZE", 0),
         ("RLIMIT_CORE", 0),
@@ -59,15 +61,39 @@ def _limit(resource: Any, name: str, limit: int) -> None:
         return  # a system without this limit: the others and the parent's clock remain
 
 
+def answer_in_time(line: bytes) -> dict[str, Any]:
+    """Answer one request; the system ends this process where that takes more processor time than a letter may."""
+    _alarm(CPU_SECONDS)
+    told = answer(json.loads(line))
+    _alarm(0)
+    return told | {"grown": _is_grown()}
+
+
+def _alarm(seconds: float) -> None:
+    """Let the processor's clock end this process after so many seconds; 0 stops it."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _is_grown() -> bool:
+    try:
+        import resource
+    except ImportError:
+        return False
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > GROWN_BYTES
+
+
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """Fill subject and text; a fault is an answer too."""
     try:
-        return {
-            "subject": fill(request["subject"], request["subject_line"], request["values"]),
-            "body": fill(request["source"], request["source_line"], request["values"]),
-        }
+        subject = fill(request["subject"], request["subject_line"], request["values"])
+        body = fill(request["source"], request["source_line"], request["values"])
     except Fault as fault:
-        return {"line": fault.line, "reason": fault.reason}
+        return {"line": fault.line, "reason": fault.reason, "limit": fault.limit}
+    if len(subject) + len(body) > LARGEST:
+        return {"line": request["source_line"], "reason": TOO_LARGE, "limit": True}
+    return {"subject": subject, "body": body}
 
 
 if __name__ == "__main__":

@@ -5,14 +5,14 @@ Templates stand alone; nothing is loaded from anywhere.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import CodeType
 from typing import Any, NoReturn
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, meta, nodes
+from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, meta, nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext, Macro
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from store.letters.names import LABELS, TOP
@@ -21,12 +21,17 @@ from store.letters.phrases import FILTERS
 FILE = "<letter>"
 LARGEST = 1 << 20
 """Most characters that a letter may have."""
+TOO_LARGE = "the letter would be larger than a million characters"
 PLAIN_FILTERS = (
     "capitalize", "count", "d", "default", "first", "int", "join", "last", "length", "list", "lower", "map", "reject",
     "rejectattr", "replace", "reverse", "round", "select", "selectattr", "sort", "string", "title", "trim", "unique",
     "upper",
 )  # fmt: skip
 LOOP_PARTS = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0", "previtem", "nextitem"})
+MOST_TURNS = 20_000
+"""Turns of all loops and calls of all macros that one letter may take; a long one takes a few hundred."""
+EACH_TURN = "each turn"
+"""The filter that every loop's list is sent through, and the letter's purse; no template can write such a name."""
 MARK = "\ue000"
 """Stands on lines of tags alone while a template runs; such lines leave nothing behind, not even an empty one."""
 TAGS_ALONE = re.compile(r"^(?=[ \t]*\{[%#])(?:[ \t]*(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}))+[ \t]*$", re.MULTILINE)
@@ -37,10 +42,10 @@ RUNTIME_ERRORS = (
 
 
 class Fault(Exception):
-    """A template cannot be filled; `line` counts from 1 in its file."""
+    """A template cannot be filled; `line` counts from 1 in its file, `limit` tells that it took too much."""
 
-    def __init__(self, line: int, reason: str) -> None:
-        self.line, self.reason = line, reason
+    def __init__(self, line: int, reason: str, *, limit: bool = False) -> None:
+        self.line, self.reason, self.limit = line, reason, limit
         super().__init__(line, reason)
 
 
@@ -72,6 +77,42 @@ class UnknownName(TemplateError):
         super().__init__(f"unknown name “{name}”. The names that a template may use stand in docs/letters.md")
 
 
+class Spent(TemplateError):
+    """A template turns for too long."""
+
+    def __init__(self) -> None:
+        super().__init__(f"its loops turn more than {MOST_TURNS} times")
+
+
+LIMITS = (Spent, RecursionError, MemoryError)
+"""What tells that a template took more than it may."""
+
+
+class Purse:
+    """The turns that one letter may still take."""
+
+    def __init__(self) -> None:
+        self._left = MOST_TURNS
+
+    def spend(self) -> None:
+        """Take one turn.
+
+        Raises:
+            Spent: there is none left.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise Spent
+
+
+@pass_context
+def _each_turn(context: Context, items: Iterable[Any]) -> Iterator[Any]:
+    purse = context.parent[EACH_TURN]
+    for item in items:
+        purse.spend()
+        yield item
+
+
 class Unknown(Undefined):
     """What Jinja makes of a name that it does not find: always a fault."""
 
@@ -91,6 +132,7 @@ class Engine(ImmutableSandboxedEnvironment):
         self.globals.clear()
         known = self.filters
         self.filters = {name: known[name] for name in PLAIN_FILTERS} | dict(FILTERS)
+        self.filters[EACH_TURN] = _each_turn
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look a part up: in facts, in a gap, or among the numbers of a loop."""
@@ -120,6 +162,11 @@ class Engine(ImmutableSandboxedEnvironment):
         """Allow macros of the template itself, nothing else."""
         return isinstance(obj, Macro)
 
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro, which is a turn like that of a loop."""
+        context.parent[EACH_TURN].spend()
+        return super().call(context, called, *args, **kwargs)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002 - Jinja's signature
         """Refuse operators by which a few characters fill the memory."""
         raise SecurityError(f"the operator “{operator}” is not available in a letter")
@@ -145,7 +192,7 @@ def fill(source: str, line: int, values: Mapping[str, Any]) -> str:
         Fault: it cannot be filled.
     """
     template = _compiled("\n" * (line - 1) + TAGS_ALONE.sub(rf"{MARK}\g<0>", source))
-    context = {name: _dressed(value, name) for name, value in values.items() if name in TOP}
+    context = {name: _dressed(value, name) for name, value in values.items() if name in TOP} | {EACH_TURN: Purse()}
     parts: list[str] = []
     size = 0
     try:
@@ -153,9 +200,9 @@ def fill(source: str, line: int, values: Mapping[str, Any]) -> str:
             parts.append(part)
             size += len(part)
             if size > LARGEST:
-                raise Fault(line, "the letter would be larger than a million characters")
+                raise Fault(line, TOO_LARGE, limit=True)
     except RUNTIME_ERRORS as error:
-        raise Fault(_line_of(error, line), _reason(error)) from error
+        raise Fault(_line_of(error, line), _reason(error), limit=isinstance(error, LIMITS)) from error
     return EMPTIED.sub("", "".join(parts))
 
 
@@ -169,11 +216,11 @@ def _compiled(source: str) -> Template:
     """Return a template ready to be filled; the letter on the screen is filled at every choice."""
     engine = _engine()
     try:
-        code = engine.compile(_tree(source), filename=FILE)
+        code = engine.compile(_counting(_tree(source)), filename=FILE)
     except TemplateSyntaxError as error:
         raise Fault(error.lineno, error.message or "it is not a valid template") from error
     except RUNTIME_ERRORS as error:
-        raise Fault(1, _reason(error)) from error
+        raise Fault(1, _reason(error), limit=isinstance(error, LIMITS)) from error
     if not isinstance(code, CodeType):
         raise Fault(1, "it is not a valid template")
     return engine.template_class.from_code(engine, code, {})
@@ -211,6 +258,14 @@ def _refuse_strangers(tree: nodes.Template) -> None:
     for name in tree.find_all(nodes.Name):
         if name.name in strangers:
             raise Fault(name.lineno, str(UnknownName(name.name)))
+
+
+def _counting(tree: nodes.Template) -> nodes.Template:
+    """Return a template whose loops count their turns."""
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, EACH_TURN, [], [], None, None, lineno=loop.iter.lineno)
+    tree.set_environment(_engine())
+    return tree
 
 
 def _dressed(value: Any, path: str) -> Any:

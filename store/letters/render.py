@@ -1,6 +1,6 @@
 """Templates filled with facts: subject, text, gaps, and the proof of every inserted fact.
 
-Shipped templates are filled here, the vault's own in one limited process.
+Shipped templates are filled here, the vault's own in one limited process that stays for the next letter.
 """
 
 import re
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from store.errors import TemplateFault
 from store.letters.chart import chart
-from store.letters.engine import LARGEST, Fault, fill
+from store.letters.engine import LARGEST, TOO_LARGE, Fault, fill
 from store.letters.facts import HEADS, Facts
 from store.letters.limited import fill_apart
 from store.letters.proof import proof_of
@@ -53,7 +53,7 @@ def _fill_here(template: Template, facts: Facts) -> tuple[str, str]:
     subject = fill(template.subject, template.subject_line, facts.values)
     body = fill(template.source, template.source_line, facts.values)
     if len(body) > LARGEST:
-        raise Fault(template.source_line, "the letter would be larger than a million characters")
+        raise Fault(template.source_line, TOO_LARGE)
     return subject, body
 
 

@@ -9,6 +9,7 @@ from store.letters.choosing import can_be_picked, default_choice, earlier_needs,
 from store.letters.facts import Scene, facts
 from store.letters.held import everything, held_by
 from store.letters.library import templates
+from store.letters.limited import RESIDENT
 from store.letters.proof import proof_of
 from store.letters.refill import refill
 from store.letters.render import WIDTHS, render
@@ -257,6 +258,11 @@ def refilled(filled: str, typed: str, anew: str, channel: str) -> Refilled:
         channel: the template's channel, which says how wide lines are; empty for the subject.
     """
     return refill(filled, typed, anew, WIDTHS.get(channel))
+
+
+def close_templates() -> None:
+    """End the process that fills the vault's own templates; the next such letter starts it again."""
+    RESIDENT.close()
 
 
 def line_of(snapshot: Snapshot, path: str, words: str) -> int:
