@@ -15,7 +15,7 @@ from store.letters.finds import parts_of
 from store.letters.follow_up import Announced, announced
 from store.letters.names import SINGLES
 from store.letters.phrases import clause, day_in_words, full_day, sentence, weekday_and_day, when_in_words
-from store.letters.timeline import timeline
+from store.letters.timeline import answered, timeline
 from store.letters.told import is_told, sent_to
 from store.model.entry import Entry, Kind, Mark, Word
 from store.model.letter import Choice, Proof
@@ -48,6 +48,8 @@ PROMISED = re.compile(
     re.IGNORECASE,
 )
 """A promise of something to hand over, as notes put it: `send him the ramp plan`."""
+ASKED = re.compile(r"^(.*[?？]).*$")
+"""A question, and what the user noted behind it: that is for nobody else."""
 HEADS = ("What you need", "What I have done")
 EVERYBODY = "everybody who was there"
 UNANSWERED = "[[ your answer to this need ]]"
@@ -135,9 +137,8 @@ class _Gathering:
             "person": self.person(),
             "meeting": self.meeting_facts(),
             **self.next_step(),
-            **timeline(
-                self.opportunity, self.scene.today, lambda text, line: self.fact(text, self.opportunity.path, line)
-            ),
+            **timeline(self.opportunity, self.scene.today, self.insert),
+            "message": answered(self.opportunity, self.ident, self.scene.today, self.insert),
             **{name: self.marks_of(word) for name, word in LISTS.items()},
             "stories": [self.story(story) for story in self.stories],
             "documents": [self.own(text, "documents") for text in self.opportunity.documents],
@@ -161,6 +162,10 @@ class _Gathering:
         if value:
             self.proof.setdefault(Proof(text=value, path=path, line=line))
         return value
+
+    def insert(self, text: str, line: int) -> str:
+        """Return a fact of the opportunity's file."""
+        return self.fact(text, self.opportunity.path, line)
 
     def key_line(self, key: str) -> int:
         """Return the line of a key of the opportunity's header."""
@@ -188,17 +193,19 @@ class _Gathering:
         """Return whom the letter is to."""
         contact = self.contact
         if contact is None:
-            return dict.fromkeys(("name", "title", "email", "phone", "address"), "")
+            return dict.fromkeys(("name", "title", "part", "email", "phone", "address"), "")
         texts = {"name": contact.name, "title": "", "email": contact.email, "phone": contact.phone}
         if isinstance(contact, Person):
             lines = contact.lines
             return {key: self.located(text, contact.path, lines.get(key)) for key, text in texts.items()} | {
-                "address": self.lines(contact.address, contact.path, lines.get("address", 1))
+                "part": " ".join(contact.part),
+                "address": self.lines(contact.address, contact.path, lines.get("address", 1)),
             }
         texts["title"] = contact.title
         path = self.opportunity.path
         return {key: self.fact(text, path, contact.line) for key, text in texts.items()} | {
-            "address": self.lines(contact.address, path, contact.line)
+            "part": " ".join(contact.part),
+            "address": self.lines(contact.address, path, contact.line),
         }
 
     def lines(self, address: str, path: str, line: int = 1) -> str:
@@ -213,7 +220,7 @@ class _Gathering:
             return ""
         chosen = clean(contact.extra.get("greeting", ""))
         return (
-            (chosen if chosen.endswith((",", ":", "!", "、", "，")) else f"{chosen},")
+            (chosen if chosen.endswith((",", ":", "!", "،", "、", "，", "：", "！")) else f"{chosen},")
             if chosen
             else (f"Dear {clean(contact.name)},")
         )
@@ -255,7 +262,12 @@ class _Gathering:
             "who": self.fact(step.who, path, line),
             "owner": step.owner,
             "date": self.fact(weekday_and_day(step.mark.by), path, line) if step.mark.by else "",
+            "late": self.late(step.mark),
         }
+
+    def late(self, task: Mark) -> str:
+        """Return something where the day of a promise or an agreed step is over."""
+        return "yes" if task.by and task.by < self.scene.today else ""
 
     def followed_up(self, step: Announced) -> Plain:
         """Return the announced day, proved by what it was counted from."""
@@ -277,7 +289,8 @@ class _Gathering:
         theirs = is_theirs(mark, self.ident)
         said = () if theirs else tuple(self.fact(name.text, path, mark.line) for name in mark.persons)
         by = ", ".join(said) or ("" if theirs else EVERYBODY)
-        item = {"text": self.fact(mark.text, path, mark.line), "by": by}
+        text = ASKED.sub(r"\1", clean(mark.text)) if mark.word is Word.QUESTION else mark.text
+        item = {"text": self.fact(text, path, mark.line), "by": by}
         if mark.word is Word.NEED:
             return item | self.answer(mark)
         if mark.word is Word.VALUE:
@@ -287,6 +300,7 @@ class _Gathering:
             return item | {
                 "thing": self.fact(thing.group(1), path, mark.line) if thing else "",
                 "date": self.fact(weekday_and_day(mark.by), path, mark.line) if mark.by else "",
+                "late": self.late(mark),
             }
         return item
 

@@ -7,6 +7,7 @@ owes it; a week after the letter where nothing is agreed; no day for the others 
 from dataclasses import dataclass
 from datetime import date
 
+from store.letters.phrases import listed
 from store.model.entry import Box, Entry, Mark, Word
 from store.model.opportunity import Contact, Opportunity
 from store.rules.clock import WEEK, days_later
@@ -45,7 +46,7 @@ def announced(
     if mark.mine or not mark.persons:
         return Announced(mark=mark, owner="me", day=mark.by if mark.by and mark.by > today else None)
     day = days_later(calendar.workdays_from(mark.by, 2) if mark.by else days_later(meeting.day, WEEK.count), WEEK.count)
-    who = ", ".join(name.text for name in mark.persons)
+    who = listed(name.text for name in mark.persons)
     return Announced(mark=mark, owner="other", who=who, day=_coming(day, today, calendar) if leads else None)
 
 

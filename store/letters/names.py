@@ -24,7 +24,12 @@ _STORY = {
     "sample": "a sample of that work",
     "told": "whether you have told this person already",
 }
-_TASK = {**_MARK, "thing": "what you promised to send", "date": "the day by which it is due"}
+_TASK = {
+    **_MARK,
+    "thing": "what you promised to send",
+    "date": "the day by which it is due",
+    "late": "whether its day is over",
+}
 
 _SINGLE: Mapping[str, str] = {
     "me": "your name and how to reach you",
@@ -44,6 +49,7 @@ _SINGLE: Mapping[str, str] = {
     "me.address": "your postal address",
     "person.name": "the person's name",
     "person.title": "the person's title",
+    "person.part": "the person's part",
     "person.email": "the person's e-mail address",
     "person.phone": "the person's phone number",
     "person.address": "the person's postal address",
@@ -54,7 +60,12 @@ _SINGLE: Mapping[str, str] = {
     "next.who": "who takes the next step",
     "next.owner": "who takes the next step",
     "next.date": "the day of the next step",
+    "next.late": "whether the day of the next step is over",
     "follow_up.date": "the day on which you will follow up",
+    "message": "the message that you answer",
+    "message.subject": "the subject of the message that you answer",
+    "message.when": "when the message came",
+    "message.date": "the day of the message that you answer",
     "interview": "the interview",
     "interview.when": "when the interview was",
     "interview.date": "the day of the interview",

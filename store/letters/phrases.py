@@ -6,7 +6,16 @@ from types import MappingProxyType
 from typing import Any
 
 QUOTES = "\"“”„‟«»'‘’"
+CLOSING_QUOTES = '"”'
 ENDS = ".!?…。！？"
+SMALL = frozenset(
+    """
+    a an the this that these those some any no nobody nothing every each all both one two three four five many few more
+    how what when where whether which who whom whose why our my your their his her its we you they it there
+    getting giving having keeping letting making starting teaching
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+"""Words that are large only because a note begins with them."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -16,16 +25,29 @@ MONTHS = (
 
 def sentence(value: object) -> str:
     """Return a note as a sentence: its first letter large, a full stop behind it."""
-    text = str(value).strip()
-    if not text:
-        return ""
+    text = _begun(str(value).strip())
     bare = text.rstrip(QUOTES + ")")
-    return text[0].upper() + text[1:] + ("" if bare.endswith(tuple(ENDS)) or text.endswith("]]") else ".")
+    if not text or bare.endswith(tuple(ENDS)) or text.endswith("]]"):
+        return text
+    return f"{text[:-1]}.{text[-1]}" if text[-1] in CLOSING_QUOTES else f"{text}."
 
 
 def clause(value: object) -> str:
-    """Return a note for the middle of a sentence: without the stop at its end."""
-    return str(value).strip().rstrip(".;,。").rstrip()
+    """Return a note for the middle of a sentence: without the stop at its end, its first word small unless a name."""
+    text = str(value).strip().rstrip(".;,。").rstrip()
+    first = text.partition(" ")[0]
+    return text[0].lower() + text[1:] if first.istitle() and first.casefold() in SMALL else text
+
+
+def headline(value: object) -> str:
+    """Return a note for a subject line: its first letter large, without the stop at its end."""
+    return _begun(clause(value))
+
+
+def _begun(text: str) -> str:
+    """Return a text with its first letter large, also behind a quotation mark."""
+    start = len(text) - len(text.lstrip(QUOTES))
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
 def quoted(value: object) -> str:
@@ -63,6 +85,6 @@ def weekday_and_day(day: date) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {"sentence": sentence, "clause": clause, "quoted": quoted, "listed": listed}
+    {"sentence": sentence, "clause": clause, "headline": headline, "quoted": quoted, "listed": listed}
 )
 """What a template may use besides Jinja's plain filters."""

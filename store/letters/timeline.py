@@ -1,14 +1,18 @@
 """The dated facts of a search beyond the talk that a letter follows: applied, interviewed, planned, offered."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from store.letters.phrases import day_in_words, listed, weekday_and_day, when_in_words
-from store.model.entry import PLANNABLE, Entry, Kind
+from store.model.entry import PLANNABLE, WRITTEN, Direction, Entry, Kind
 from store.model.opportunity import Opportunity, Stage
 
 Insert = Callable[[str, int], str]
 """Takes a text and the line it comes from; returns it as a fact with its proof."""
+
+AGAIN = re.compile(r"^(?:(?:re|aw|fwd?|antw|sv)\s*:\s*)+", re.IGNORECASE)
+"""What mail programs put before the subject of an answer."""
 
 
 def timeline(opportunity: Opportunity, today: date, insert: Insert) -> dict[str, dict[str, str] | str]:
@@ -30,6 +34,26 @@ def timeline(opportunity: Opportunity, today: date, insert: Insert) -> dict[str,
         else {},
         "offer": _offer(opportunity, today, insert),
         "runner_up": "yes" if opportunity.runner_up else "",
+    }
+
+
+def answered(opportunity: Opportunity, ident: str | None, today: date, insert: Insert) -> dict[str, str]:
+    """Return the latest message from a person: its subject without `Re:`, and when it came."""
+    received = [
+        entry
+        for entry in opportunity.entries
+        if entry.kind in WRITTEN
+        and entry.direction is Direction.FROM
+        and entry.day <= today
+        and any(name.who == ident for name in entry.names)
+    ]
+    latest = max(received, key=lambda e: (e.day, e.line), default=None)
+    if latest is None:
+        return {}
+    return {
+        "subject": insert(AGAIN.sub("", latest.title).strip(), latest.line),
+        "when": insert(when_in_words(latest.day, today), latest.line),
+        "date": insert(day_in_words(latest.day), latest.line),
     }
 
 

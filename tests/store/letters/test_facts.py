@@ -46,19 +46,18 @@ def test_every_inserted_fact_has_the_line_it_is_from(scenes: Scenes, shipped: di
     assert Proof(text='"we find out last"', path=path, line=37) in proof
     assert Proof(text="Priya Raman", path=path, line=7) in proof
     assert Proof(text="Friday, 17 July", path=path, line=42) in proof
-    assert Proof(text="An early warning board for late loads", path="stories/early-warning.md", line=1) in proof
+    result = "nine of ten late loads were reported to the customer before he called"
+    assert Proof(text=result, path="stories/early-warning.md", line=1) in proof
     assert not [p for p in proof if p.line in {35, 36, 39}]
 
 
 def test_lines_are_looked_up_where_the_values_carry_none(scenes: Scenes, shipped: dict[str, Template]) -> None:
-    lines = {
-        ("stories/early-warning.md", "An early warning board for late loads"): 3,
-        ("afterword.toml", "Rowan Ito"): 2,
-    }
+    result = "nine of ten late loads were reported to the customer before he called"
+    lines = {("stories/early-warning.md", result): 3, ("afterword.toml", "Rowan Ito"): 2}
     scene = replace(scenes["rich"](), locate=lambda path, text: lines.get((path, text), 9))
     places = {p.text: p.line for p in render(shipped["thank-you-email"], facts(scene)).proof}
 
-    assert (places["Rowan Ito"], places["An early warning board for late loads"]) == (2, 3)
+    assert (places["Rowan Ito"], places[result]) == (2, 3)
 
 
 def test_the_cells_of_a_chart_are_proved_too(scenes: Scenes, shipped: dict[str, Template]) -> None:
@@ -91,13 +90,13 @@ def test_words_of_another_are_marked_as_theirs(scenes: Scenes, shipped: dict[str
 
     assert material.values["topic"]["by"] == "Tom Becker"
     assert "what you said about the Monday" not in " ".join(body.split())
-    assert "You named a need" not in body
+    assert "Of all you told me" not in " ".join(body.split())
 
 
 def test_what_the_whole_meeting_heard_is_not_put_into_ones_mouth(scenes: Scenes, shipped: dict[str, Template]) -> None:
     body = render(shipped["thank-you-email"], facts(scenes["rich"](), Choice(marks=frozenset({33})))).body
 
-    assert "One need from our meeting" in body
+    assert "Of all we talked about" in body
 
 
 @pytest.mark.parametrize(
