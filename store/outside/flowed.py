@@ -12,6 +12,8 @@ EARLY = 52
 
 E-mails are folded to 60 (R30), and people who fold by hand stop a little earlier."""
 SIGNATURE = "-- "
+WORD = 12
+"""Columns of a word that count there: a long link below a short line stands there on purpose."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 ITEM = re.compile(r"(?:[-*+•>|]|\d{1,3}[.)]|--)(?:\s|$)")
 ASIDE = re.compile(r"\S {2,}\S| \| |-\+-")
@@ -83,7 +85,7 @@ def _was_folded(line: str, after: str) -> bool:
         return False
     if ITEM.match(after) or ASIDE.search(line) or ASIDE.search(after) or line.startswith(">"):
         return False
-    return width_of(line) + 1 + width_of(after.split(maxsplit=1)[0]) > EARLY
+    return width_of(line) + 1 + min(width_of(after.split(maxsplit=1)[0]), WORD) > EARLY
 
 
 def _written(line: str, *, is_soft: bool) -> str:

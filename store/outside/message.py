@@ -8,10 +8,10 @@ import re
 import unicodedata
 from email import message_from_bytes, policy
 from email.charset import QP, Charset
-from email.header import Header
+from email.header import Header, decode_header, make_header
 from email.headerregistry import Address as ReadAddress
 from email.message import Message
-from email.utils import format_datetime
+from email.utils import format_datetime, getaddresses
 
 from store.errors import NotSent
 from store.model.mail import Address, Outgoing
@@ -25,6 +25,11 @@ ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`
 SEPARATORS = ("Cc", "Cs", "Zl", "Zp")
 LONGEST_ADDRESS = 254
 LONGEST_LINE = 900
+LONGEST_HEADER = 75
+LONGEST_QUOTED = 60
+"""Characters of a name that stay on one line; some readers take no line end between quotation marks."""
+FOLD = re.compile(r"\r?\n(?=[ \t])")
+BODY_HEADERS = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 SPLIT_WORD = re.compile(r"=(?=\?)")
 
 
@@ -50,43 +55,34 @@ def build(outgoing: Outgoing, *, newline: str = "\r\n", unsent: bool = False) ->
     Raises:
         NotSent: an address is none, or the message does not read back as it was meant.
     """
-    message: Message = Message(policy=policy.compat32.clone(linesep=newline, mangle_from_=False))
-    headers = headers_of(outgoing)
-    for name, value in headers.items():
-        message[name] = value  # type: ignore[assignment]  # the stubs know no Header
-    if unsent:
-        message["X-Unsent"] = "1"
-    message["MIME-Version"] = "1.0"
+    headers = headers_of(outgoing) | ({"X-Unsent": "1"} if unsent else {})
     text = flowed(outgoing.text) + "\n"
-    _set_text(message, text)
-    data = message.as_bytes()
-    _check(data, outgoing, [*headers, *(["X-Unsent"] if unsent else []), *BODY_HEADERS], text)
+    head = "".join(f"{name}: {value}\n" for name, value in headers.items()).replace("\n", newline)
+    data = head.encode("ascii") + _body(text, newline)
+    _check(data, outgoing, [*headers, *BODY_HEADERS], text)
     return data
 
 
-BODY_HEADERS = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
-
-
-def headers_of(outgoing: Outgoing) -> dict[str, Header]:
-    """Return the headers that say whose message it is, in the order in which they are written."""
+def headers_of(outgoing: Outgoing) -> dict[str, str]:
+    """Return the headers that say whose message it is, encoded and folded, in the order in which they are written."""
     values = {
         "From": mailbox(outgoing.sender, "From"),
         "To": mailbox(outgoing.to, "To"),
-        "Subject": _header(header_text(outgoing.subject), "Subject"),
-        "Date": Header(format_datetime(outgoing.date)),
-        "Message-ID": Header(outgoing.message_id, maxlinelen=LONGEST_LINE),
+        "Subject": words(header_text(outgoing.subject), "Subject"),
+        "Date": format_datetime(outgoing.date),
+        "Message-ID": outgoing.message_id,
     }
     if outgoing.in_reply_to:
-        values["In-Reply-To"] = Header(outgoing.in_reply_to, maxlinelen=LONGEST_LINE)
+        values["In-Reply-To"] = outgoing.in_reply_to
     if outgoing.references:
-        values["References"] = Header(" ".join(outgoing.references), header_name="References")
+        values["References"] = "\n ".join(outgoing.references)
     for identity in (outgoing.message_id, *filter(None, [outgoing.in_reply_to]), *outgoing.references):
         if not ID.fullmatch(identity):
             raise NotSent(f"“{identity}” is no id of a message.")
     return values
 
 
-def mailbox(person: Address, header: str) -> Header:
+def mailbox(person: Address, header: str) -> str:
     """Return a person as a header: the name in its own letters, the address in angle brackets.
 
     Raises:
@@ -97,24 +93,30 @@ def mailbox(person: Address, header: str) -> Header:
         raise NotSent(f"“{person.address}”{who} is not an e-mail address that mail can be sent to.")
     name = header_text(person.name)
     if not name:
-        return Header(person.address, header_name=header)
-    if name.isascii():
+        return person.address
+    if not name.isascii() or len(name) > LONGEST_QUOTED:
+        phrase = Header(name, "utf-8", header_name=header).encode()
+    else:
         phrase = name if ATOMS.fullmatch(name) else '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
-        return Header(f"{phrase} <{person.address}>", maxlinelen=LONGEST_LINE, header_name=header)
-    value = Header(name, "utf-8", header_name=header)
-    value.append(f"<{person.address}>", "us-ascii")
-    return value
+    last = len(header) + 2 + len(phrase) if "\n" not in phrase else len(phrase) - phrase.rindex("\n")
+    return phrase + (" " if last + len(person.address) < LONGEST_HEADER else "\n ") + f"<{person.address}>"
 
 
-def _header(text: str, name: str) -> Header:
-    return Header(text, "us-ascii" if text.isascii() else "utf-8", header_name=name)
+def words(text: str, header: str) -> str:
+    """Return a text as it stands in a header: folded at its spaces, in encoded words where it is not ASCII."""
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    return Header(text, charset, header_name=header).encode(splitchars=" ")
 
 
-def _set_text(message: Message, text: str) -> None:
+def _body(text: str, newline: str) -> bytes:
+    """Return the text with the headers that say how it is written."""
+    message: Message = Message(policy=policy.compat32.clone(linesep=newline, mangle_from_=False))
+    message["MIME-Version"] = "1.0"
     charset = Charset("us-ascii" if text.isascii() else "utf-8")
     charset.body_encoding = None if _is_plain(text) else QP  # type: ignore[assignment]
     message.set_payload(text, charset)
     message.set_param("format", "flowed")
+    return message.as_bytes()
 
 
 def _is_plain(text: str) -> bool:
@@ -132,13 +134,20 @@ def _check(data: bytes, outgoing: Outgoing, names: list[str], text: str) -> None
         raise _unreadable("its headers")
     for header, person in (("From", outgoing.sender), ("To", outgoing.to)):
         found: tuple[ReadAddress, ...] = read[header].addresses
-        meant = [(header_text(person.name), person.address)]
-        if [(one.display_name, one.addr_spec) for one in found] != meant:
+        name = name_in(data, header)
+        if [(name, one.addr_spec) for one in found] != [(header_text(person.name), person.address)]:
             raise _unreadable(f"the header {header}")
     if str(read["Subject"]) != header_text(outgoing.subject):
         raise _unreadable("the subject")
     if read.get_content().replace("\r\n", "\n") != text:
         raise _unreadable("the text")
+
+
+def name_in(data: bytes, header: str) -> str:
+    """Return the name in a header of one address; where it is in two pieces the newer reader puts a space between."""
+    raw = str(message_from_bytes(data, policy=policy.compat32)[header])
+    phrases = [phrase for phrase, _ in getaddresses([FOLD.sub("", raw)])]
+    return str(make_header(decode_header(phrases[0]))) if len(phrases) == 1 else ""
 
 
 def _unreadable(what: str) -> NotSent:

@@ -1,4 +1,4 @@
-"""A vault with a letter that is ready to go, and a program that takes it as sendmail does and writes down what it got."""
+"""A vault with a letter that is ready to go, and a program that takes it as sendmail does and records it."""
 
 import json
 import sys
