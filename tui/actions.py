@@ -34,11 +34,11 @@ class Action:
 
 APP = ("app",)
 LIST = ("list",)
-MOVING = ("list", "reading", "ticks")
-PAGING = ("list", "reading")
+MOVING = ("list", "reading", "ticks", "script")
+PAGING = ("list", "reading", "script")
 ITEMS = ("agenda", "week", "opportunity")
 ABOUT_ONE = ("agenda", "week", "opportunities", "opportunity")
-FILES = ("agenda", "week", "opportunities", "opportunity", "drafts", "problems", "composer")
+FILES = ("agenda", "week", "opportunities", "opportunity", "drafts", "problems", "composer", "call")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -163,6 +163,22 @@ ACTIONS: tuple[Action, ...] = (
         places=ABOUT_ONE,
         in_footer=True,
         tooltip="Write the letter, mail or call sheet for the highlighted step.",
+    ),
+    Action(
+        id="item.call",
+        keys=("C",),
+        label="Call",
+        group="Call",
+        places=ABOUT_ONE,
+        tooltip="Open the call sheet of the person that the highlighted step is about.",
+    ),
+    Action(
+        id="opportunity.panel",
+        keys=("p",),
+        label="Panel",
+        group="Letter",
+        places=ABOUT_ONE,
+        tooltip="Show the letters to everybody of the latest interview side by side.",
     ),
     Action(
         id="item.snooze",
@@ -323,6 +339,140 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="Vouch for how this person's name is spelt.",
     ),
     Action(
+        id="call.answered",
+        keys=("enter",),
+        label="Picked up",
+        group="Call",
+        places=("call",),
+        in_footer=True,
+        tooltip="They have picked up: the time of the call runs from now.",
+    ),
+    Action(
+        id="call.reset",
+        keys=("0",),
+        label="Time to zero",
+        group="Call",
+        places=("call",),
+        tooltip="Take back that they picked up: the time of the call stands at zero.",
+    ),
+    Action(
+        id="script.said",
+        keys=("space",),
+        label="Said",
+        group="Call",
+        places=("script",),
+        in_footer=True,
+        tooltip="Tick the line off as said and go to the next one; again takes the tick away.",
+    ),
+    Action(
+        id="call.read",
+        keys=("v",),
+        label="Read message",
+        group="Call",
+        places=("call",),
+        in_footer=True,
+        spare=2,
+        tooltip="Run a mark through the message for the voicemail, 150 words a minute; again stops it.",
+    ),
+    Action(
+        id="call.copy",
+        keys=("y",),
+        label="Copy number",
+        group="Call",
+        places=("call",),
+        in_footer=True,
+        spare=1,
+        tooltip="Copy the number to the clipboard.",
+    ),
+    Action(
+        id="call.need",
+        keys=("n",),
+        label="Need",
+        group="Call",
+        places=("call",),
+        tooltip="Note what they lack, want or worry about.",
+    ),
+    Action(
+        id="call.topic",
+        keys=("o",),
+        label="Topic",
+        group="Call",
+        places=("call",),
+        tooltip="Note what you talked about and can come back to.",
+    ),
+    Action(
+        id="call.words",
+        keys=("w",),
+        label="Their words",
+        group="Call",
+        places=("call",),
+        tooltip="Note a sentence as they said it.",
+    ),
+    Action(
+        id="call.promise",
+        keys=("p",),
+        label="Promise",
+        group="Call",
+        places=("call",),
+        tooltip="Note what you promise, with its day: send the plan by fri.",
+    ),
+    Action(
+        id="call.step",
+        keys=("s",),
+        label="Next step",
+        group="Call",
+        places=("call",),
+        tooltip="Note what happens next, who does it and by when.",
+    ),
+    Action(
+        id="call.talked",
+        keys=("d",),
+        label="Talked",
+        group="Call",
+        places=("call",),
+        tooltip="You talked: log the call with your notes.",
+    ),
+    Action(
+        id="call.message",
+        keys=("m",),
+        label="Left a message",
+        group="Call",
+        places=("call",),
+        tooltip="You left a message: log the voicemail, word for word where the sheet has no gap in it.",
+    ),
+    Action(
+        id="call.nobody",
+        keys=("b",),
+        label="No answer",
+        group="Call",
+        places=("call",),
+        tooltip="Nobody answered, or it was busy: log the attempt. It settles nothing and keeps no promise.",
+    ),
+    Action(
+        id="call.later",
+        keys=("l",),
+        label="Call back",
+        group="Call",
+        places=("call",),
+        tooltip="They want to be called back: log it, with the day as your promise.",
+    ),
+    Action(
+        id="call.refused",
+        keys=("x",),
+        label="No more calls",
+        group="Call",
+        places=("call",),
+        tooltip="They do not want to be called: log it and, on a yes, make it a rule of this search.",
+    ),
+    Action(
+        id="call.rewrite",
+        keys=("c",),
+        label="Change the sheet",
+        group="Call",
+        places=("call",),
+        tooltip="Open the sheet in the composer, to choose other notes or to write in it.",
+    ),
+    Action(
         id="debrief.save",
         keys=("ctrl+o",),
         label="Write it down",
@@ -444,7 +594,7 @@ ACTIONS: tuple[Action, ...] = (
         label="Quit",
         group="Program",
         places=APP,
-        tooltip="Quit at once; a letter being written is kept as a draft, a debrief in its file.",
+        tooltip="Quit at once; a letter being written is kept as a draft, notes of a call or a debrief in their file.",
     ),
     Action(
         id="dialog.cancel",
@@ -466,7 +616,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-GROUPS = ("Follow up", "Letter", "Debrief", "Record", "Move", "Screens", "Program", "Dialogs")
+GROUPS = ("Follow up", "Letter", "Call", "Debrief", "Record", "Move", "Screens", "Program", "Dialogs")
 
 
 def actions_at(*places: str) -> tuple[Action, ...]:

@@ -1,6 +1,7 @@
 """The terminal program: its screens, what they ask of it, and the keys that work everywhere."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import constants, on
@@ -13,6 +14,9 @@ from textual.screen import Screen
 from store.errors import NoSuchStep, StoreError
 from store.model.agenda import Item
 from store.model.draft import Draft
+from store.model.opportunity import Contact
+from store.model.person import Person
+from store.workspace.calling import is_call, people_to_call
 from store.workspace.door import Applied, Preview, Workspace
 from store.workspace.moment import Moment
 from store.workspace.talks import talk_to_debrief
@@ -153,10 +157,16 @@ class AfterwordApp(Desk):
     def _open_draft(self, request: messages.OpenDraft) -> None:
         drafts = self._snapshot.records.drafts if self._snapshot else ()
         if draft := next((d for d in drafts if d.path == request.path), None):
-            self._show_composer(draft.opportunity, None, draft)
+            if draft.channel == "phone":
+                self.post_message(messages.OpenCall(draft.opportunity, None, draft, draft.to))
+            else:
+                self._show_composer(draft.opportunity, None, draft)
 
     @on(messages.ComposeLetter)
     def _compose_letter(self, request: messages.ComposeLetter) -> None:
+        if request.item and self._snapshot and is_call(self._snapshot, request.item):
+            self.post_message(messages.OpenCall(request.opportunity, request.item, to=request.item.ident or ""))
+            return
         drafts = self._snapshot.records.drafts if self._snapshot else ()
         begun = (d for d in drafts if request.item and answers(d, request.item))
         self._show_composer(request.opportunity, request.item, next(begun, None))
@@ -165,6 +175,40 @@ class AfterwordApp(Desk):
         from tui.screens.composer import ComposerScreen  # with it come the letters and their engine
 
         self.push_screen(ComposerScreen(opportunity, item=item, draft=draft))
+
+    @on(messages.OpenCall)
+    def _open_call(self, request: messages.OpenCall) -> None:
+        from tui.screens.call import CallScreen
+
+        if self._snapshot is None:
+            return
+        people = people_to_call(self._snapshot, request.opportunity, request.to)
+        if len(people) > 1:
+            self._ask_whom(request, people)
+        elif not people:
+            self.tell("This opportunity names nobody who could be called. Add a person in the file (e).", "warning")
+        else:
+            ident = people[0].ident
+            for place in self.screen_stack:
+                if isinstance(place, CallScreen) and (place.ident, place.to) == (request.opportunity, ident):
+                    while self.screen is not place:
+                        self.pop_screen()
+                    return
+            item = request.item if request.item and request.item.ident == ident else None
+            self.push_screen(CallScreen(request.opportunity, ident, self.clock, item=item, draft=request.draft))
+
+    def _ask_whom(self, request: messages.OpenCall, people: Sequence[Contact | Person]) -> None:
+        def answered(ident: str | None) -> None:
+            if ident:
+                self.post_message(replace(request, to=ident))
+
+        options = [Option(str(place), person.name, person.ident) for place, person in enumerate(people[:9], 1)]
+        lines = [line(f"{person.name}  {person.phone or 'no number'}") for person in people[:9]]
+        self.push_screen(ChooseDialog("Whom do you call?", lines, options), answered)
+
+    @on(messages.RewriteCall)
+    def _rewrite_call(self, request: messages.RewriteCall) -> None:
+        self._show_composer(request.draft.opportunity, None, request.draft)
 
     @on(messages.EditFile)
     def _edit(self, request: messages.EditFile) -> None:

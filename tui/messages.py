@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from store.model.agenda import Item
+from store.model.draft import Draft
 from store.workspace.changing import Plan
 from store.workspace.door import Applied, Workspace
 from store.workspace.snapshot import Snapshot
@@ -43,10 +44,35 @@ class OpenDraft(Message):
 
 @dataclass
 class ComposeLetter(Message):
-    """Write a letter for a step, or a free one."""
+    """Write a letter for a step, or a free one; what is said on the phone has a sheet of its own."""
 
     opportunity: str
     item: Item | None = None
+
+
+@dataclass
+class OpenCall(Message):
+    """Open the call sheet of a step, of a draft, of a person; without any of them the user is asked who is called."""
+
+    opportunity: str
+    item: Item | None = None
+    draft: Draft | None = None
+    to: str = ""
+
+
+@dataclass
+class RewriteCall(Message):
+    """Open the text of a call sheet, which is a draft, in the composer."""
+
+    draft: Draft
+
+
+@dataclass
+class OpenPanel(Message):
+    """Show the letters to everybody of an interview: the one on that line of the file, else the latest."""
+
+    opportunity: str
+    line: int = 0
 
 
 @dataclass

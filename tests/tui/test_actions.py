@@ -17,6 +17,7 @@ from tui.dialogs.stage import StageDialog
 from tui.keymap import key_name
 from tui.presentation.keys import PLACES, page
 from tui.screens.agenda import AgendaScreen
+from tui.screens.call import CallScreen
 from tui.screens.composer import ComposerScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.drafts import DraftsScreen
@@ -29,12 +30,13 @@ from tui.widgets.letter import Letter
 from tui.widgets.note_lines import NoteLine
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
+from tui.widgets.script import Script
 from tui.widgets.tick_list import TickList
 from tui.widgets.week_grid import WeekGrid
 
 SCREENS: tuple[type[Place], ...] = (
     AgendaScreen, WeekScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
-    DebriefScreen,
+    DebriefScreen, CallScreen,
 )  # fmt: skip
 DOERS: dict[str, tuple[type, ...]] = {
     "app": (AfterwordApp,),
@@ -43,6 +45,7 @@ DOERS: dict[str, tuple[type, ...]] = {
     "ticks": (TickList,),
     "letter": (Letter,),
     "noting": (NoteLine,),
+    "script": (Script,),
     "dialog": (Dialog, AnswerDialog, ChooseDialog, StageDialog, HelpDialog, PlaybookDialog),
     **{screen.NAME: (screen,) for screen in SCREENS},
 }
@@ -81,7 +84,7 @@ def test_every_action_has_a_sentence_and_a_plain_key(row: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "letter", "noting", "dialog")]
+    "place", [p for p in DOERS if p not in ("app", "list", "reading", "ticks", "letter", "noting", "script", "dialog")]
 )
 def test_no_key_means_two_things_on_one_screen(place: str) -> None:
     inside = next(screen.INNER for screen in SCREENS if place == screen.NAME)
@@ -97,9 +100,9 @@ def test_bindings_come_from_the_table_alone(screen: type[Place]) -> None:
     assert [b.id for b in own] == [row.id for row in actions_at(screen.NAME)]
 
 
-@pytest.mark.parametrize("place", ["agenda", "week", "opportunities", "opportunity", "composer"])
+@pytest.mark.parametrize("place", ["agenda", "week", "opportunities", "opportunity", "composer", "call"])
 def test_what_a_footer_never_does_without_fits_a_narrow_screen(place: str) -> None:
-    inner = "ticks" if place == "composer" else "list"
+    inner = {"composer": "ticks", "call": "script"}.get(place, "list")
     shown = [row for row in actions_at(inner, place, "app") if row.in_footer and not row.spare]
 
     assert sum(len(row.label) + len(row.shown or key_name(row.keys[0])) + 2 for row in shown) <= 61

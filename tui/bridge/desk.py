@@ -36,7 +36,8 @@ class Desk(App[int]):
     def __init__(self, workspace: Workspace, clock: Clock | None) -> None:
         super().__init__()
         self._workspace = workspace
-        self._bridge = Bridge(workspace, clock or running(workspace.moment), self.post_message)
+        self.clock = clock or running(workspace.moment)
+        self._bridge = Bridge(workspace, self.clock, self.post_message)
         self._snapshot: Snapshot | None = None
 
     async def on_load(self) -> None:

@@ -51,6 +51,16 @@ class StepPlace(Place):
         if item := self.item:
             self.post_message(messages.ComposeLetter(item.opportunity, item))
 
+    def action_item_call(self) -> None:
+        """Open the call sheet of the highlighted step's person."""
+        if item := self.item:
+            self.post_message(messages.OpenCall(item.opportunity, item, to=item.ident or ""))
+
+    def action_opportunity_panel(self) -> None:
+        """Show the letters to everybody of the latest interview there."""
+        if item := self.item:
+            self.post_message(messages.OpenPanel(item.opportunity))
+
     def action_opportunity_log(self) -> None:
         """Log what happened there."""
         if item := self.item:

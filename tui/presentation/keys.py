@@ -11,7 +11,7 @@ PLACES = {
     "reading": "texts",
     "ticks": "notes to tick",
     "letter": "the text of a letter",
-    "noting": "lines of a debrief",
+    "noting": "lines of a debrief or a call",
     "agenda": "agenda",
     "week": "week",
     "opportunities": "opportunities",
@@ -20,6 +20,8 @@ PLACES = {
     "problems": "problems",
     "composer": "composer",
     "debrief": "debrief",
+    "call": "call sheet",
+    "script": "lines of a call sheet",
     "dialog": "dialogs",
 }
 RULES: tuple[Line, ...] = (

@@ -113,6 +113,17 @@ class OpportunitiesScreen(Place):
             coming = opportunities.next_items(self.snapshot.agenda)
             self.post_message(messages.ComposeLetter(o.id, coming.get(o.id)))
 
+    def action_item_call(self) -> None:
+        """Open a call sheet there, for what is most urgent."""
+        if (o := self.opportunity) and self.snapshot:
+            item = opportunities.next_items(self.snapshot.agenda).get(o.id)
+            self.post_message(messages.OpenCall(o.id, item, to=(item and item.ident) or ""))
+
+    def action_opportunity_panel(self) -> None:
+        """Show the letters to everybody of the latest interview there."""
+        if o := self.opportunity:
+            self.post_message(messages.OpenPanel(o.id))
+
     def action_opportunity_log(self) -> None:
         """Log what happened there."""
         if o := self.opportunity:

@@ -222,6 +222,16 @@ class OpportunityScreen(Place):
         if item := self._open_item():
             self.post_message(messages.SkipStep(item))
 
+    def action_item_call(self) -> None:
+        """Open the call sheet of the highlighted step's person."""
+        item = self._open_item()
+        self.post_message(messages.OpenCall(self._ident, item, to=(item and item.ident) or ""))
+
+    def action_opportunity_panel(self) -> None:
+        """Show the letters to everybody of the interview that the highlighted step counts from, else of the latest."""
+        item = self._open_item()
+        self.post_message(messages.OpenPanel(self._ident, item.because.line if item else 0))
+
     def action_opportunity_log(self) -> None:
         """Log what happened."""
         item = self._open_item()
