@@ -16,7 +16,7 @@ ON_OTHERS = frozenset({Bucket.WAITING, Bucket.HELD})
 
 def is_call(snapshot: Snapshot, item: Item) -> bool:
     """Tell whether a step is done by calling its person."""
-    is_asked = item.answers or snapshot.is_bound_to(item, SPELLING)
+    is_asked = item.answers or SPELLING in item.awaits
     return item.channel == "phone" and item.ident is not None and not is_asked
 
 
