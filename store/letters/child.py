@@ -20,9 +20,11 @@ GROWN_BYTES = 160 << 20
 def main() -> int:
     """Answer each request of standard input on standard output; end when whoever asks has gone."""
     warm_up()
+    most = max(GROWN_BYTES, _most_memory())
     confine()
     for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(json.dumps(answer_in_time(line)).encode() + b"\n")
+        told = answer_in_time(line) | {"grown": _most_memory() > most}
+        sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
         sys.stdout.buffer.flush()
     return 0
 
@@ -66,7 +68,7 @@ def answer_in_time(line: bytes) -> dict[str, Any]:
     _alarm(CPU_SECONDS)
     told = answer(json.loads(line))
     _alarm(0)
-    return told | {"grown": _is_grown()}
+    return told
 
 
 def _alarm(seconds: float) -> None:
@@ -75,13 +77,14 @@ def _alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _is_grown() -> bool:
+def _most_memory() -> int:
+    """Return the most memory that this process ever had, in bytes; it begins with what its parent had."""
     try:
         import resource
     except ImportError:
-        return False
+        return 0
     unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > GROWN_BYTES
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:

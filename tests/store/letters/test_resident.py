@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from store.letters.child import GROWN_BYTES
 from store.letters.engine import MOST_TURNS, Fault, fill
 from store.letters.facts import Facts
 from store.letters.limited import Resident
@@ -348,3 +349,14 @@ LIKE_ANY_OTHER = [
 @pytest.mark.parametrize(("source", "text"), LIKE_ANY_OTHER)
 def test_a_counted_loop_is_like_any_other(source: str, text: str) -> None:
     assert fill(source, 1, {"needs": ["a", "b", "c"]}) == text
+
+
+def test_a_program_that_holds_much_itself_keeps_its_process(resident: Resident) -> None:
+    held = bytearray(GROWN_BYTES * 2)  # what a process had at most is handed down to those that it starts
+    letter(resident, "{{ company }}", company="A")
+    first = resident.pid
+    letter(resident, "{{ company }}", company="B")
+
+    assert first is not None
+    assert resident.pid == first
+    assert len(held) > GROWN_BYTES
