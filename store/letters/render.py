@@ -21,6 +21,8 @@ WIDTHS = {"email": 60, "letter": 72, "note": 72, "phone": 72}
 
 The others are left to whatever shows them.
 """
+DOUBLED_STOP = re.compile(r"([?!…？！。])\.(?=\s|$)")
+"""A note that ends in a sign of its own, where the template puts a full stop behind it."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -58,7 +60,8 @@ def _fill_here(template: Template, facts: Facts) -> tuple[str, str]:
 
 
 def tidy(text: str, width: int | None) -> str:
-    """Return a text without control characters, trailing spaces and doubled empty lines, folded to a width."""
+    """Return a text without control characters, trailing spaces and doubled stops or lines, folded to a width."""
+    text = DOUBLED_STOP.sub(r"\1", text)
     lines: list[str] = []
     for raw in CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)).split("\n"):
         line = raw.rstrip()

@@ -181,7 +181,7 @@ def proposed(snapshot: Snapshot, item: Item) -> Proposal:
         template=template,
         person=item.ident or "",
         channel=item.channel if item.channel in WIDTHS else template.channel,
-        answers=came if is_answer and item.template is None else None,
+        answers=came if is_answer and item.template in {None, "reply"} else None,
     )
 
 

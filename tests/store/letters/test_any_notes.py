@@ -37,7 +37,7 @@ PEOPLE = (
 )
 PARTS = (("hiring-manager",), ("interviewer",), ("hr", "assistant"), ("recruiter",), ())
 SEAMS = re.compile(
-    r"Dear\s*,|(?<=\S)  +(?=\S)|\s[,.;:](?:\s|$)|\.\.|,,|[,;:]\.|\(\s*\)|\bNone\b|\{\{|\{%|“”|\"\"", re.MULTILINE
+    r"Dear\s*,|(?<=\S)  +(?=\S)|\s[,.;:](?:\s|$)|(?<!\.)\.\.(?!\.)|,,|[,;:]\.|\(\s*\)|\bNone\b|\{\{|\{%|“”|\"\"", re.MULTILINE
 )
 """What two notes leave behind that were joined without looking."""
 GENDERED = re.compile(r"\b(?:he|she|him|her|hers|his|himself|herself|mr|mrs|ms|sir|madam)\b", re.IGNORECASE)
@@ -99,6 +99,26 @@ def test_it_reads_well_whatever_the_notes_lack(
         rendered = render(template, facts(fewer))
 
         assert list(faults(template, rendered)) == [], (gone, rendered.body)
+
+
+@pytest.mark.parametrize(
+    "noted", ["why do the good ones leave?", "Nobody asks!", "The plan, and who owns it...", "How it is done; and why."]
+)
+def test_a_note_with_a_stop_of_its_own_gets_no_second_one(
+    noted: str, scenes: dict[str, Callable[..., Scene]], people: tuple[Contact, ...]
+) -> None:
+    scene = scenes["rich"](people[0])
+    said = {Word.TOPIC, Word.NEED, Word.VALUE, Word.QUOTE}
+    entries = tuple(
+        replace(e, marks=tuple(replace(m, text=noted) if m.word in said else m for m in e.marks))
+        for e in scene.opportunity.entries
+    )
+    scene = replace(scene, opportunity=replace(scene.opportunity, entries=entries))
+    for template in TEMPLATES:
+        rendered = render(template, facts(scene))
+
+        assert list(faults(template, rendered)) == [], (template.name, rendered.body)
+        assert not re.search(r"[?!;]\.", rendered.body), template.name
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
