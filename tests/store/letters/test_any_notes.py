@@ -37,7 +37,8 @@ PEOPLE = (
 )
 PARTS = (("hiring-manager",), ("interviewer",), ("hr", "assistant"), ("recruiter",), ())
 SEAMS = re.compile(
-    r"Dear\s*,|(?<=\S)  +(?=\S)|\s[,.;:](?:\s|$)|(?<!\.)\.\.(?!\.)|,,|[,;:]\.|\(\s*\)|\bNone\b|\{\{|\{%|“”|\"\"", re.MULTILINE
+    r"Dear\s*,|(?<=\S)  +(?=\S)|\s[,.;:](?:\s|$)|(?<!\.)\.\.(?!\.)|,,|[,;:]\.|\(\s*\)|\bNone\b|\{\{|\{%|“”|\"\"",
+    re.MULTILINE,
 )
 """What two notes leave behind that were joined without looking."""
 GENDERED = re.compile(r"\b(?:he|she|him|her|hers|his|himself|herself|mr|mrs|ms|sir|madam)\b", re.IGNORECASE)
