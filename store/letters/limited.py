@@ -68,7 +68,12 @@ class Resident:
     def _asked(self, request: bytes, line: int) -> dict[str, Any]:
         child = self._awake()
         late = threading.Event()
-        clock = threading.Timer(self._wall, lambda: (late.set(), child.kill()))
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        clock = threading.Timer(self._wall, stop)
         clock.daemon = True
         clock.start()
         try:

@@ -33,6 +33,7 @@ from store.rules.drafting import (
     width,
 )
 from store.rules.drafting.context import Context
+from store.rules.roll import Roll
 
 Check = Callable[[Context], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
@@ -70,6 +71,8 @@ def lint(
     records: Records,
     today: date,
     template_rules: Collection[str] | None = None,
+    *,
+    roll: Roll | None = None,
 ) -> tuple[Finding, ...]:
     """Check a draft; findings come in the order of its lines, the gravest first.
 
@@ -79,8 +82,11 @@ def lint(
         records: the vault around it.
         today: the user's day.
         template_rules: the rules of its template's header; None where the template is unknown.
+        roll: everybody's name in the vault, where it is at hand; else it is made.
     """
     rules = None if template_rules is None else frozenset(template_rules)
-    context = Context(draft=draft, opportunity=opportunity, records=records, today=today, template_rules=rules)
+    context = Context(
+        draft=draft, opportunity=opportunity, records=records, today=today, template_rules=rules, known=roll
+    )
     found = [finding for check in CHECKS for finding in check(context)]
     return tuple(sorted(found, key=lambda f: (f.line, ORDER.get(f.severity, 3), f.code, f.message)))

@@ -13,6 +13,7 @@ from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.records import Records
 from store.rules.meeting import conversations, is_theirs
+from store.rules.roll import Roll
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\s])|\n\s*\n")
 CLOSING = re.compile(
@@ -40,6 +41,13 @@ class Context:
     today: date
     template_rules: frozenset[str] | None = None
     """The rules that its template carries out; None where the template is unknown."""
+    known: Roll | None = None
+    """Everybody's name in the vault, where somebody has it at hand."""
+
+    @cached_property
+    def roll(self) -> Roll:
+        """Everybody's name in the vault."""
+        return self.known or Roll.of(self.records)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -1,62 +1,67 @@
 """Another company's or person's name: a letter that was written for somebody else.
 
-Names are matched as whole words and with their capitals. A name that this opportunity, the user or a story has too is
-no stranger, and a name that is also a word (a company called Target, somebody called May) counts only where it cannot
-be one.
+Names are matched as whole words with a capital, in full, for short, with an `s`, and nearly right. A name that this
+opportunity, the user or a story has too is no stranger, and a name that is also a word (a company called Target,
+somebody called May) counts only where it cannot be one.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 
 from store.model.draft import Finding
+from store.model.folding import fold, fold_name
 from store.model.opportunity import Stage
 from store.rules.drafting.context import Context, error, warning
+from store.rules.ordinary import ALSO_NAMES, CALENDAR, GIVEN_NAMES, is_ordinary
+from store.rules.roll import SHORTEST, SHORTEST_SLIP, WORD, Call, Named, Roll, bare, distance
 
-WORD = re.compile(r"[^\W_]+")
-LEGAL = frozenset(
-    ("inc", "ltd", "llc", "gmbh", "ag", "sa", "sarl", "bv", "nv", "plc", "corp", "co", "company", "group", "holding",
-     "holdings", "limited", "kg", "se", "spa", "srl", "oy", "ab", "as", "pty")
-)  # fmt: skip
-ORDINARY = frozenset(
-    """
-    amber angel apple april art august autumn bell best bill black bob box brook brown buck carol chance chase chip
-    christian clay cliff cook dale dawn day dean dear drew earl east faith fast ford frank gap gene general gold good
-    grace grant gray green guy hall harmony hill holly home hope hunter indeed iris ivy jack january jay jean joy june
-    king lane lark lily long major march mark marshall mason may mercy meta miles mission monday moon moss next nick
-    north notion oracle orange page park pat paris paul penny pierce pilot price prince rains ray reed rich rob robin
-    rock rose ruby rusty sage sandy saturday savage shell sky slack sharp south square star sterling stone strange
-    stripe sue summer sunday sunny target thursday tuesday victor visa wade walker ward wednesday west white will winter
-    wise wood word worth wright young friday february december november october september july
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-SHORTEST = 3
+BETWEEN = re.compile(r"[\s\-.,&'’+/]+")
+"""What may stand between the words of a name."""
+LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+PLURAL_BEFORE = frozenset(("the", "these", "those", "some", "many", "all", "few", "two", "three"))
+SHORTEST_AT_HEAD = 6
+"""Letters from which a word at the head of a sentence may be a slip for a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name that stands in a text."""
+
+    start: int
+    end: int
+    text: str
+    named: Named
+    is_whole: bool
+    is_slip: bool = False
 
 
 def check(context: Context) -> Iterable[Finding]:
     """Find names of other opportunities and people in the subject and in the text."""
     if context.opportunity is None:
         return
-    at_home = _at_home(context)
-    text = context.draft.subject + "\n" + context.draft.body
-    written = frozenset(WORD.findall(text))
-    employers = {o.company for o in context.records.opportunities if o.stage is Stage.ACCEPTED}
-    for company in sorted({o.company for o in context.records.opportunities}):
-        place = _found(_bare(company), text, written, at_home)
-        if place is not None:
-            yield _company(context, company, _line(context, place), hired=company in employers)
-    for name in sorted(_people(context)):
-        yield from _person(context, name, text, written, at_home)
+    told: set[Named] = set()
+    for hit in _Search(context).hits():
+        if hit.named not in told:
+            told.add(hit.named)
+            line = _line(context, hit.start)
+            yield _company(context, hit, line) if hit.named.is_company else _person(context, hit, line)
 
 
-def _company(context: Context, company: str, line: int, *, hired: bool) -> Finding:
-    if hired:
-        return error("other-company", line, f"“{company}” is where you have accepted. Nobody else needs to know that.")
+def _company(context: Context, hit: Hit, line: int) -> Finding:
+    company = hit.named.name
+    if hit.is_slip:
+        return warning("other-company", line, f"“{hit.text}” looks like {company}, another company in your search.")
+    what = f"“{company}”" if hit.is_whole else f"“{hit.text}” ({company})"
+    if context.roll.is_hired(company):
+        return error("other-company", line, f"{what} is where you have accepted. Nobody else needs to know that.")
     if _withdraws(context):
-        message = f"“{company}” is another company in your search. Whoever withdraws names no other employer."
+        message = f"{what} is another company in your search. Whoever withdraws names no other employer."
         return error("other-company", line, message)
-    message = f"“{company}” is another company in your search. Is this letter really meant for it?"
-    return (warning if len(_bare(company).split()) == 1 else error)("other-company", line, message)
+    message = f"{what} is another company in your search. Is this letter really meant for it?"
+    sure = hit.is_whole and len(bare(company).split()) > 1
+    return (error if sure else warning)("other-company", line, message)
 
 
 def _withdraws(context: Context) -> bool:
@@ -65,83 +70,182 @@ def _withdraws(context: Context) -> bool:
     return context.draft.template == "withdrawal-note" or (here is not None and here.stage is Stage.WITHDRAWN)
 
 
-def _person(
-    context: Context, name: str, text: str, written: frozenset[str], at_home: frozenset[str]
-) -> Iterator[Finding]:
-    whole = _found(name, text, written, at_home) if len(name.split()) > 1 else None
-    if whole is not None:
+def _person(context: Context, hit: Hit, line: int) -> Finding:
+    name = hit.named.name
+    if hit.is_slip:
+        message = f"“{hit.text}” looks like {name}, who belongs to another part of your search."
+        return warning("other-person", line, message)
+    if hit.is_whole and len(name.split()) > 1:
         message = f"“{name}” belongs to another part of your search, not to this letter."
         helper = any(person.name == name for person in context.records.people)
-        yield (warning if helper and not _withdraws(context) else error)("other-person", _line(context, whole), message)
-        return
-    for part in name.split():
-        place = _found(part, text, written, at_home) if len(part) >= SHORTEST else None
-        if place is not None:
-            message = f"“{part}” may be {name}, who belongs to another part of your search."
-            yield warning("other-person", _line(context, place), message)
-            return
-
-
-def _people(context: Context) -> set[str]:
-    """Return the names of everybody who has nothing to do with this opportunity."""
-    here = context.opportunity
-    if here is None:
-        return set()
-    names = {c.name for o in context.records.opportunities if o.id != here.id for c in o.contacts}
-    names |= {p.name for p in context.records.people if here.id not in p.opportunities}
-    return (
-        names - {c.name for c in here.contacts} - {p.name for p in context.records.people if p.name == context.draft.to}
-    )
-
-
-def _at_home(context: Context) -> frozenset[str]:
-    """Return every word that may stand in this letter: the opportunity's, the user's, the stories'."""
-    here, settings = context.opportunity, context.records.settings
-    if here is None:
-        return frozenset()
-    texts = [here.company, here.position, here.location, here.url, context.draft.to, settings.name, settings.address]
-    texts += [*here.tags, *here.extra.values(), *here.documents]
-    texts += [text for c in here.contacts for text in (c.name, c.title, c.address, *c.extra.values())]
-    texts += [text for e in here.entries for text in (e.heading, e.title, *(m.text for m in e.marks))]
-    texts += [text for s in context.records.stories for text in (s.title, s.result, s.sample)]
-    texts += [p.company for p in context.records.people if p.name == context.draft.to]
-    return frozenset(word for text in texts for word in WORD.findall(text))
-
-
-@lru_cache(maxsize=20_000)
-def _bare(company: str) -> str:
-    """Return a company's name without `Inc`, `GmbH` and the like."""
-    words = company.replace(",", " ").split()
-    while len(words) > 1 and words[-1].strip(".").casefold() in LEGAL:
-        words.pop()
-    return " ".join(words)
-
-
-def _found(name: str, text: str, written: frozenset[str], at_home: frozenset[str]) -> int | None:
-    """Return where a strange name stands in a text; None where it does not, or may be something else."""
-    words = WORD.findall(name)
-    if not words or not written.issuperset(words) or at_home.issuperset(words):
-        return None
-    pattern = r"[\s\-.,&']+".join(re.escape(word) for word in words)
-    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
-        if len(words) > 1 or _is_name(match, text):
-            return match.start()
-    return None
-
-
-def _is_name(match: re.Match[str], text: str) -> bool:
-    """Tell whether a single word is a name here: it begins large, and not only because a sentence does."""
-    word = match.group()
-    if word.islower() or len(word) < SHORTEST:
-        return False
-    if word.casefold() not in ORDINARY:
-        return True
-    before = text[: match.start()].rstrip(" \n\"'“‘(")
-    begins = not before or before[-1] in ".!?:,\n" or "\n" in text[len(before) : match.start()]
-    owns = re.match(r"['’]s\b", text[match.end() :]) is not None
-    return owns and not begins
+        return (warning if helper and not _withdraws(context) else error)("other-person", line, message)
+    message = f"“{hit.text}” may be {name}, who belongs to another part of your search."
+    return warning("other-person", line, message)
 
 
 def _line(context: Context, place: int) -> int:
     """Return the body's line of a place in subject and body; the subject's places count as line 1."""
     return max(1, context.line_at(max(0, place - len(context.draft.subject) - 1)))
+
+
+class _Search:
+    """One look through a draft for names that are not at home in it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._roll: Roll = context.roll
+        self._text = context.draft.subject + "\n" + context.draft.body
+        links = [match.span() for match in LINK.finditer(self._text)]
+        self._tokens = [m for m in WORD.finditer(self._text) if not any(a <= m.start() < b for a, b in links)]
+        self._folded = [fold(match.group()) for match in self._tokens]
+
+    def hits(self) -> Iterator[Hit]:
+        """Yield the strange names in the order of the text."""
+        number = 0
+        while number < len(self._tokens):
+            hit, taken = self._named_at(number)
+            if hit is None and not taken:
+                hit = self._slip_at(number)
+            if hit is not None:
+                yield hit
+            number += max(1, taken)
+
+    def _named_at(self, number: int) -> tuple[Hit | None, int]:
+        """Return the longest name that begins at a word, and how many words it takes; a name at home is no hit."""
+        best: tuple[int, bool, bool, Call] | None = None
+        for call in self._calls_at(number):
+            length = len(call.words)
+            rank = (length, call.is_whole, call.named.is_company)
+            if self._is_home(call.named, number, length):
+                return None, length
+            if (best is None or rank > best[:3]) and (length > 1 or self._is_name(number)):
+                best = (*rank, call)
+        if best is None:
+            return None, 0
+        length, is_whole, _, call = best
+        start, end = self._tokens[number].start(), self._tokens[number + length - 1].end()
+        text = " ".join(self._text[start:end].split())
+        return Hit(start, end, text, call.named, is_whole), length
+
+    def _calls_at(self, number: int) -> list[Call]:
+        """Return the names that stand at a word, the longest first."""
+        word = self._folded[number]
+        found = [call for call in self._roll.calls(word) if self._stands(call, number)]
+        if not found and word.endswith("s") and not is_ordinary(word) and self._before(number) not in PLURAL_BEFORE:
+            found = [c for c in self._roll.calls(word.removesuffix("s")) if len(c.words) == 1 and len(word) > SHORTEST]
+        return sorted(found, key=lambda call: (-len(call.words), not call.is_whole, call.named.name))
+
+    def _stands(self, call: Call, number: int) -> bool:
+        last = number + len(call.words) - 1
+        if last >= len(self._tokens) or self._folded[last] not in {call.words[-1], call.words[-1] + "s"}:
+            return False
+        if tuple(self._folded[number:last]) != call.words[:-1]:
+            return False
+        tokens = self._tokens[number : last + 1]
+        if any(large and t.group()[0].islower() for large, t in zip(call.capitals, tokens, strict=True)):
+            return False
+        pairs = zip(self._tokens[number:last], self._tokens[number + 1 : last + 1], strict=True)
+        return all(BETWEEN.fullmatch(self._text, a.end(), b.start()) for a, b in pairs)
+
+    def _before(self, number: int) -> str:
+        return self._folded[number - 1] if number else ""
+
+    def _is_home(self, named: Named, number: int, length: int) -> bool:
+        """Tell whether a name belongs to this letter: by whose it is, or because its words stand at home."""
+        here = self._context.opportunity
+        if here is None or here.id in self._roll.homes(named) or fold_name(named.name) in self._names_at_home:
+            return True
+        words = [match.group() for match in self._tokens[number : number + length]]
+        return self._words_at_home.issuperset(words) or self._words_at_home.issuperset(
+            w.removesuffix("s") for w in words
+        )
+
+    @cached_property
+    def _names_at_home(self) -> frozenset[str]:
+        here, records = self._context.opportunity, self._context.records
+        if here is None:
+            return frozenset()
+        names = [here.company, self._context.draft.to, records.settings.name, *(c.name for c in here.contacts)]
+        return frozenset(fold_name(name) for name in names)
+
+    @cached_property
+    def _words_at_home(self) -> frozenset[str]:
+        """Every word that may stand in this letter: the opportunity's, the user's, the stories'."""
+        here, records = self._context.opportunity, self._context.records
+        if here is None:
+            return frozenset()
+        me, to = records.settings, self._context.draft.to
+        texts = [here.company, here.position, here.location, here.url, to, me.name, me.address]
+        texts += [*here.tags, *here.extra.values(), *here.documents]
+        texts += [text for c in here.contacts for text in (c.name, c.title, c.address, *c.extra.values())]
+        texts += [text for e in here.entries for text in (e.heading, e.title, *(m.text for m in e.marks))]
+        texts += [text for s in records.stories for text in (s.title, s.result, s.sample)]
+        texts += [p.company for p in records.people if p.name == to]
+        return frozenset(word for text in texts for word in WORD.findall(text))
+
+    @cached_property
+    def _folded_at_home(self) -> frozenset[str]:
+        return frozenset(fold(word) for word in self._words_at_home)
+
+    def _is_name(self, number: int) -> bool:
+        """Tell whether a single word is a name here, and not a word that begins large for another reason."""
+        match, word = self._tokens[number], self._folded[number]
+        if match.group().islower() or len(word) < SHORTEST:
+            return False
+        if not is_ordinary(word):
+            return True
+        if self._begins(match, at_line=True):
+            return False
+        if re.match(r"['’]s\b", self._text[match.end() :]):
+            return True
+        return word in ALSO_NAMES - CALENDAR and self._stands_out(number)
+
+    def _stands_out(self, number: int) -> bool:
+        """Tell whether a word is the only one with a capital among those beside it: in no title, in no list."""
+        if self._tokens[number].start() <= len(self._context.draft.subject):
+            return False
+        match = self._tokens[number]
+        before, after = self._tokens[max(0, number - 1) : number], self._tokens[number + 1 : number + 2]
+        beside = [t for t in before if self._text[t.end() : match.start()].isspace()]
+        beside += [t for t in after if self._text[match.end() : t.start()].isspace()]
+        return all(t.group()[0].islower() for t in beside)
+
+    def _begins(self, match: re.Match[str], *, at_line: bool = False) -> bool:
+        """Tell whether a sentence begins with a word; `at_line` counts a line's begin too."""
+        before = self._text[: match.start()].rstrip(" \n\"'“‘(")
+        gap = self._text[len(before) : match.start()]
+        if not before or before[-1] in ".!?:…" or "\n\n" in gap:
+            return True
+        return "\n" in gap and (at_line or before[-1] == ",")
+
+    def _slip_at(self, number: int) -> Hit | None:
+        """Return the strange name that a word looks like."""
+        match, word = self._tokens[number], self._folded[number]
+        if not self._may_be_a_slip(match, word):
+            return None
+        most = 1 if self._begins(match) else 2
+        near = [like for like in self._roll.likes(word) if like[0] <= most and like[1] not in self._folded_at_home]
+        for edits, _, owners in sorted(near, key=lambda like: like[:2]):
+            if any(distance(word, own, edits) <= edits for own in self._folded_at_home if len(own) >= SHORTEST_SLIP):
+                return None
+            for named in sorted(owners, key=lambda n: (not n.is_company, n.name)):
+                if not self._is_home(named, number, 1):
+                    return Hit(match.start(), match.end(), match.group(), named, is_whole=False, is_slip=True)
+        return None
+
+    def _may_be_a_slip(self, match: re.Match[str], word: str) -> bool:
+        if len(word) < SHORTEST_SLIP or not match.group()[0].isupper() or not word.isalpha():
+            return False
+        if word in GIVEN_NAMES or word in self._written_small or is_ordinary(word):
+            return False
+        if not self._folded_at_home.isdisjoint({word, word.removesuffix("s")}) or self._is_plural(word):
+            return False
+        return len(word) >= SHORTEST_AT_HEAD or not self._begins(match)
+
+    def _is_plural(self, word: str) -> bool:
+        return word.endswith("s") and self._roll.is_called(word.removesuffix("s"))
+
+    @cached_property
+    def _written_small(self) -> frozenset[str]:
+        """The words that the letter also writes without a capital."""
+        return frozenset(match.group() for match in self._tokens if match.group().islower())

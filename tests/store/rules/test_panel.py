@@ -51,9 +51,9 @@ Dana Whitfield
 +1 555 0143"""
 
 
-def draft(to: Name, body: str, **changes: str) -> Draft:
-    fields = {"path": f"drafts/{to.text}.md", "opportunity": "northwind", "channel": "email"} | changes
-    return Draft(to=to.text, body=body, **fields)
+def draft(to: Name, body: str, *, opportunity: str = "northwind", channel: str = "email") -> Draft:
+    path = f"drafts/{to.text}.md"
+    return Draft(path=path, opportunity=opportunity, to=to.text, channel=channel, body=body)
 
 
 def sent(to: Name, text: str, line: int = 40, at: time | None = time(18, 0), day: date = DAY) -> Entry:
