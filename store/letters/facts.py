@@ -28,7 +28,7 @@ from store.rules.meeting import is_theirs
 from store.rules.workdays import Calendar
 
 Plain = dict[str, Any]
-Locate = Callable[[str, str], int]
+Locate = Callable[[str, str, int], int]
 SETTINGS = "afterword.toml"
 UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000]")
 KINDS = {Kind.INTERVIEW: "interview", Kind.CALL: "call", Kind.MEETING: "meeting", Kind.VISIT: "visit"}
@@ -50,6 +50,8 @@ PROMISED = re.compile(
 """A promise of something to hand over, as notes put it: `send him the ramp plan`."""
 ASKED = re.compile(r"^(.*[?？]).*$")
 """A question, and what the user noted behind it: that is for nobody else."""
+REACH = 24
+"""Lines within which a value stands below its key, or below the first line of its contact."""
 HEADS = ("What you need", "What I have done")
 EVERYBODY = "everybody who was there"
 UNANSWERED = "[[ your answer to this need ]]"
@@ -63,8 +65,6 @@ class Facts:
     """Dictionaries, lists and texts only; an empty text is a documented name without a value."""
     proof: tuple[Proof, ...] = ()
     """Every fact that could be inserted."""
-    chart_proof: tuple[Proof, ...] = ()
-    """The facts of the chart, whose cells are cut into lines."""
     chart_rows: tuple[tuple[str, str], ...] = ()
     """Each need with what answers it, for a chart of another width."""
 
@@ -87,7 +87,7 @@ class Scene:
     rules: tuple[str, ...] | None = None
     """The rules that the template carries out; None = it is not known."""
     locate: Locate | None = None
-    """Finds the line of a text in a file, for what the values carry no line of: (path, text) -> line."""
+    """Finds the line of a text in a file, at or below a line: (path, text, line) -> line; 0 where it is not there."""
 
 
 def facts(scene: Scene, choice: Choice | None = None) -> Facts:
@@ -124,7 +124,6 @@ class _Gathering:
         self.sent = sent_to(scene.opportunity, self.ident)
         self.answers = assign(needs, self.stories, self.choice.answers)
         self.proof: dict[Proof, None] = {}
-        self.chart_proof: list[Proof] = []
         self.chart_rows: list[tuple[str, str]] = []
 
     def facts(self) -> Facts:
@@ -141,7 +140,10 @@ class _Gathering:
             "message": answered(self.opportunity, self.ident, self.scene.today, self.insert),
             **{name: self.marks_of(word) for name, word in LISTS.items()},
             "stories": [self.story(story) for story in self.stories],
-            "documents": [self.own(text, "documents") for text in self.opportunity.documents],
+            "documents": [
+                self.located(text, self.opportunity.path, self.key_line("documents"))
+                for text in self.opportunity.documents
+            ],
         }
         values["greeting"] = self.greeting()
         values["signature"] = self.signature(values["me"])
@@ -152,7 +154,6 @@ class _Gathering:
         return Facts(
             values=values,
             proof=tuple(self.proof),
-            chart_proof=tuple(self.chart_proof),
             chart_rows=tuple(self.chart_rows),
         )
 
@@ -171,22 +172,18 @@ class _Gathering:
         """Return the line of a key of the opportunity's header."""
         return self.opportunity.lines.get(key, 1)
 
-    def own(self, text: str, key: str) -> str:
-        """Return a fact of the opportunity's header."""
-        return self.fact(text, self.opportunity.path, self.key_line(key))
-
-    def located(self, text: str, path: str, line: int | None = None) -> str:
-        """Return a fact of a file; where its value carries no line, it is looked up."""
-        if line is None:
-            line = self.scene.locate(path, text) if self.scene.locate and text else 1
-        return self.fact(text, path, line)
+    def located(self, text: str, path: str, line: int = 1, reach: int = REACH) -> str:
+        """Return a fact of a file; of a value that stands below its key or its list, the very line is looked up."""
+        found = self.scene.locate(path, text, line) if self.scene.locate and text.strip() else 0
+        return self.fact(text, path, found if line <= found < line + reach else line)
 
     def me(self) -> Plain:
         """Return who writes."""
         settings = self.scene.settings
+        table = (self.scene.locate(SETTINGS, "[me]", 1) or 1) if self.scene.locate else 1
         names = {"name": settings.name, "email": settings.email, "phone": settings.phone}
-        return {key: self.located(text, SETTINGS) for key, text in names.items()} | {
-            "address": self.lines(settings.address, SETTINGS)
+        return {key: self.located(text, SETTINGS, table) for key, text in names.items()} | {
+            "address": self.lines(settings.address, SETTINGS, table)
         }
 
     def person(self) -> Plain:
@@ -194,31 +191,34 @@ class _Gathering:
         contact = self.contact
         if contact is None:
             return dict.fromkeys(("name", "title", "part", "email", "phone", "address"), "")
-        texts = {"name": contact.name, "title": "", "email": contact.email, "phone": contact.phone}
+        texts = {"name": contact.name, "email": contact.email, "phone": contact.phone}
         if isinstance(contact, Person):
             lines = contact.lines
-            return {key: self.located(text, contact.path, lines.get(key)) for key, text in texts.items()} | {
+            return {key: self.located(text, contact.path, lines.get(key, 1)) for key, text in texts.items()} | {
+                "title": "",
                 "part": " ".join(contact.part),
                 "address": self.lines(contact.address, contact.path, lines.get("address", 1)),
             }
-        texts["title"] = contact.title
         path = self.opportunity.path
-        return {key: self.fact(text, path, contact.line) for key, text in texts.items()} | {
-            "part": " ".join(contact.part),
-            "address": self.lines(contact.address, path, contact.line),
-        }
+        return {
+            key: self.located(text, path, contact.line) for key, text in (texts | {"title": contact.title}).items()
+        } | {"part": " ".join(contact.part), "address": self.lines(contact.address, path, contact.line)}
 
     def lines(self, address: str, path: str, line: int = 1) -> str:
         """Return a postal address on lines of its own: cut at line ends, else at commas."""
         parts = address.split("\n") if "\n" in address.strip() else address.split(",")
-        return "\n".join(self.fact(part, path, line) for part in parts if clean(part))
+        return "\n".join(self.located(part.strip(), path, line) for part in parts if clean(part))
 
     def greeting(self) -> str:
         """Return the greeting: the name as written, or the user's own words for this person."""
         contact = self.contact
         if contact is None or not clean(contact.name):
             return ""
-        chosen = clean(contact.extra.get("greeting", ""))
+        if isinstance(contact, Person):
+            path, line = contact.path, contact.lines.get("greeting", 1)
+        else:
+            path, line = self.opportunity.path, contact.line
+        chosen = self.located(contact.extra.get("greeting", ""), path, line)
         return (
             (chosen if chosen.endswith((",", ":", "!", "،", "、", "，", "：", "！")) else f"{chosen},")
             if chosen
@@ -273,7 +273,8 @@ class _Gathering:
         """Return the announced day, proved by what it was counted from."""
         if step.day is None:
             return {}
-        line = step.mark.line if step.mark else self.meeting.line if self.meeting else 1
+        dated = step.mark if step.mark and step.mark.by else self.meeting
+        line = dated.line if dated else 1
         return {"date": self.fact(weekday_and_day(step.day), self.opportunity.path, line)}
 
     def marks_of(self, word: Word) -> list[Plain]:
@@ -321,15 +322,13 @@ class _Gathering:
         """Return a story: its title, its result, its sample; its prose stays with the user."""
         fields = {"title": story.title, "result": story.result, "sample": story.sample}
         told = "yes" if is_told(self.sent, story.title, story.result) else ""
-        return {name: self.located(text, story.path, story.lines.get(name)) for name, text in fields.items()} | {
+        return {name: self.located(text, story.path, story.lines.get(name, 1)) for name, text in fields.items()} | {
             "told": told
         }
 
     def chart(self, needs: Sequence[Plain]) -> str:
         """Return the needs beside the accomplishments, as plain text."""
         self.chart_rows = [(sentence(need["text"]), _accomplished(need)) for need in needs]
-        texts = {need[key] for need in needs for key in ("text", "story", "result")}
-        self.chart_proof = [fact for fact in self.proof if fact.text in texts]
         return chart(self.chart_rows, heads=HEADS)
 
 

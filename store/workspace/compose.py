@@ -1,8 +1,9 @@
 """The composer without a screen: what there is to write with, and the letter it makes. Writes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from store.errors import BadRequest
 from store.letters.choosing import can_be_picked, default_choice, earlier_needs, unanswered
@@ -215,7 +216,7 @@ def _scene(
         calendar=snapshot.calendar,
         to_all=snapshot.announced_to_all(opportunity.id),
         rules=letter.rules if letter else None,
-        locate=lambda path, words: line_of(snapshot, path, words),
+        locate=_line_finder(snapshot),
     )
 
 
@@ -265,11 +266,18 @@ def close_templates() -> None:
     RESIDENT.close()
 
 
-def line_of(snapshot: Snapshot, path: str, words: str) -> int:
-    """Return the line of a file, from 1, where the words begin; 1 where they are not found."""
-    text = snapshot.text(path)
-    place = text.find(words.split("\n", 1)[0]) if words else -1
-    return text.count("\n", 0, place) + 1 if place >= 0 else 1
+def _line_finder(snapshot: Snapshot) -> Callable[[str, str, int], int]:
+    """Return what finds the line of a text in a file, from 1, at or below a line; 0 where it is not there."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        return snapshot.text(path).split("\n")
+
+    def locate(path: str, words: str, line: int) -> int:
+        wanted = words.split("\n", 1)[0]
+        return next((number for number, text in enumerate(lines(path)[line - 1 :], line) if wanted in text), 0)
+
+    return locate
 
 
 def lint_text(snapshot: Snapshot, draft: Draft) -> tuple[Finding, ...]:

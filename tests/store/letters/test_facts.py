@@ -54,7 +54,7 @@ def test_every_inserted_fact_has_the_line_it_is_from(scenes: Scenes, shipped: di
 def test_lines_are_looked_up_where_the_values_carry_none(scenes: Scenes, shipped: dict[str, Template]) -> None:
     result = "nine of ten late loads were reported to the customer before he called"
     lines = {("stories/early-warning.md", result): 3, ("afterword.toml", "Rowan Ito"): 2}
-    scene = replace(scenes["rich"](), locate=lambda path, text: lines.get((path, text), 9))
+    scene = replace(scenes["rich"](), locate=lambda path, text, line: lines.get((path, text), line))
     places = {p.text: p.line for p in render(shipped["thank-you-email"], facts(scene)).proof}
 
     assert (places["Rowan Ito"], places[result]) == (2, 3)
