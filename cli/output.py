@@ -1,5 +1,6 @@
 """Data: the one owner of standard output, as lines for people or as one JSON document."""
 
+import base64
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -72,6 +73,12 @@ class Output:
         """Write a unified diff, added and removed lines in colour where there is colour."""
         for line in text.removesuffix("\n").split("\n"):
             self.line(Styled(line.expandtabs(4), diff_style(line)))
+
+    def clipboard(self, text: str) -> bool:
+        """Ask the terminal to put a text into its clipboard; False where there is no terminal to ask."""
+        if self._terminal:
+            self._stream.write(f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07")
+        return self._terminal
 
     def flush(self) -> None:
         """Hand everything written to the system.

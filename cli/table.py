@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("draft", "cli.commands.draft", "write a letter out of your notes", COMPOSE),
     Command("drafts", "cli.commands.drafts", "the letters that are not sent yet", COMPOSE),
     Command("lint", "cli.commands.lint", "check a draft before it is sent", COMPOSE),
+    Command("send", "cli.commands.send", "send a draft, or hand it to your mail program", COMPOSE),
     Command("sent", "cli.commands.sent", "record that a draft was sent", COMPOSE),
     Command("check", "cli.commands.check", "every problem in the vault, with its mend", KEEP),
     Command("history", "cli.commands.history", "what changed, when, in the vault or one opportunity", KEEP),

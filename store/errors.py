@@ -13,6 +13,7 @@ StoreError
 ├── NotWritten
 ├── TemplateFault
 ├── NotSent
+│   ├── NoClipboard
 │   └── NotSentYet
 │       └── Underway
 ├── PerhapsSent
@@ -139,6 +140,10 @@ class Underway(NotSentYet):
     def __init__(self, to: str) -> None:
         super().__init__("")
         self.args = (f"Another Afterword is sending the letter to {to} at this moment, so it was not sent twice.",)
+
+
+class NoClipboard(NotSent):
+    """No program here reaches a clipboard."""
 
 
 class PerhapsSent(StoreError):

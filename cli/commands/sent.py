@@ -7,10 +7,12 @@ from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.parsing import add_dry_run
 from store.errors import BadRequest
+from store.model.mail import Gone
 from store.workspace.commands.mark_sent import mark_sent
 from store.workspace.compose import lint_text
 from store.workspace.marking import step_in_words
 from store.workspace.sent_letter import steps_of
+from store.workspace.settling import logging, settle, unsettled
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,6 +27,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Record it; a draft that is not ready is a failure, not a wrong command."""
+    if (gone := sent_here(context, args.draft)) and not args.date:
+        return log_gone(context, gone, dry_run=args.dry_run)
     snapshot = context.snapshot()
     draft = snapshot.draft(args.draft)
     day = context.day(args.date) if args.date else None
@@ -43,3 +47,20 @@ def run(args: Namespace, context: Context) -> ExitCode:
                 f"afterword skip {draft.opportunity} {shlex.quote(item.key)} --reason 'done, in the same message'"
             )
     return code
+
+
+def sent_here(context: Context, part: str) -> Gone | None:
+    """Return what this program sent, or may have, and did not log, where it is the draft that was named."""
+    waiting = {one.gone.path: one.gone for one in unsettled(context.workspace)}
+    if not waiting or part in waiting:
+        return waiting.get(part)
+    return waiting.get(context.snapshot().draft(part).path)
+
+
+def log_gone(context: Context, gone: Gone, *, dry_run: bool) -> ExitCode:
+    """Log a message as it went, word for word and at its time."""
+    if dry_run:
+        context.change(logging(gone), dry_run=True)
+    elif applied := settle(context.workspace, gone, went=True):
+        context.report(applied)
+    return ExitCode.FINE

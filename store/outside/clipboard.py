@@ -1,6 +1,6 @@
 """Text into the clipboard, by whatever program of this machine can do it."""
 
-from store.errors import NotSent
+from store.errors import NoClipboard
 from store.outside.programs import NoSuchProgram, run
 
 PROGRAMS = (
@@ -11,10 +11,6 @@ PROGRAMS = (
     ("clip.exe",),
 )
 SECONDS = 5.0
-
-
-class NoClipboard(NotSent):
-    """No program here reaches a clipboard."""
 
 
 def copy(text: str) -> str:

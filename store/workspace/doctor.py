@@ -9,6 +9,7 @@ from store import VERSION
 from store.errors import GitTrouble
 from store.model.problem import Severity
 from store.workspace.door import Workspace
+from store.workspace.settling import in_words, unsettled
 
 OLDEST_GIT = (2, 30)
 SAFE_GIT = (2, 39, 4)
@@ -39,6 +40,7 @@ def examine(workspace: Workspace | None, *, editor: str, terminal: str) -> tuple
         *libraries(),
         git_look(),
         *(vault_looks(workspace) if workspace else no_vault()),
+        *(mail_looks(workspace) if workspace else ()),
         editor_look(editor),
         Look(
             name="terminal",
@@ -125,6 +127,15 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
         says=name or "no name in afterword.toml",
         mend="" if name else "Write name and email under [me] in afterword.toml: letters and commits use them.",
     )
+
+
+def mail_looks(workspace: Workspace) -> Iterator[Look]:
+    """Look at the user's own settings, and for messages whose end was never written down."""
+    for problem in workspace.machine.settings()[1]:
+        yield Look(name="own settings", good=False, says=f"{problem.path}:{problem.line}: {problem.message}")
+    for one in unsettled(workspace):
+        if not one.underway:
+            yield Look(name="outbox", good=False, says=f"a letter to {one.gone.to}", mend=in_words(one))
 
 
 def editor_look(editor: str) -> Look:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import NotSent, NotSentYet, PerhapsSent
+from store.errors import NoClipboard, NotSent, NotSentYet, PerhapsSent
 from store.outside import clipboard
 from store.outside.password import password_from
 from store.outside.programs import run
@@ -111,5 +111,5 @@ def test_a_clipboard_program_that_stays_behind_is_not_waited_for(
 def test_a_machine_without_clipboard_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     programs(tmp_path, monkeypatch)
 
-    with pytest.raises(clipboard.NoClipboard):
+    with pytest.raises(NoClipboard):
         clipboard.copy("text")
