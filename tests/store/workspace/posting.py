@@ -38,7 +38,8 @@ RECORDER = """\
 import json, pathlib, sys, time
 place = pathlib.Path({place!r})
 number = len(list(place.glob("*.json")))
-(place / f"{{number}}.json").write_text(json.dumps([sys.argv[1:], sys.stdin.buffer.read().decode("utf-8")]))
+(place / "part").write_text(json.dumps([sys.argv[1:], sys.stdin.buffer.read().decode("utf-8")]))
+(place / "part").rename(place / f"{{number}}.json")
 gate = place / "gate"
 while gate.exists():
     time.sleep(0.01)
