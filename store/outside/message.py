@@ -20,7 +20,7 @@ from store.outside.flowed import flowed
 ADDRESS = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
 )
-ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>")
+ID = re.compile(r"<(?!!)[!-;=?-~]+@[!-;=?-~]+>")
 ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 SEPARATORS = ("Cc", "Cs", "Zl", "Zp")
 LONGEST_ADDRESS = 254

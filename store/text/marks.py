@@ -15,7 +15,7 @@ BY = re.compile(r"(?<![^ \t])by[ \t]{1,9}([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.IGNO
 BOXES = {"": Box.OPEN, " ": Box.OPEN, "x": Box.DONE, "X": Box.DONE, "-": Box.DROPPED}
 ME = "me"
 MESSAGE_ID = "message-id"
-ID = re.compile(rf"{MESSAGE_ID}[ \t]*:[ \t]*(<[!-;=?-~]+@[!-;=?-~]+>)", re.IGNORECASE)
+ID = re.compile(rf"{MESSAGE_ID}[ \t]*:[ \t]*(<(?!!)[!-;=?-~]+@[!-;=?-~]+>)", re.IGNORECASE)
 """The id of a mail, as it stands in a list item; `<!--` is none, since it would be a comment."""
 
 

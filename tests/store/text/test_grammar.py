@@ -60,6 +60,7 @@ def shown(body: str) -> str:
     """Return what is read in a body and found about it, in lines."""
     entries, problems = read_log(body, 1, roster(), "x.md")
     lines = [(entry.line, 0, shown_entry(entry)) for entry in entries]
+    lines += [(e.line, 1, f"message-id | {e.message_id}") for e in entries if e.message_id]
     lines += [(mark.line, 1, shown_mark(mark)) for entry in entries for mark in entry.marks]
     lines += [(p.line, 2, f"found {p.code}: {p.message}. {p.fix}") for p in problems]
     lines += [(e.end, 3, f"text | {line}".rstrip()) for e in entries if e.text for line in e.text.split("\n")]

@@ -123,6 +123,7 @@ def entries(draw: st.DrawFn) -> Entry:
         title=draw(LINE),
         marks=tuple(draw(st.lists(marks(), max_size=3))),
         text=as_lines(draw(TEXT)),
+        message_id=draw(st.just("") | st.from_regex(r"<[#-;=?-~][!-;=?-~]{0,9}@[!-;=?-~]{1,9}>", fullmatch=True)),
     )
 
 
@@ -250,6 +251,10 @@ def test_names_that_could_be_cut_are_written_in_quotes() -> None:
         (replace(EMAIL, marks=(Mark(line=0, word=Word.NEED, text=""),)), "mark"),
         (replace(EMAIL, marks=(Mark(line=0, word=Word.NEED, text="a <!-- b --> c"),)), "mark"),
         (replace(EMAIL, marks=(Mark(line=0, word=Word.NEED, text="a by 2026-13-45"),)), "the entry"),
+        (replace(EMAIL, message_id="no-id"), "message-id"),
+        (replace(EMAIL, message_id="<a@b>\n## Notes"), "message-id"),
+        (replace(EMAIL, message_id="<!--@-->"), "message-id"),
+        (replace(EMAIL, kind=Kind.CALL, message_id="<a@b.example>"), "message-id"),
     ],
 )
 def test_what_would_not_read_back_is_refused(entry: Entry, reason: str) -> None:

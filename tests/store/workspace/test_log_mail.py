@@ -82,6 +82,13 @@ def test_a_mail_without_a_day_is_refused(workspace: Workspace, date: str) -> Non
         )
 
 
+def test_an_id_that_would_open_a_comment_is_left_out(workspace: Workspace) -> None:
+    workspace.carry_out(log_mail("northwind", ANSWER.replace("<answer-1@", "<!--@").encode(), OWN))
+
+    assert "Email from Joe Alvarez" in log_of(workspace.root)
+    assert "message-id" not in log_of(workspace.root)
+
+
 def test_an_answer_joins_the_thread_it_answers(root: Path, tmp_path: Path) -> None:
     post = Post(tmp_path / "post")
     office = opened(root, machine_in(tmp_path / "home", f'[mail]\nsendmail = ["{post.program}"]\n'))
