@@ -17,6 +17,7 @@ StoreError
 │   └── NotSentYet
 │       └── Underway
 ├── PerhapsSent
+├── NotPrinted
 └── GitTrouble
 """
 
@@ -148,6 +149,10 @@ class NoClipboard(NotSent):
 
 class PerhapsSent(StoreError):
     """A message may have gone out or not: the connection broke in the very moment in which it is accepted."""
+
+
+class NotPrinted(StoreError):
+    """A page could not be made or shown."""
 
 
 class GitTrouble(StoreError):
