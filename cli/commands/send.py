@@ -14,17 +14,19 @@ from store.workspace.outgoing import outgoing
 from store.workspace.sending import hand_over
 from store.workspace.sent_letter import steps_of
 from store.workspace.settling import in_words, settle, unsettled
-from store.workspace.ways import EMAIL, ways
+from store.workspace.ways import ANY, ways
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("draft", metavar="DRAFT", help="the draft: any part of its file, person or subject")
     parser.add_argument(
-        "--via", metavar="WAY", help="smtp, sendmail, mailto, eml, clipboard; else your own settings' way"
+        "--via", metavar="WAY", help="smtp, sendmail, mailto, eml, pdf, clipboard; else your own settings' way"
     )
     parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.add_argument("--to", metavar="FILE", help="with eml: the file, or a folder for it; never one that is there")
+    parser.add_argument(
+        "--to", metavar="FILE", help="with eml: a new file, or a folder for it; with pdf: a folder for the pages"
+    )
     parser.add_argument(
         "--also", metavar="KEY", action="append", default=[], help="another step that the message does; repeatable"
     )
@@ -41,7 +43,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         return log_earlier(context, earlier, yes=args.yes)
     way = way_meant(context, draft, args.via)
     try:
-        going = outgoing(snapshot, context.workspace.own, draft.path, needs_address=way.channels == EMAIL)
+        going = outgoing(snapshot, context.workspace.own, draft.path, needs_address=way.channels != ANY)
     except BadRequest as refusal:
         context.talk.failure(refusal)
         unready = any(f.severity == "error" for f in lint_text(snapshot, draft))
@@ -90,7 +92,8 @@ def agreed(context: Context, going: Outgoing, way: Way) -> bool:
 def sent(context: Context, going: Outgoing, way: Way, also: tuple[str, ...], args: Namespace) -> ExitCode:
     """Send it and say what became of it."""
     file = context.around.here / Path(args.to).expanduser() if args.to else None
-    if way.name == "eml" and file is None:
+    usual = context.workspace.own.paper.folder if way.name == "pdf" else ""
+    if file is None and way.name in ("eml", "pdf") and not usual:
         file = context.around.here
     try:
         handed = hand_over(context.workspace, going.path, way.name, file=file, also=also, again=args.again)

@@ -12,6 +12,7 @@ from store.outside.flowed import ascii_text, plain
 from store.rules.threads import thread_of
 from store.workspace.commands.mark_sent import refuse_astray
 from store.workspace.compose import lint_text
+from store.workspace.paper import PAPER, pages_of
 from store.workspace.people import person_meant
 from store.workspace.snapshot import Snapshot
 from store.workspace.ways import EMAIL, sender_address
@@ -27,7 +28,7 @@ def outgoing(snapshot: Snapshot, own: OwnSettings, path: str, *, needs_address: 
         snapshot: the vault.
         own: the user's own settings.
         path: the draft.
-        needs_address: whether an e-mail is refused while an address is missing; to copy its text none is needed.
+        needs_address: whether it is refused while an address is missing; to copy its text none is needed.
 
     Raises:
         BadRequest: it has gaps, a mistake that must not go out, or no address.
@@ -35,6 +36,8 @@ def outgoing(snapshot: Snapshot, own: OwnSettings, path: str, *, needs_address: 
     draft = snapshot.draft(path)
     refuse_astray(snapshot, draft)
     opportunity = snapshot.opportunity_to_change(draft.opportunity)
+    if needs_address and draft.channel in PAPER:
+        pages_of(snapshot, own, path)  # what it refuses, it says better than a list of gaps
     refuse_unready(snapshot, draft)
     person = person_meant(snapshot, opportunity, draft.to)
     going = Outgoing(

@@ -22,6 +22,7 @@ from store.model.posted import Part, Posted, Table
 from store.outside import opening, pdf
 from store.outside.eml import usual_folder
 from store.text.slug import shorten, words_of
+from store.workspace.machine import Machine
 from store.workspace.people import person_meant
 from store.workspace.snapshot import Snapshot
 
@@ -120,6 +121,11 @@ def show(file: Path, own: OwnSettings) -> None:
         NotPrinted: there is none, or no screen.
     """
     opening.show(file, own.paper.open)
+
+
+def own_templates(machine: Machine) -> Path | None:
+    """Return where the user's own templates for paper would be: beside the own settings, never in a vault."""
+    return machine.config.parent / "paper" if machine.config else None
 
 
 def can_print() -> bool:

@@ -16,9 +16,10 @@ from store.vault.lock import vault_lock
 from store.workspace import outbox
 from store.workspace.door import Workspace
 from store.workspace.outgoing import outgoing
+from store.workspace.paper import PAPER, Pages, folder_for, own_templates, pages_of, write
 from store.workspace.settling import OUTBOX, in_words, is_in_log, logging
 from store.workspace.snapshot import Snapshot
-from store.workspace.ways import EMAIL, every_way
+from store.workspace.ways import ANY, every_way
 
 SECONDS = 30.0
 
@@ -35,6 +36,8 @@ class Errand:
     """None where the way only hands it over."""
     file: Path | None = None
     """Where to save it; None = a usual place."""
+    pages: Pages | None = None
+    """What is printed, where the way is paper."""
 
 
 def hand_over(  # noqa: PLR0913 - a letter that leaves has that many sides
@@ -82,12 +85,14 @@ def begin(
     with vault_lock(workspace.root):
         snapshot = workspace.snapshot()
         chosen = way_named(snapshot, own, way)
-        going = outgoing(snapshot, own, path, needs_address=chosen.channels == EMAIL)
+        going = outgoing(snapshot, own, path, needs_address=chosen.channels != ANY)
         if going.channel not in chosen.channels:
             raise BadRequest(f"The draft to {going.to.name} is for {going.channel}: {way} is no way for it.")
         gone = gone_of(snapshot, going, chosen, also)
         if not chosen.delivers:
-            return Errand(going=going, way=chosen, own=own, gone=gone, file=file)
+            templates = own_templates(workspace.machine)
+            pages = pages_of(snapshot, own, path, templates) if chosen.channels == PAPER else None
+            return Errand(going=going, way=chosen, own=own, gone=gone, file=file, pages=pages)
         claim = claimed(workspace, snapshot, gone, again=again)
     return Errand(going=going, way=chosen, own=own, gone=gone, claim=claim)
 
@@ -194,6 +199,10 @@ def _go(errand: Errand, seconds: float) -> str:
             from store.outside.eml import save
 
             found = f"It is saved as {save(going, errand.file)}; open it in your mail program and send it there."
+        case "pdf" if errand.pages:
+            files = write(errand.pages, errand.file or folder_for(errand.own))
+            names = " and ".join(file.name for file in files)
+            found = f"Made {names} in {files[0].parent}. Print, sign and post."
         case "clipboard":
             from store.outside.clipboard import copy
 

@@ -3,10 +3,10 @@
 from store.model.draft import Draft
 from store.model.mail import Way
 from store.model.own_settings import MailSettings, OwnSettings
+from store.workspace.paper import PAPER, can_print
 from store.workspace.snapshot import Snapshot
 
 EMAIL = ("email",)
-PAPER = ("letter", "note")
 ANY = ("email", "letter", "note", "text", "message", "phone")
 
 
@@ -37,6 +37,13 @@ def every_way(snapshot: Snapshot, mail: MailSettings) -> tuple[Way, ...]:
         ),
         Way(name="mailto", title="open it in the mail program", delivers=False, channels=EMAIL),
         Way(name="eml", title="save it as a file for the mail program", delivers=False, channels=EMAIL, reason=nobody),
+        Way(
+            name="pdf",
+            title="print it",
+            delivers=False,
+            channels=PAPER,
+            reason="" if can_print() else "typst is not on this machine: pip install 'afterword[letters]'",
+        ),
         Way(name="clipboard", title="copy it", delivers=False, channels=ANY),
     )
 

@@ -18,6 +18,8 @@ from store.outside import pdf
 from store.text.draft import write_draft
 from store.workspace.door import Workspace
 from store.workspace.paper import folder_for, pages_of, print_draft
+from store.workspace.sending import hand_over
+from store.workspace.ways import ways
 
 NO_TYPST = shutil.which("typst") is None and importlib.util.find_spec("typst") is None
 NO_POPPLER = any(shutil.which(name) is None for name in ("pdftotext", "pdfinfo"))
@@ -301,3 +303,23 @@ def test_pages_go_where_the_user_says(tmp_path: Path, hermetic: Path) -> None:
     own = OwnSettings(paper=PaperSettings(folder="~/post"))
     assert folder_for(own) == hermetic / "post"
     assert folder_for(own, str(tmp_path)) == tmp_path
+
+
+def test_the_way_of_paper_makes_the_pages_and_leaves_the_rest_to_the_user(workspace: Workspace, out: Path) -> None:
+    save(workspace, BODY + "\n+1 555 0100")
+    handed = hand_over(workspace, "drafts/joe.md", "pdf", file=out)
+    assert not handed.delivered
+    assert "letter-to-joe-alvarez.pdf and envelope-to-joe-alvarez.pdf" in handed.note
+    assert handed.note.endswith("Once it is out: afterword sent drafts/joe.md")
+    assert (workspace.root / "drafts" / "joe.md").exists()
+    assert len(list(out.iterdir())) == 2
+
+
+def test_the_way_of_paper_is_for_letters_and_notes_alone(workspace: Workspace) -> None:
+    snapshot = workspace.snapshot()
+
+    def named(channel: str) -> list[str]:
+        return [way.name for way in ways(snapshot, OwnSettings(), Draft(path="x", channel=channel))]
+
+    assert "pdf" not in named("email")
+    assert named("letter")[0] == named("note")[0] == "pdf"

@@ -1,0 +1,67 @@
+"""A letter printed from the command line."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Typed
+
+HALYARD = "halyard-freight-director-of-sales-enablement"
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("typst") is None and importlib.util.find_spec("typst") is None, reason="typst is not installed"
+)
+
+
+def draft(vault: Path, body: str) -> None:
+    header = (
+        f"opportunity: {HALYARD}\nto: Imani Brandt\nchannel: letter\ntemplate: plain-message\nsubject: The ramp plan"
+    )
+    (vault / "drafts" / "imani.md").write_text(f"---\n{header}\n---\n\n{body}\n", "utf-8")
+
+
+BODY = """\
+Nell Ashworth
+2217 Lantern Street
+
+Imani Brandt
+1180 Cooper Yard
+Milwaukee WI 53204
+
+Dear Imani,
+
+we hire runners and then teach them to stand in line, you said. Here is the ramp plan for them. I will call you on
+1 December.
+
+Yours sincerely,
+
+Nell Ashworth
++1 414 555 0142
+"""
+
+
+def test_a_letter_is_printed_into_the_folder_one_stands_in(afterword: Typed, vault: Path, tmp_path: Path) -> None:
+    draft(vault, BODY)
+    said = afterword("send", "imani", "--via", "pdf", "--yes")
+    assert said.code == 0, said.err
+    made = sorted(file.name for file in (tmp_path / "elsewhere").iterdir())
+    assert made == ["envelope-to-imani-brandt.pdf", "letter-to-imani-brandt.pdf"]
+    assert "Print, sign and post." in said.err
+    assert "afterword sent drafts/imani.md" in said.err
+
+
+def test_a_letter_without_an_address_is_refused_with_what_to_do(afterword: Typed, vault: Path, tmp_path: Path) -> None:
+    draft(vault, BODY.replace("1180 Cooper Yard\nMilwaukee WI 53204", "[[ the person's postal address ]]"))
+    said = afterword("send", "imani", "--via", "pdf", "--yes")
+    assert said.code == 1
+    assert "Write it under the name in drafts/imani.md: 1180 Cooper Yard; Milwaukee WI 53204" in said.err
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_told(afterword: Typed, vault: Path) -> None:
+    draft(vault, BODY)
+    said = afterword("send", "imani", "--via", "pdf", "--yes", "--to", "nowhere")
+    assert "There is no folder" in said.err
+    assert said.code == 2
