@@ -1,8 +1,9 @@
 """The text of a letter or a note, taken apart for paper: who to whom, the date, paragraphs, lists, the chart, the end.
 
-A text is folded to columns on the screen and not on paper, so a line's end is a break only where the line is short.
+A text is folded to columns on the screen and not on paper, so lines stay lines only where all of them are short.
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ LONGEST_DATE = 45
 LONGEST_CLOSING = 50
 WIDEST_FOLD = 80
 SLACK = 12
-"""A line that has room for the next word and so many columns more was ended on purpose."""
+"""A line that has room for the next word and so many columns more is short."""
 WIDE = 2
 
 
@@ -139,15 +140,18 @@ def _part(block: Block, widest: int) -> Part:
 
 
 def _unfolded(block: Block, widest: int) -> Block:
-    """Join the lines that were only folded."""
-    lines = [block[0].strip()]
-    for before, line in itertools.pairwise(block):
-        first = line.split()[0]
-        if width_of(before) + 1 + width_of(first) + SLACK <= widest:
-            lines.append(line.strip())
-        else:
-            lines[-1] = joined(lines[-1], line.strip())
-    return tuple(lines)
+    """Join the lines that were only folded: all of them, but where every line is short and begins anew.
+
+    A single short line is where a gap was filled; only short lines throughout are lines on purpose.
+    """
+    lines = tuple(line.strip() for line in block)
+    early = all(
+        width_of(line) + 1 + width_of(after.split()[0]) + SLACK <= widest and not after[0].islower()
+        for line, after in itertools.pairwise(lines)
+    )
+    if early and width_of(lines[-1]) + SLACK <= widest:
+        return lines
+    return (functools.reduce(joined, lines),)
 
 
 def joined(before: str, after: str) -> str:

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store.letters.chart import chart
 from store.letters.parts import joined, taken_apart
@@ -100,6 +102,20 @@ def test_a_folded_line_is_joined_and_a_short_one_is_a_break() -> None:
     assert second == Paragraph(lines=("Enclosed: the plan", "Enclosed: the board"))
 
 
+def test_a_gap_that_was_filled_leaves_no_break_in_its_sentence() -> None:
+    text = (
+        "Dear Priya,\n\nWhen we spoke you had only my own word for what I can do. Here is the\nword of\nGreta Lund and "
+        "Piet Roos.\n\nIf you read one sentence, let it be\nthe first.\n\nYours,\nRowan Ito"
+    )
+    first, second = apart(text).parts
+    assert first == Paragraph(
+        lines=(
+            "When we spoke you had only my own word for what I can do. Here is the word of Greta Lund and Piet Roos.",
+        )
+    )
+    assert second == Paragraph(lines=("If you read one sentence, let it be the first.",))
+
+
 @pytest.mark.parametrize("width", [40, 60, 66])
 @pytest.mark.parametrize("heads", [("", ""), ("What you need", "What I have done")])
 def test_a_chart_is_a_table_again_cell_by_cell(width: int, heads: tuple[str, str]) -> None:
@@ -164,3 +180,33 @@ def test_what_stands_between_address_and_salutation_stays_there() -> None:
 def test_wide_characters_are_joined_without_a_space() -> None:
     assert joined("東京", "都") == "東京都"
     assert joined("to", "Tokyo") == "to Tokyo"
+
+
+LINES = st.sampled_from(
+    """\
+Rowan Ito
+Priya Raman
+3 July 2026
+Dear Priya,
+Yours sincerely,
+With thanks
+- an item
+  more of it
+2. second
+a | b
+-----+-----
+---+---
+|
+Text that goes on.
+Text that goes on and on until it is as wide as a line of a letter is when
+東京の
+
+""".split("\n")
+)
+
+
+@given(st.lists(LINES, max_size=14))
+def test_whatever_stands_in_a_text_every_word_of_it_comes_out(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    written = "".join(sorted(re.sub(r"[\s|+•*-]", "", text)))
+    assert "".join(sorted(re.sub(r"[\s|+•*-]", "", "".join(words_of(apart(text)))))) == written
