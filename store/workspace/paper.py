@@ -81,7 +81,8 @@ def pages_of(snapshot: Snapshot, own: OwnSettings, path: str, templates: Path | 
         "subject": " ".join(draft.subject.split()) if draft.channel == "letter" else "",
         "foot": ", ".join(filter(None, (person.name, posted.date))),
         **values_of(posted),
-        "sender": posted.sender or (snapshot.settings.name, *address_lines(snapshot.settings.address)),
+        "sender": posted.sender
+        or tuple(filter(None, (snapshot.settings.name, *address_lines(snapshot.settings.address)))),
         "recipient": posted.recipient or block_of(opportunity, person),
     }
     whom = shorten("-".join(words_of(person.name))) or "nobody-yet"

@@ -252,6 +252,22 @@ def test_a_letter_without_an_address_says_where_to_put_one(printed: Print, works
         printed(without)
 
 
+def test_a_bare_letter_takes_names_and_addresses_from_the_files(workspace: Workspace, printed: Print) -> None:
+    address(workspace, "9 Dock Road, Hull")
+    letter = printed("Dear Joe,\n\nOne thought.\n\nYours sincerely,\n\nSam Rivera", subject="")
+    for place in letter.places("Alvarez", "Northwind", "9", "Hull"):
+        assert 45 * MM <= place[1] < place[3] <= 90 * MM
+    assert letter.words(1)[:2] == ["Sam", "Rivera"]
+
+
+def test_an_address_of_seven_lines_still_fits_the_window(printed: Print) -> None:
+    long = BODY.replace("9 Dock Road\n", "Sales Office\nThird Floor\n9 Dock Road\n")
+    (hull,) = printed(long).places("Hull")
+    assert hull[3] <= 90 * MM
+    (hull,) = printed(long, size="us-letter").places("Hull")
+    assert hull[3] <= (3.625 - 0.458 / 2) * POINT
+
+
 def test_gaps_and_other_channels_are_not_printed(printed: Print) -> None:
     with pytest.raises(BadRequest, match="still has gaps, so nothing was printed: your figure"):
         printed(BODY.replace("Two pages", "[[ your figure ]]"))
