@@ -269,7 +269,7 @@ async def test_the_words_can_be_changed_in_the_composer_and_the_sheet_follows(va
         screen = await sheet_of(pilot, app)
         await press(pilot, "c")
         await until(pilot, lambda: isinstance(app.screen, ComposerScreen))
-        (draft,) = (vault / "drafts").glob("*.md")
+        (draft,) = (vault / "drafts").rglob("*.md")
         draft.write_text(draft.read_text().replace("Good day,", "Good morning,"))
         await press(pilot, "escape")
         await press(pilot, "r")

@@ -227,7 +227,10 @@ class CallScreen(Place):
             self.post_message(messages.RewriteCall(self._draft))
         elif person is not None and snapshot is not None:
             plan = write_draft(self.ident, self._template(snapshot, person), person.ident, None)
-            self.ask(lambda w: _written(w, plan), lambda draft: self.post_message(messages.RewriteCall(draft)))
+            self.ask(lambda w: _written(w, plan), self._rewrite)
+
+    def _rewrite(self, draft: Draft) -> None:
+        self.post_message(messages.RewriteCall(draft))
 
     def action_file_edit(self) -> None:
         """Open the draft's file, or the opportunity's while there is none."""
