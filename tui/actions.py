@@ -38,7 +38,7 @@ MOVING = ("list", "reading", "ticks", "script")
 PAGING = ("list", "reading", "script")
 ITEMS = ("agenda", "week", "opportunity")
 ABOUT_ONE = ("agenda", "week", "opportunities", "opportunity")
-FILES = ("agenda", "week", "opportunities", "opportunity", "drafts", "problems", "composer", "call")
+FILES = ("agenda", "week", "opportunities", "opportunity", "drafts", "problems", "composer", "call", "panel")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -160,9 +160,9 @@ ACTIONS: tuple[Action, ...] = (
         keys=("c",),
         label="Compose",
         group="Follow up",
-        places=ABOUT_ONE,
+        places=(*ABOUT_ONE, "panel"),
         in_footer=True,
-        tooltip="Write the letter, mail or call sheet for the highlighted step.",
+        tooltip="Write the letter, mail or call sheet for the highlighted step, or for who has none yet.",
     ),
     Action(
         id="item.call",
@@ -337,6 +337,33 @@ ACTIONS: tuple[Action, ...] = (
         group="Letter",
         places=("composer",),
         tooltip="Vouch for how this person's name is spelt.",
+    ),
+    Action(
+        id="letter.open",
+        keys=("enter",),
+        label="Open",
+        group="Letter",
+        places=("panel",),
+        in_footer=True,
+        tooltip="Go on with this draft in the composer.",
+    ),
+    Action(
+        id="letter.next",
+        keys=("l", "right"),
+        shown="h/l",
+        label="Letter",
+        group="Letter",
+        places=("panel",),
+        in_footer=True,
+        tooltip="Go to the letter to the next person.",
+    ),
+    Action(
+        id="letter.previous",
+        keys=("h", "left"),
+        label="Letter before",
+        group="Letter",
+        places=("panel",),
+        tooltip="Go to the letter to the person before.",
     ),
     Action(
         id="call.answered",

@@ -176,6 +176,12 @@ class AfterwordApp(Desk):
 
         self.push_screen(ComposerScreen(opportunity, item=item, draft=draft))
 
+    @on(messages.OpenPanel)
+    def _open_panel(self, request: messages.OpenPanel) -> None:
+        from tui.screens.panel import PanelScreen
+
+        self.push_screen(PanelScreen(request.opportunity, request.line))
+
     @on(messages.OpenCall)
     def _open_call(self, request: messages.OpenCall) -> None:
         from tui.screens.call import CallScreen

@@ -35,3 +35,9 @@ def next_steps(snapshot: Snapshot, opportunity_id: str, ident: str) -> tuple[Ite
     """Return what is open in an opportunity: this person's steps first, those that wait for somebody last."""
     items = [item for item in snapshot.agenda_within(AHEAD) if item.opportunity == opportunity_id]
     return tuple(sorted(items, key=lambda item: (item.ident != ident, item.bucket in ON_OTHERS)))
+
+
+def step_by_letter(snapshot: Snapshot, opportunity_id: str, ident: str) -> Item | None:
+    """Return the most urgent step that is done by writing to somebody; None where no step asks for it."""
+    mine = (i for i in snapshot.agenda if (i.opportunity, i.ident) == (opportunity_id, ident))
+    return next((i for i in mine if i.template and i.channel != "phone" and i.bucket not in ON_OTHERS), None)

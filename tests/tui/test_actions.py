@@ -23,6 +23,7 @@ from tui.screens.debrief import DebriefScreen
 from tui.screens.drafts import DraftsScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
+from tui.screens.panel import PanelScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.week import WeekScreen
 from tui.widgets.dialog import Dialog
@@ -36,7 +37,7 @@ from tui.widgets.week_grid import WeekGrid
 
 SCREENS: tuple[type[Place], ...] = (
     AgendaScreen, WeekScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
-    DebriefScreen, CallScreen,
+    DebriefScreen, CallScreen, PanelScreen,
 )  # fmt: skip
 DOERS: dict[str, tuple[type, ...]] = {
     "app": (AfterwordApp,),
@@ -100,9 +101,9 @@ def test_bindings_come_from_the_table_alone(screen: type[Place]) -> None:
     assert [b.id for b in own] == [row.id for row in actions_at(screen.NAME)]
 
 
-@pytest.mark.parametrize("place", ["agenda", "week", "opportunities", "opportunity", "composer", "call"])
+@pytest.mark.parametrize("place", ["agenda", "week", "opportunities", "opportunity", "composer", "call", "panel"])
 def test_what_a_footer_never_does_without_fits_a_narrow_screen(place: str) -> None:
-    inner = {"composer": "ticks", "call": "script"}.get(place, "list")
+    inner = {"composer": "ticks", "call": "script", "panel": "reading"}.get(place, "list")
     shown = [row for row in actions_at(inner, place, "app") if row.in_footer and not row.spare]
 
     assert sum(len(row.label) + len(row.shown or key_name(row.keys[0])) + 2 for row in shown) <= 61

@@ -21,6 +21,7 @@ PLACES = {
     "composer": "composer",
     "debrief": "debrief",
     "call": "call sheet",
+    "panel": "panel",
     "script": "lines of a call sheet",
     "dialog": "dialogs",
 }
