@@ -14,7 +14,7 @@ AHEAD = 60
 ON_OTHERS = frozenset({Bucket.WAITING, Bucket.HELD})
 
 
-def is_call(snapshot: Snapshot, item: Item) -> bool:
+def is_call(item: Item) -> bool:
     """Tell whether a step is done by calling its person."""
     is_asked = item.answers or SPELLING in item.awaits
     return item.channel == "phone" and item.ident is not None and not is_asked

@@ -206,8 +206,8 @@ def test_a_name_is_checked_by_phone_and_is_no_call_to_its_person(workspace: Work
     snapshot = workspace.snapshot()
     phoned = [i for i in snapshot.schedule("northwind") if i.channel == "phone" and i.bucket]
 
-    assert {i.step for i in phoned if is_call(snapshot, i)} >= {"first-call"}
-    assert not any(is_call(snapshot, i) for i in phoned if "spelling" in i.step)
+    assert {i.step for i in phoned if is_call(i)} >= {"first-call"}
+    assert not any(is_call(i) for i in phoned if "spelling" in i.step)
 
 
 def commits(root: Path) -> int:
