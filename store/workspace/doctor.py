@@ -63,6 +63,7 @@ def libraries() -> Iterator[Look]:
         ("jinja2", True),
         ("watchfiles", False),
         ("holidays", False),
+        ("typst", False),
     ):
         try:
             yield Look(name=name, good=True, says=version(name))
