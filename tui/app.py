@@ -172,7 +172,7 @@ class AfterwordApp(Desk):
         self._show_composer(request.opportunity, request.item, next(begun, None))
 
     def _show_composer(self, opportunity: str, item: Item | None, draft: Draft | None) -> None:
-        from tui.screens.composer import ComposerScreen  # with it come the letters and their engine
+        from tui.screens.composer.screen import ComposerScreen  # with it come the letters and their engine
 
         self.push_screen(ComposerScreen(opportunity, item=item, draft=draft))
 

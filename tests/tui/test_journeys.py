@@ -23,7 +23,7 @@ from tests.tui.driver import (
 from tui.app import AfterwordApp
 from tui.messages import OpenOpportunity
 from tui.screens.agenda import AgendaScreen
-from tui.screens.composer import ComposerScreen
+from tui.screens.composer.screen import ComposerScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.widgets.row_list import RowList

@@ -14,7 +14,7 @@ from store.workspace.moment import Moment
 from tests.tui.driver import NOW, TODAY, frame, opened, press, settled, small_vault, snapshot_of, toasts, until
 from tui.app import AfterwordApp
 from tui.messages import Ask, VaultRead
-from tui.screens.composer import ComposerScreen
+from tui.screens.composer.screen import ComposerScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.widgets.tick_list import TickList
 
@@ -109,9 +109,9 @@ async def composer_with_draft(app: AfterwordApp, pilot: Pilot[int], vault: Path)
     await press(pilot, "ctrl+o")
     screen = app.screen
     assert isinstance(screen, ComposerScreen)
-    await until(pilot, lambda: bool(screen._draft.path))
+    await until(pilot, lambda: bool(screen.draft.path))
     await settled(pilot)
-    return screen, vault / screen._draft.path
+    return screen, vault / screen.draft.path
 
 
 @pytest.mark.parametrize("save", SAVES, ids=lambda s: s.__name__)

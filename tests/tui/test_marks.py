@@ -20,7 +20,7 @@ from tui.presentation.reasons import reason
 from tui.presentation.rows import Column, Row
 from tui.presentation.spans import Span, plain
 from tui.screens.agenda import AgendaScreen
-from tui.screens.composer import ComposerScreen
+from tui.screens.composer.screen import ComposerScreen
 from tui.widgets.row_list import RowList
 from tui.widgets.tick_list import TickList
 

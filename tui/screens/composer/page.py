@@ -1,0 +1,91 @@
+"""What every part of the composer works on: a letter as its file has it, as its template made it, as it is typed."""
+
+from dataclasses import replace
+
+from textual.getters import query_one
+from textual.widgets import Input, Static, TextArea
+
+from store.model.agenda import Item
+from store.model.draft import Draft
+from store.model.opportunity import Opportunity
+from tui.bridge.place import Place
+from tui.presentation.words import channel_name, company
+from tui.widgets.bars import Headline
+from tui.widgets.letter import Letter, Subject
+from tui.widgets.literal import literal
+from tui.widgets.picker import Picker
+from tui.widgets.prose import Prose
+
+
+class Page(Place):
+    """Holds one letter and its widgets."""
+
+    headline = query_one(Headline)
+    picker = query_one(Picker)
+    subject = query_one("#subject", Subject)
+    letter = query_one(Letter)
+    banner = query_one("#banner", Static)
+    found = query_one("#findings", Prose)
+
+    def __init__(self, opportunity: str, item: Item | None, draft: Draft | None) -> None:
+        super().__init__()
+        self.draft = draft or Draft(path="", opportunity=opportunity, to=(item and item.ident) or "")
+        """The letter as its file has it; without a path there is none yet."""
+        self.item = item
+        """The step that it is for."""
+        self.template = draft.template if draft else ""
+        self.filled: tuple[str, str] = ("", "")
+        """Subject and text as they came out of the template."""
+        self.is_over = False
+        """Whether the letter is done with: it may close without a question."""
+
+    @property
+    def opportunity(self) -> Opportunity | None:
+        """Return the letter's opportunity."""
+        if self.snapshot is None:
+            return None
+        return next((o for o in self.snapshot.records.opportunities if o.id == self.draft.opportunity), None)
+
+    @property
+    def typed(self) -> tuple[str, str]:
+        """Return subject and text as they stand on the screen."""
+        return (self.subject.value, self.letter.text.strip("\n"))
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether the screen holds text that no file holds."""
+        if self.draft.path:
+            return self.typed != (self.draft.subject, self.draft.body)
+        return self.typed != self.filled
+
+    @property
+    def as_draft(self) -> Draft:
+        """Return the letter as it stands on the screen."""
+        subject, body = self.typed
+        path = self.draft.path or "drafts/new.md"
+        return replace(self.draft, path=path, template=self.template, subject=subject, body=body)
+
+    def put(self, subject: str, body: str) -> None:
+        """Set subject and text; what stood there comes back by undo in the text."""
+        with self.prevent(Input.Changed, TextArea.Changed):
+            self.subject.value = subject
+            self.letter.put(body)
+
+    def say(self, text: str) -> None:
+        """Show a sentence above the letter; none takes it away."""
+        self.banner.update(literal(text, "warn", 200))
+        self.banner.display = bool(text)
+
+    def refuse(self, error: Exception) -> None:
+        """Show why something was not done."""
+        self.notify(str(literal(str(error), limit=600)), severity="error", markup=False, timeout=10)
+
+    def describe(self) -> None:
+        """Show in the headline whose letter it is, and whether it is saved."""
+        if (opportunity := self.opportunity) is None:
+            return
+        channel = channel_name(self.draft.channel)
+        kept = "not saved yet" if not self.draft.path else "changed" if self.is_dirty else "saved"
+        to = self.draft.to or "nobody yet"
+        kind = channel[:1].upper() + channel[1:] if channel else "Letter"
+        self.headline.say(f"{kind} to {to}", company(opportunity), kept)

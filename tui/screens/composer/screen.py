@@ -1,0 +1,166 @@
+"""The composer's screen: person, letter and notes on one side, the text on the other, what the checks find below."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.widgets import Input, Static, TextArea
+
+from store.model.agenda import Item
+from store.model.draft import Draft
+from store.workspace.commands.confirm_spelling import confirm_spelling
+from store.workspace.door import Workspace
+from store.workspace.snapshot import Snapshot
+from tui import messages
+from tui.keymap import bindings
+from tui.screens.composer.checking import Checking
+from tui.screens.composer.filling import Filling
+from tui.screens.composer.page import Page
+from tui.screens.composer.saving import Saving
+from tui.screens.composer.sending import Sending
+from tui.widgets.bars import Headline
+from tui.widgets.dialog import Field
+from tui.widgets.foot import Foot
+from tui.widgets.letter import Letter, Subject, TypedOn
+from tui.widgets.picker import Picker
+from tui.widgets.prose import Prose
+
+
+class ComposerScreen(Page):
+    """Makes a letter out of a person's own notes, keeps it as a draft, and logs it once it was sent."""
+
+    NAME = "composer"
+    TITLE = "Composer"
+    HOLDS = "letter"
+    CSS_PATH = "composer.tcss"
+    INNER = ("ticks", "letter", "reading")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("composer")
+
+    def __init__(self, opportunity: str, *, item: Item | None = None, draft: Draft | None = None) -> None:
+        super().__init__(opportunity, item, draft)
+        self._is_ready = False
+        self._checking = Checking(self)
+        self._filling = Filling(self, self._checking)
+        self._saving = Saving(self, self._checking)
+        self._sending = Sending(self, self._checking, self._saving)
+
+    def compose(self) -> ComposeResult:
+        """Lay out choices, text and findings."""
+        yield Headline()
+        with Container(id="body"):
+            yield Picker()
+            with Vertical(id="paper"):
+                yield Static("", id="banner")
+                yield Field("Subject", Subject(id="subject", compact=True))
+                yield Letter(id="letter", show_line_numbers=True, compact=True)
+                yield Prose(id="findings")
+        yield Foot()
+
+    def on_mount(self) -> None:
+        """Begin in the choices."""
+        super().on_mount()
+        self.banner.display = False
+        self.picker.enter()
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show the letter; follow its file, never over typed text."""
+        if self.opportunity is None:
+            self.say("The opportunity's file is gone. The text here is kept; copy it, or put the file back.")
+            return
+        if not self._is_ready:
+            self._is_ready = True
+            if self.draft.path:
+                self._saving.load(self.draft)
+            else:
+                self._filling.begin(snapshot)
+        self._saving.follow(snapshot)
+        self.describe()
+        self._filling.follow(snapshot)
+
+    # What is chosen and typed.
+
+    @on(Picker.PersonChosen)
+    def choose_person(self, event: Picker.PersonChosen) -> None:
+        """Write to somebody else."""
+        self._filling.write_to(event.ident)
+
+    @on(Picker.TemplateChosen)
+    def choose_template(self, event: Picker.TemplateChosen) -> None:
+        """Write another letter."""
+        self._filling.write_as(event.name)
+
+    @on(Picker.NotesChosen)
+    def choose_notes(self) -> None:
+        """Write with other notes."""
+        self._filling.write_with(self.picker.choice)
+
+    @on(Input.Changed, "#subject")
+    @on(TextArea.Changed)
+    def follow_typing(self) -> None:
+        """Look at the text once the typing pauses."""
+        self._checking.settle()
+        self.describe()
+
+    @on(TypedOn)
+    def refuse_typing(self) -> None:
+        """Say that the text stands still."""
+        self._sending.note_typing()
+
+    def on_descendant_focus(self) -> None:
+        """Give the text the whole width while one types, where there is little of it."""
+        self.set_class(self.letter.has_focus or self.subject.has_focus, "-writing")
+
+    @on(Letter.Left)
+    def leave_letter(self) -> None:
+        """Leave the text for the choices."""
+        self.picker.enter()
+
+    # Keys.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Let an i be an i in the text and in the subject."""
+        return not isinstance(self.focused, Input | TextArea) if action == "draft_write" else True
+
+    def action_draft_write(self) -> None:
+        """Go to the text."""
+        self.set_focus(self.letter)
+
+    def action_draft_fill(self) -> None:
+        """Fill the letter again; ask first when something was typed."""
+        self._filling.again()
+
+    def action_draft_spelling(self) -> None:
+        """Vouch for the name."""
+        if self.draft.to:
+            plan = confirm_spelling(self.draft.opportunity, self.draft.to)
+            self.post_message(messages.CarryOut(plan, lambda _applied: self._checking.look()))
+
+    def action_file_edit(self) -> None:
+        """Open the draft's file, or the opportunity's while there is none."""
+        path = self.draft.path or (self.opportunity.path if self.opportunity else "")
+        if path:
+            self.post_message(messages.EditFile(path, self.draft.body_line))
+
+    def action_draft_save(self) -> None:
+        """Save the draft."""
+        self._saving.save()
+
+    def action_draft_sent(self) -> None:
+        """Save, check, ask, and log it as sent."""
+        self._sending.begin()
+
+    # Leaving.
+
+    def ask_to_leave(self) -> bool:
+        """Let it close when every typed word is in a file; else ask. A field is left first."""
+        if self.subject.has_focus:
+            self.leave_letter()
+            return False
+        return self._saving.may_leave()
+
+    def rescue(self) -> Callable[[Workspace], Any] | None:
+        """Return the job that saves the letter when the program ends."""
+        return self._saving.job if self._is_ready and self.is_dirty and not self.is_over else None
