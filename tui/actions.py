@@ -323,6 +323,16 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="Log the letter as sent, after asking once more. Sending itself stays with you.",
     ),
     Action(
+        id="draft.story",
+        keys=("m",),
+        label="Story",
+        group="Letter",
+        places=("composer",),
+        in_footer=True,
+        spare=3,
+        tooltip="Choose the story that answers the highlighted need; each says which words fit.",
+    ),
+    Action(
         id="draft.fill",
         keys=("f",),
         label="Fill again",

@@ -12,6 +12,7 @@ from tui.bridge.place import Place
 from tui.dialogs.answer import AnswerDialog
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.help import HelpDialog
+from tui.dialogs.pick import PickDialog
 from tui.dialogs.playbook import PlaybookDialog
 from tui.dialogs.stage import StageDialog
 from tui.keymap import key_name
@@ -29,6 +30,7 @@ from tui.screens.week import WeekScreen
 from tui.widgets.dialog import Dialog
 from tui.widgets.letter import Letter
 from tui.widgets.note_lines import NoteLine
+from tui.widgets.pick_list import PickList
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 from tui.widgets.script import Script
@@ -41,13 +43,13 @@ SCREENS: tuple[type[Place], ...] = (
 )  # fmt: skip
 DOERS: dict[str, tuple[type, ...]] = {
     "app": (AfterwordApp,),
-    "list": (RowList, WeekGrid),
+    "list": (RowList, WeekGrid, PickList),
     "reading": (Prose,),
     "ticks": (TickList,),
     "letter": (Letter,),
     "noting": (NoteLine,),
     "script": (Script,),
-    "dialog": (Dialog, AnswerDialog, ChooseDialog, StageDialog, HelpDialog, PlaybookDialog),
+    "dialog": (Dialog, AnswerDialog, ChooseDialog, StageDialog, HelpDialog, PlaybookDialog, PickDialog),
     **{screen.NAME: (screen,) for screen in SCREENS},
 }
 PLAIN = re.compile(r"[!-~]|ctrl\+[a-z]|enter|escape|space|up|down|left|right|home|end|pageup|pagedown")

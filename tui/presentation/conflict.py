@@ -1,11 +1,11 @@
-"""Two versions of a text beside each other, where they differ: yours above, the other program's below."""
+"""Two versions of a text beside each other, where they differ: yours above, the other one below."""
 
 from difflib import SequenceMatcher
 
 from tui.presentation.spans import BLANK, Line, Span, line
 
 
-def conflict(mine: str, theirs: str) -> tuple[Line, ...]:
+def conflict(mine: str, theirs: str, other: str = "theirs") -> tuple[Line, ...]:
     """Return the places where two texts differ, each line with whose it is."""
     ours, others = mine.split("\n"), theirs.split("\n")
     lines: list[Line] = []
@@ -16,7 +16,7 @@ def conflict(mine: str, theirs: str) -> tuple[Line, ...]:
             lines.append(BLANK)
         lines.append(line(f"line {start + 1}", "muted"))
         lines.extend(_side("yours", "accent", ours[start:end]))
-        lines.extend(_side("theirs", "warn", others[at:to]))
+        lines.extend(_side(other, "warn", others[at:to]))
     return tuple(lines)
 
 

@@ -56,6 +56,8 @@ class Letter(TextArea):
     Letter .letter--gap { color: $text-warning; text-style: bold underline; }
     """
 
+    _is_new = True
+    """Whether no text was put into it yet."""
     _wrapped_at = -1
     """The width that the text was last wrapped for as a whole; -1 = it is new."""
 
@@ -89,13 +91,34 @@ class Letter(TextArea):
         self.post_message(self.Left())
 
     def put(self, text: str) -> None:
-        """Replace the whole text; the cursor stays on its line and column as far as they exist."""
+        """Replace the text in one step of undo; the first text is none. The cursor stays with what it stands in."""
         if text == self.text:
             return
-        row, column = self.cursor_location
         offset = self.scroll_offset
-        self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
+        if self._is_new:
+            self._is_new = False
+            self.load_text(text)
+        else:
+            self._replace_what_differs(text)
         self._wrapped_at = -1
-        row = min(row, self.document.line_count - 1)
-        self.move_cursor((row, min(column, len(self.document.get_line(row)))))
         self.scroll_to(y=offset.y, animate=False)
+
+    def _replace_what_differs(self, text: str) -> None:
+        old, new = self.text.split("\n"), text.split("\n")
+        head = _shared(old, new)
+        tail = _shared(old[head:][::-1], new[head:][::-1])
+        start, end = (head, 0), (len(old) - tail, 0)
+        middle = "".join(f"{line}\n" for line in new[head : len(new) - tail])
+        if not tail:  # the last line has no end of its own
+            end = self.document.end
+            start = (head - 1, len(old[head - 1])) if head else (0, 0)
+            middle = "\n".join(new[head - 1 :])[len(old[head - 1]) :] if head else text
+        self.history.checkpoint()
+        self.replace(middle, start, end)
+        self.history.checkpoint()
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    """Return how many lines two texts begin with in common."""
+    shorter = min(len(one), len(other))
+    return next((place for place in range(shorter) if one[place] != other[place]), shorter)

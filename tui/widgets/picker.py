@@ -1,6 +1,6 @@
 """What goes into a letter: the person, the template, notes and stories to tick."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -14,9 +14,16 @@ from store.model.letter import Choice
 from tui.presentation.spans import Line
 from tui.widgets.literal import content, literal
 from tui.widgets.tick_list import TickList
+from tui.widgets.wrapped_list import Choices
 
-Choices = tuple[tuple[Line, str], ...]
-"""Lines to choose among, each with its value."""
+PARTS = (
+    ("open", "Needs of earlier rounds, still without an answer"),
+    ("notes", "Notes that go in"),
+    ("stories", "Stories that go in"),
+)
+"""The lists to tick, with their captions."""
+NOTE, STORY = "note ", "story "
+"""What a value begins with: a note with its line, a story with its path."""
 
 
 class Picker(VerticalScroll, can_focus=False):
@@ -47,10 +54,13 @@ class Picker(VerticalScroll, can_focus=False):
         yield Select[str]((), id="person", compact=True, prompt="choose a person")
         yield Static(literal("Letter", "muted"), classes="caption -of-choice")
         yield Select[str]((), id="template", compact=True, prompt="choose a template")
-        yield Static(literal("Notes that go in", "muted"), classes="caption", id="notes-caption")
-        yield TickList(id="notes")
-        yield Static(literal("Stories that go in", "muted"), classes="caption", id="stories-caption")
-        yield TickList(id="stories")
+        for name, caption in PARTS:
+            yield Static(literal(caption, "muted"), classes="caption", id=f"{name}-caption")
+            yield TickList(id=name)
+
+    def on_mount(self) -> None:
+        """Begin without captions over nothing."""
+        self.query_one("#open-caption").display = False
 
     def show_people(self, people: Choices, chosen: str) -> None:
         """Show whom it can be for."""
@@ -70,36 +80,45 @@ class Picker(VerticalScroll, can_focus=False):
             if any(value == chosen for _line, value in choices):
                 select.value = chosen
 
-    def show_notes(self, notes: Choices, stories: Choices, chosen: Iterable[str]) -> None:
-        """Show what can go in; what the user ticked before stays as it was."""
-        ticked = tuple(chosen)
-        for name, choices in (("notes", notes), ("stories", stories)):
-            self.query_one(f"#{name}", TickList).show(choices, ticked)
+    def show_notes(self, parts: Mapping[str, Choices], choice: Choice) -> None:
+        """Show what can go in, by the names of the parts, and tick what does."""
+        ticked = values_of(choice)
+        for name, _caption in PARTS:
+            listing, choices = self.query_one(f"#{name}", TickList), parts.get(name, ())
+            listing.show(choices, ticked)
+            listing.tick_only(ticked)
             self.query_one(f"#{name}-caption").display = bool(choices)
 
-    def tick_only(self, values: Iterable[str]) -> None:
-        """Tick these and no others: those of another person."""
-        ticked = tuple(values)
-        for listing in self.query(TickList):
-            listing.tick_only(ticked)
+    def explain(self, below: Mapping[int, Line]) -> None:
+        """Show below each ticked need which story answers it."""
+        lines = {f"{NOTE}{line}": text for line, text in below.items()}
+        for listing in self.lists:
+            listing.explain(lines)
 
     @property
-    def chosen(self) -> frozenset[str]:
-        """Return the values of the ticked notes and stories."""
-        return frozenset(value for listing in self.query(TickList) for value in listing.ticked)
+    def lists(self) -> Sequence[TickList]:
+        """Return the lists from top to bottom."""
+        return tuple(self.query_one(f"#{name}", TickList) for name, _caption in PARTS)
 
     @property
     def choice(self) -> Choice:
         """Return which notes and stories are ticked."""
+        ticked = {value for listing in self.lists for value in listing.ticked}
         return Choice(
-            marks=frozenset(int(v.removeprefix("note ")) for v in self.chosen if v.startswith("note ")),
-            stories=frozenset(v.removeprefix("story ") for v in self.chosen if v.startswith("story ")),
+            marks=frozenset(int(v.removeprefix(NOTE)) for v in ticked if v.startswith(NOTE)),
+            stories=frozenset(v.removeprefix(STORY) for v in ticked if v.startswith(STORY)),
         )
+
+    @property
+    def note(self) -> int:
+        """Return the line of the highlighted note; 0 = none is."""
+        here = next((listing.value for listing in self.lists if listing.has_focus), "")
+        return int(here.removeprefix(NOTE)) if here.startswith(NOTE) else 0
 
     def enter(self) -> None:
         """Go to the first list that holds something to tick."""
-        lists = [listing for listing in self.query(TickList) if listing.is_filled]
-        (lists[0] if lists else self.query_one("#notes")).focus()
+        filled = [listing for listing in self.lists if listing.is_filled]
+        (filled[0] if filled else self.query_one("#notes")).focus()
 
     @on(Select.Changed, "#person")
     def choose_person(self, event: Select.Changed) -> None:
@@ -120,6 +139,22 @@ class Picker(VerticalScroll, can_focus=False):
         """Tell that the choice changed."""
         event.stop()
         self.post_message(self.NotesChosen())
+
+    @on(TickList.Left)
+    def go_on(self, event: TickList.Left) -> None:
+        """Go from the end of one list to the next one."""
+        event.stop()
+        filled = [listing for listing in self.lists if listing.is_filled]
+        place = next((n for n, listing in enumerate(filled) if listing is event.listing), -1)
+        to = place + (1 if event.down else -1)
+        if place >= 0 and 0 <= to < len(filled):
+            (filled[to].action_row_first if event.down else filled[to].action_row_last)()
+            filled[to].focus()
+
+
+def values_of(choice: Choice) -> Iterable[str]:
+    """Return the values of what is chosen."""
+    return {*(f"{NOTE}{mark}" for mark in choice.marks), *(f"{STORY}{path}" for path in choice.stories)}
 
 
 def _one(line: Line) -> Content:

@@ -1,21 +1,28 @@
-"""A letter filled from its template: for whom, which template, which notes and stories."""
+"""A letter filled from its template; each choice fills it again at once, and keeps what was typed."""
 
 from dataclasses import replace
 
-from store.model.letter import Choice, Rendered
+from store.model.letter import Choice, Refilled, Rendered
 from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.records import Records
-from store.workspace.compose import Material, compose, material, template_for
+from store.workspace.compose import Material, compose, proposed, refilled
 from store.workspace.snapshot import Snapshot
 from tui.dialogs.choose import ChooseDialog, Option
+from tui.dialogs.pick import PickDialog
 from tui.keymap import keys_of
 from tui.presentation import notes
-from tui.presentation.spans import line
+from tui.presentation.conflict import conflict
+from tui.presentation.spans import BLANK, line
 from tui.screens.composer.checking import Checking
+from tui.screens.composer.gathering import Gathered, carried, gathered
 from tui.screens.composer.page import Page
 
 YOURS = f"The text is yours now. {keys_of('draft.fill')} fills it again with this choice."
+KEPT = f"You and the template changed the same lines: yours stay. {keys_of('draft.fill')} fills the letter again."
+NOBODY = "This opportunity names nobody yet. Add a person in the file (e), then compose."
+NO_STORY = "-"
+"""The answer that a need stays without a story."""
 
 
 class Filling:
@@ -24,116 +31,252 @@ class Filling:
     def __init__(self, page: Page, checking: Checking) -> None:
         self._page = page
         self._checking = checking
-        self._gathered: Records | None = None
+        self._read: Records | None = None
         """The state of the files that the choices were gathered from."""
-        self._offered_to = ""
+        self._stuff: Material | None = None
+        self._filled_as: tuple[str, str] | None = None
+        """Template and person that the text was filled for; None = not yet."""
+        self._answering: tuple[tuple[str, str], str] = (("", ""), "")
+        """Template and person of an answer to a message, with its subject."""
+
+    @property
+    def _as(self) -> tuple[str, str]:
+        return self._page.template, self._page.draft.to
 
     def begin(self, snapshot: Snapshot) -> None:
-        """Fill a new letter for the step, or a plain one."""
+        """Fill a new letter as the step proposes, or a plain one."""
         page, opportunity = self._page, self._page.opportunity
-        to = page.draft.to or (opportunity.contacts[0].ident if opportunity and opportunity.contacts else "")
-        page.template = template_for(snapshot, page.item).name if page.item else "plain-message"
-        page.draft = replace(page.draft, to=to)
-        self._fill(None)
+        first = opportunity.contacts[0].ident if opportunity and opportunity.contacts else ""
+        if page.item:
+            proposal = proposed(snapshot, page.item)
+            page.template = proposal.template.name
+            page.draft = replace(page.draft, to=page.draft.to or proposal.person or first)
+            self._answering = (self._as, proposal.subject)
+        else:
+            page.template = "plain-message"
+            page.draft = replace(page.draft, to=page.draft.to or first)
 
     # What there is to choose.
 
     def follow(self, snapshot: Snapshot) -> None:
         """Gather the choices again where the files have changed."""
-        if snapshot.records is not self._gathered:
-            self._gathered = snapshot.records
-            self._gather()
+        if snapshot.records is not self._read:
+            self._read = snapshot.records
+            self._gather(fill=True)
 
-    def _gather(self) -> None:
-        ident, to = self._page.draft.opportunity, self._page.draft.to
-        if to:
-            self._page.ask(lambda w: material(w.snapshot(), ident, to), self._offer)
-
-    def _offer(self, stuff: Material) -> None:
+    def _gather(self, *, fill: bool) -> None:
         page = self._page
-        if page.snapshot is None or (opportunity := page.opportunity) is None:
+        if not page.draft.to:
+            page.say(NOBODY)
             return
-        today = page.snapshot.today
+        letter = page.as_draft
+        reopened = bool(page.draft.path) and self._stuff is None
+        page.ask(
+            lambda w: gathered(w.snapshot(), letter, reopened=reopened),
+            lambda found: self._offer(found, fill=fill and not reopened),
+        )
+
+    def _offer(self, found: Gathered, *, fill: bool) -> None:
+        page, stuff = self._page, found.material
+        if page.snapshot is None or page.opportunity is None or found.made_as != self._as:
+            return
+        before, self._stuff = self._stuff, stuff
+        if not page.draft.path:
+            channels = {t.name: t.channel for t in stuff.templates}
+            page.draft = replace(page.draft, to=stuff.person.ident, channel=channels.get(page.template, "email"))
+        if found.chosen is not None:
+            page.choice = found.chosen
+            if found.before is not None:
+                page.filled = found.before.subject, found.before.body
+            self._filled_as = self._as
+        elif before is None or before.person.ident != stuff.person.ident:
+            page.choice = stuff.usual
+        else:
+            page.choice = carried(before, page.choice, stuff, with_new=not page.draft.path)
+        page.describe()
+        self._show(stuff)
+        if before is None or before.person.ident != stuff.person.ident:
+            self._enter()
+        if fill:
+            self._fill()
+
+    def _enter(self) -> None:
+        """Go to the first of the choices, where one is among them."""
+        if self._page.picker.has_focus_within:
+            self._page.picker.enter()
+
+    def _show(self, stuff: Material) -> None:
+        page, snapshot, opportunity = self._page, self._page.snapshot, self._page.opportunity
+        if snapshot is None or opportunity is None:
+            return
         people: list[Contact | Person] = [*opportunity.contacts]
         if stuff.person.ident not in {p.ident for p in people}:
             people.append(stuff.person)
         page.picker.show_people(tuple((notes.person(p), p.ident) for p in people), stuff.person.ident)
         page.picker.show_templates(tuple((line(t.name), t.name) for t in stuff.templates), page.template)
-        channels = {t.name: t.channel for t in stuff.templates}
-        if not page.draft.path:
-            page.draft = replace(page.draft, to=stuff.person.ident, channel=channels.get(page.template, "email"))
-        page.describe()
-        lines = [(notes.note(n.mark, n.entry, today, own=n.own), f"note {n.mark.line}") for n in stuff.notes]
-        tales = [(notes.story(s), f"story {s.path}") for s in stuff.stories if s.readable]
-        usual = [*(f"note {mark}" for mark in stuff.usual.marks), *(f"story {path}" for path in stuff.usual.stories)]
-        page.picker.show_notes(tuple(lines), tuple(tales), usual)
-        if page.picker.has_focus_within and self._offered_to != stuff.person.ident:
-            page.picker.enter()
-        if self._offered_to != stuff.person.ident:
-            self._offered_to = stuff.person.ident
-            page.picker.tick_only(usual)
+        page.picker.show_notes(notes.parts(stuff, snapshot.today), page.choice)
+        page.picker.explain(notes.answers(stuff, page.choice))
 
     # What was chosen.
 
     def write_to(self, ident: str) -> None:
         """Write to somebody else: with that person's own notes."""
         page = self._page
-        if ident != page.draft.to and not page.draft.path:
-            page.draft = replace(page.draft, to=ident)
-            self._gather()
-            self._fill_unless_typed(None)
-        elif ident != page.draft.to:
+        if ident == page.draft.to:
+            return
+        if page.draft.path:
             page.say("This draft is to one person. Leave it with Esc, and compose another for the other person.")
+            return
+        page.draft = replace(page.draft, to=ident)
+        self._write_anew()
 
     def write_as(self, template: str) -> None:
         """Write another letter."""
         if template != self._page.template:
             self._page.template = template
-            self._gather()
-            self._fill_unless_typed(None)
+            self._write_anew()
 
-    def write_with(self, choice: Choice) -> None:
-        """Write with other notes."""
-        self._fill_unless_typed(choice)
+    def _write_anew(self) -> None:
+        page = self._page
+        is_own = page.typed != page.filled or bool(page.draft.path)
+        self._gather(fill=not is_own)
+        if is_own:
+            page.say(YOURS)
 
-    def _fill_unless_typed(self, choice: Choice | None) -> None:
-        if self._page.typed == self._page.filled and not self._page.draft.path:
-            self._fill(choice)
+    def write_with(self, ticked: Choice) -> None:
+        """Write with other notes and stories; what the user set beside a need stays while its story is ticked."""
+        gone = self._page.choice.stories - ticked.stories
+        answers = {need: path for need, path in self._page.choice.answers.items() if path not in gone}
+        self._write_with(replace(ticked, answers=answers))
+
+    def _write_with(self, choice: Choice) -> None:
+        page, stuff = self._page, self._stuff
+        page.choice = choice
+        if stuff is None:
+            return
+        page.picker.explain(notes.answers(stuff, choice))
+        if self._filled_as in (None, self._as):
+            self._fill()
         else:
-            self._page.say(YOURS)
+            page.say(YOURS)
+
+    def choose_story(self) -> None:
+        """Ask which story answers the highlighted need."""
+        page, stuff = self._page, self._stuff
+        need = page.picker.note
+        if stuff is None or need not in stuff.matches:
+            page.notify("Go to a need first: a story is set beside a need.", severity="warning", markup=False)
+            return
+        text = next(n.mark.text for n in stuff.notes if n.mark.line == need)
+        with_it = replace(page.choice, marks=page.choice.marks | {need})
+        now = stuff.answers(with_it).get(need)
+        choices = (*notes.tales(stuff.matches[need]), (line("none: it stays without a story"), NO_STORY))
+        dialog = PickDialog(
+            "Which story answers this need?",
+            choices,
+            "Enter sets it beside the need, Esc leaves it as it is.",
+            here=now.path if now else NO_STORY,
+            lines=(line(text),),
+        )
+
+        def answered(picked: str | None) -> None:
+            if picked is not None:
+                self._set_answer(stuff, need, "" if picked == NO_STORY else picked)
+
+        page.app.push_screen(dialog, answered)
+
+    def _set_answer(self, stuff: Material, need: int, path: str) -> None:
+        page = self._page
+        before = stuff.answers(page.choice)
+        choice = replace(
+            page.choice,
+            marks=page.choice.marks | {need},
+            stories=page.choice.stories | ({path} if path else set()),
+            answers={**page.choice.answers, need: path},
+        )
+        left = before[need].path if need in before else path
+        if left not in {path, *(story.path for line, story in stuff.answers(choice).items() if line != need)}:
+            choice = replace(choice, stories=choice.stories - {left})
+        self._write_with(choice)
+        self._show(stuff)
+
+    # Filling.
 
     def again(self) -> None:
         """Fill the letter again; ask first when something was typed."""
         page = self._page
         if page.typed == page.filled and not page.draft.path:
-            self._fill(page.picker.choice)
+            self._fill(forced=True)
             return
         options = (Option("y", "Fill it again", "fill"),)
         lines = (line("The template and the chosen notes replace what is there. Undo in the text brings it back."),)
-        page.app.push_screen(ChooseDialog("Replace your text?", lines, options), self._fill_if)
 
-    def _fill_if(self, answer: str | None) -> None:
-        if answer:
-            self._fill(self._page.picker.choice)
+        def answered(answer: str | None) -> None:
+            if answer:
+                self._fill(forced=True)
 
-    def _fill(self, choice: Choice | None) -> None:
-        page = self._page
-        ident, name, to = page.draft.opportunity, page.template, page.draft.to
+        page.app.push_screen(ChooseDialog("Replace your text?", lines, options), answered)
+
+    def _fill(self, *, forced: bool = False) -> None:
+        page, choice = self._page, self._page.choice
+        ident, (name, to) = page.draft.opportunity, self._as
         if to:
-            typed = page.typed
             page.ask(
                 lambda w: compose(w.snapshot(), ident, name, to, choice),
-                lambda rendered: self._filled_in(rendered, typed),
+                lambda rendered: self._filled_in(rendered, (name, to), forced=forced),
             )
         else:
-            page.say("This opportunity names nobody yet. Add a person in the file (e), then compose.")
+            page.say(NOBODY)
 
-    def _filled_in(self, rendered: Rendered, before: tuple[str, str]) -> None:
+    def _filled_in(self, rendered: Rendered, made_as: tuple[str, str], *, forced: bool) -> None:
         page = self._page
-        if page.typed != before:
+        if made_as != self._as or page.is_over:
+            return
+        before, typed = page.filled, page.typed
+        if self._filled_as is None and any(typed) and not forced:  # somebody was faster than the template
             page.say(YOURS)
             return
-        page.put(rendered.subject, rendered.body)
-        page.filled = page.typed
-        page.say("")
+        answering, subject = self._answering
+        anew = (subject if subject and answering == made_as else rendered.subject, rendered.body)
+        self._filled_as = made_as
+        if forced or typed == before:
+            page.put(*anew)
+            page.filled = page.typed
+            page.say("")
+        elif anew != before:
+            page.filled = anew
+            self._join(
+                refilled(before[0], typed[0], anew[0], ""),
+                refilled(before[1], typed[1], anew[1], page.draft.channel),
+            )
         self._checking.look()
+
+    def _join(self, subject: Refilled, body: Refilled) -> None:
+        """Bring in what the template changes; ask where the user changed the very same lines."""
+        page = self._page
+        if subject.is_clean and body.is_clean:
+            page.put(subject.text, body.text)
+            page.say("")
+            return
+        if page.letter.has_focus or page.subject.has_focus:  # keys are text there, and no answer
+            page.put(subject.text, body.text)
+            page.say(KEPT)
+            return
+        versions = {
+            "mine": (subject.text, body.text),
+            "new": (subject.theirs, body.theirs),
+            "both": (subject.text, body.both),
+        }
+        options = (Option("k", "Mine", "mine"), Option("t", "The template's", "new"), Option("b", "Both", "both"))
+        lines = (
+            line("You and this choice changed the same lines. The rest is joined already."),
+            line("Whatever you answer, undo in the text brings back what stood there.", "muted"),
+            BLANK,
+            *conflict("\n".join(versions["mine"]), "\n".join(versions["new"]), other="new"),
+        )
+
+        def settle(answer: str | None) -> None:
+            page.put(*versions[answer or "mine"])
+            page.say("")
+
+        page.app.push_screen(ChooseDialog("Which lines stay?", lines, options), settle)

@@ -7,6 +7,7 @@ from textual.widgets import Input, Static, TextArea
 
 from store.model.agenda import Item
 from store.model.draft import Draft
+from store.model.letter import Choice
 from store.model.opportunity import Opportunity
 from tui.bridge.place import Place
 from tui.presentation.words import channel_name, company
@@ -34,6 +35,8 @@ class Page(Place):
         self.item = item
         """The step that it is for."""
         self.template = draft.template if draft else ""
+        self.choice = Choice()
+        """The notes and stories that are in it."""
         self.filled: tuple[str, str] = ("", "")
         """Subject and text as they came out of the template."""
         self.is_over = False

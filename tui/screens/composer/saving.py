@@ -29,7 +29,6 @@ class Saving:
         page = self._page
         page.draft = draft
         page.put(draft.subject, draft.body)
-        page.filled = page.typed
         self._checking.look()
 
     def follow(self, snapshot: Snapshot) -> None:
@@ -55,7 +54,7 @@ class Saving:
     def job(self) -> Callable[[Workspace], Saved]:
         """Return the job that keeps the letter as it stands."""
         page = self._page
-        return keeping(page.draft, page.as_draft, page.item.key if page.item else None, page.picker.choice)
+        return keeping(page.draft, page.as_draft, page.item.key if page.item else None, page.choice)
 
     def save(self) -> None:
         """Save the draft."""

@@ -74,6 +74,7 @@ class ComposerScreen(Page):
             self._is_ready = True
             if self.draft.path:
                 self._saving.load(self.draft)
+                self.filled = self.typed  # until it is known how the template made it
             else:
                 self._filling.begin(snapshot)
         self._saving.follow(snapshot)
@@ -131,6 +132,10 @@ class ComposerScreen(Page):
     def action_draft_fill(self) -> None:
         """Fill the letter again; ask first when something was typed."""
         self._filling.again()
+
+    def action_draft_story(self) -> None:
+        """Choose the story that answers the highlighted need."""
+        self._filling.choose_story()
 
     def action_draft_spelling(self) -> None:
         """Vouch for the name."""

@@ -1,0 +1,75 @@
+"""A question whose answers are a list: which story, which word, which place."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.keymap import bindings
+from tui.presentation.spans import Line
+from tui.widgets.literal import content, literal
+from tui.widgets.pick_list import PickList
+
+
+class PickDialog(ModalScreen[str | None]):
+    """Gives back the value of the line that was picked; None = Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[tuple[Line, str]],
+        hint: str,
+        *,
+        here: str = "",
+        lines: Iterable[Line] = (),
+    ) -> None:
+        """Make the question.
+
+        Args:
+            title: the question.
+            choices: lines with their values.
+            hint: what Enter does and what Esc does.
+            here: the value under the cursor at first.
+            lines: what is said above the list.
+        """
+        super().__init__()
+        self._heading, self._hint, self._here = title, hint, here
+        self._choices = tuple(choices)
+        self._lines = tuple(lines)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        with Vertical(id="window"):
+            yield Static(literal(self._heading, "strong", 160), id="heading")
+            if self._lines:
+                yield Static(content(self._lines), id="said-first")
+            yield PickList(id="choices")
+            yield Static(literal(self._hint, "muted"), classes="hint")
+
+    def on_mount(self) -> None:
+        """Put the cursor on what is chosen now."""
+        self.app.clear_notifications()  # a toast would lie over the list
+        choices = self.query_one(PickList)
+        choices.show(self._choices)
+        choices.highlight(self._here)
+        choices.focus()
+
+    @on(PickList.Picked)
+    def pick(self, event: PickList.Picked) -> None:
+        """Give back what was picked."""
+        self.dismiss(event.value)
+
+    def action_dialog_accept(self) -> None:
+        """Give back the line under the cursor."""
+        self.query_one(PickList).choose()
+
+    def action_dialog_cancel(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
