@@ -314,13 +314,22 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="Save the letter as a draft in the vault.",
     ),
     Action(
+        id="draft.send",
+        keys=("s", "ctrl+r"),
+        label="Send",
+        group="Letter",
+        places=("composer",),
+        in_footer=True,
+        tooltip="Choose how the letter goes out, look at it once more, and send it after a yes.",
+    ),
+    Action(
         id="draft.sent",
         keys=("ctrl+t", "t"),
         label="Mark sent",
         group="Letter",
         places=("composer",),
         in_footer=True,
-        tooltip="Log the letter as sent, after asking once more. Sending itself stays with you.",
+        tooltip="Log a letter that you have sent yourself, after asking once more.",
     ),
     Action(
         id="draft.story",

@@ -112,6 +112,16 @@ class Ask(Message):
 
 
 @dataclass
+class Outside(Message):
+    """Have something done that waits for the network or for another program, beside the vault's queue."""
+
+    job: Callable[[], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[Exception], None] | None = None
+    """Gets what was refused; None = the user is told."""
+
+
+@dataclass
 class LeaveScreen(Message):
     """Close a screen, without asking it."""
 

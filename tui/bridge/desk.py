@@ -138,6 +138,17 @@ class Desk(App[int]):
             self._bridge.refresh()
         ask.then(result)
 
+    @on(messages.Outside)
+    @work
+    async def _wait_outside(self, wish: messages.Outside) -> None:
+        result: Any
+        try:
+            result = await asyncio.wrap_future(self._bridge.submit_outside(wish.job))
+        except (StoreError, OSError) as error:
+            (wish.failed or self.tell_error)(error)
+            return
+        wish.then(result)
+
     @on(messages.CarryOut)
     def _carry_out(self, request: messages.CarryOut) -> None:
         def done(applied: Applied) -> None:

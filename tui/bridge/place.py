@@ -49,12 +49,18 @@ class Place(Screen[None]):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Have something worked out in turn; what comes of it is dropped when the screen has closed meanwhile."""
+        self.post_message(messages.Ask(job, self._while_open(then), failed))
 
+    def ask_outside(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Have something asked of another program; what comes of it is dropped when the screen has closed meanwhile."""
+        self.post_message(messages.Outside(job, self._while_open(then), lambda _error: None))
+
+    def _while_open(self, then: Callable[[T], None]) -> Callable[[T], None]:
         def answer(result: T) -> None:
             if self.is_attached and self.is_running and not self._closing:
                 then(result)
 
-        self.post_message(messages.Ask(job, answer, failed))
+        return answer
 
     def ask_to_leave(self) -> bool:
         """Tell whether the screen may close now; one that may not asks the user itself."""

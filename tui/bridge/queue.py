@@ -1,4 +1,4 @@
-"""The only threads: one that reads and writes the vault, in order, and one that watches its files."""
+"""The only threads: one that reads and writes the vault, in order, one that watches it, two that wait for others."""
 
 import threading
 import time
@@ -40,6 +40,7 @@ class Bridge:
         self._clock = clock
         self._post = post
         self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._outside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="outside")
         self._stop = threading.Event()
         self._watching = threading.Thread(target=self._watch, name="watch", daemon=True)
         self._last: Snapshot | None = None
@@ -52,6 +53,7 @@ class Bridge:
     def stop(self) -> None:
         """End watching, and wait until every write has ended."""
         self._stop.set()
+        self._outside.shutdown(wait=True, cancel_futures=True)
         self._queue.shutdown(wait=True)
 
     def submit(self, job: Callable[[Workspace], T]) -> "Future[T]":
@@ -62,6 +64,10 @@ class Bridge:
             return job(self._workspace)
 
         return self._queue.submit(in_turn)
+
+    def submit_outside(self, job: Callable[[], T]) -> "Future[T]":
+        """Have a job done that waits for the network or for another program; it must not touch the vault."""
+        return self._outside.submit(job)
 
     def refresh(self) -> None:
         """Read what changed and tell the app."""

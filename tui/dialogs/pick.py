@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from tui.keymap import bindings
 from tui.presentation.spans import Line
-from tui.widgets.literal import content, literal
+from tui.widgets.literal import literal
 from tui.widgets.pick_list import PickList
+from tui.widgets.prose import Prose
 
 
 class PickDialog(ModalScreen[str | None]):
@@ -49,7 +50,7 @@ class PickDialog(ModalScreen[str | None]):
         with Vertical(id="window"):
             yield Static(literal(self._heading, "strong", 160), id="heading")
             if self._lines:
-                yield Static(content(self._lines), id="said-first")
+                yield Prose(self._lines, id="lines", can_focus=False)
             yield PickList(id="choices")
             yield Static(literal(self._hint, "muted"), classes="hint")
 

@@ -1,47 +1,85 @@
-"""The last question before a letter counts as sent: to whom, what, and that it will be logged."""
+"""The last question before a letter goes out, or counts as sent; Enter alone never says yes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from store.model.draft import Draft, Finding
-from tui.presentation import findings
-from tui.presentation.reasons import fact
-from tui.presentation.spans import BLANK, Span, line
-from tui.presentation.words import channel_name
+from store.model.agenda import Item
+from tui.presentation.spans import Line, Span
 from tui.widgets.dialog import Dialog, Field
+from tui.widgets.literal import literal
+from tui.widgets.tick_list import TickList
 
 
-class SentDialog(Dialog[date | None]):
-    """Asks whether, and when, the letter was sent; Enter alone never says yes."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """When a letter was sent, and which open steps it did."""
 
-    ACCEPT = "Yes, log it as sent (y)"
+    day: date | None
+    also: tuple[str, ...] = ()
+    """Keys of the steps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked, and what is to be seen before one answers."""
+
+    title: str
+    yes: str
+    """What the button of a yes says."""
+    lines: tuple[Line, ...]
+    kept: Sequence[Item] = ()
+    """Promises that the letter keeps."""
+    offered: Sequence[Item] = ()
+    """Other steps that it can have done."""
+
+
+class SentDialog(Dialog[Sent | None]):
+    """Asks whether a letter goes, or went, and when; y is the only yes but for the button itself."""
+
     AUTO_FOCUS = "#cancel"
 
-    def __init__(self, draft: Draft, company: str, found: tuple[Finding, ...], read_day: Callable[[str], date]) -> None:
-        remarks = (BLANK, *findings.findings(found)) if found else ()
-        lines = (
-            fact("to", Span(draft.to, "strong"), Span(f", {company}")),
-            fact("by", Span(channel_name(draft.channel))),
-            fact("subject", Span(draft.subject or "none")),
-            BLANK,
-            line("It goes into the log of the opportunity, and the draft is removed."),
-            line("Afterword sends nothing: send it first. y logs it; Enter presses the marked button.", "muted"),
-            *remarks,
-        )
-        super().__init__("Was this letter sent?", lines)
+    def __init__(self, question: Question, read_day: Callable[[str], date] | None) -> None:
+        """Make the question.
+
+        Args:
+            question: its words.
+            read_day: reads the day as typed; None = no day is asked for, it goes now.
+        """
+        super().__init__(question.title, question.lines)
+        self.ACCEPT = f"{question.yes} (y)"
+        self._question = question
         self._read_day = read_day
 
-    def parts(self) -> ComposeResult:
-        """Ask for the day."""
-        yield Field("sent on", Input("today", id="day", compact=True, select_on_focus=True))
+    @property
+    def _steps(self) -> tuple[Item, ...]:
+        return (*self._question.kept, *self._question.offered)
 
-    def answer(self) -> date:
-        """Return the day."""
-        return self._read_day(self.query_one("#day", Input).value)
+    def parts(self) -> ComposeResult:
+        """Ask for the day, and for what the letter does besides."""
+        if self._steps:
+            yield Field("also", TickList(id="also"))
+            yield Static(literal("settled by the same letter; Space ticks", "muted"), classes="hint -close")
+        if self._read_day:
+            yield Field("sent on", Input("today", id="day", compact=True, select_on_focus=True))
+
+    def on_mount(self) -> None:
+        """Tick the promises that the letter keeps."""
+        super().on_mount()
+        if steps := self._steps:
+            self.query_one(TickList).show(
+                [((Span(item.title),), item.key) for item in steps], [item.key for item in self._question.kept]
+            )
+
+    def answer(self) -> Sent:
+        """Return day and steps."""
+        ticked = self.query_one(TickList).ticked if self._steps else frozenset()
+        day = self._read_day(self.query_one("#day", Input).value) if self._read_day else None
+        return Sent(day, tuple(item.key for item in self._steps if item.key in ticked))
 
     @on(Input.Submitted)
     def go_to_the_button(self, event: Input.Submitted) -> None:

@@ -56,7 +56,7 @@ class WrappedList(Painted):
         here = self.value
         values = [value for _line, value in lines]
         self._lines = tuple(lines)
-        place = values.index(here) if here in values else max(0, min(self.cursor, len(values) - 1))
+        place = values.index(here) if here and here in values else max(0, min(self.cursor, len(values) - 1))
         self.set_reactive(WrappedList.cursor, place)
         self._wrap()
         self.refresh(layout=True)
@@ -64,7 +64,7 @@ class WrappedList(Painted):
     def highlight(self, value: str) -> None:
         """Put the cursor on the line with that value, if there is one."""
         values = [one for _line, one in self._lines]
-        if value in values:
+        if value and value in values:
             self.cursor = values.index(value)
 
     def paragraphs(self, place: int) -> tuple[Line, ...]:

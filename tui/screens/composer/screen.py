@@ -21,6 +21,7 @@ from tui.screens.composer.filling import Filling
 from tui.screens.composer.page import Page
 from tui.screens.composer.saving import Saving
 from tui.screens.composer.sending import Sending
+from tui.screens.composer.standing import Standing
 from tui.widgets.bars import Headline
 from tui.widgets.dialog import Field
 from tui.widgets.foot import Foot
@@ -45,7 +46,8 @@ class ComposerScreen(Page):
         self._checking = Checking(self)
         self._filling = Filling(self, self._checking)
         self._saving = Saving(self, self._checking)
-        self._sending = Sending(self, self._checking, self._saving)
+        self._standing = Standing(self, self._checking, self._saving)
+        self._sending = Sending(self, self._saving, self._standing)
 
     def compose(self) -> ComposeResult:
         """Lay out choices, text and findings."""
@@ -108,7 +110,7 @@ class ComposerScreen(Page):
     @on(TypedOn)
     def refuse_typing(self) -> None:
         """Say that the text stands still."""
-        self._sending.note_typing()
+        self._standing.note_typing()
 
     def on_descendant_focus(self) -> None:
         """Give the text the whole width while one types, where there is little of it."""
@@ -155,7 +157,11 @@ class ComposerScreen(Page):
 
     def action_draft_sent(self) -> None:
         """Save, check, ask, and log it as sent."""
-        self._sending.begin()
+        self._sending.mark()
+
+    def action_draft_send(self) -> None:
+        """Save, check, choose the way, and send it after a yes."""
+        self._sending.send()
 
     # Leaving.
 

@@ -1,108 +1,214 @@
-"""A letter on its way out: saved, checked, confirmed, logged; it stands still until the question stands."""
+"""A letter on its way out: the way is chosen, the yes is said, it goes once; or it is logged as sent by hand."""
 
-from datetime import date
-
-from store.model.draft import Finding
+from store.errors import PerhapsSent, StoreError
+from store.model.mail import Handed, Way
 from store.workspace.commands.mark_sent import mark_sent
-from store.workspace.compose import lint_text
+from store.workspace.door import Applied, Workspace
+from store.workspace.sending import Errand, begin, finish, transmit
+from store.workspace.settling import settle
 from store.workspace.when import day_meant
 from tui import messages
-from tui.bridge.keeping import Saved
-from tui.dialogs.sent import SentDialog
+from tui.bridge.sending import Ready, left_over
+from tui.dialogs.choose import ChooseDialog, Option
+from tui.dialogs.pick import PickDialog
+from tui.dialogs.sent import Question, Sent, SentDialog
+from tui.dialogs.under_way import GONE, UnderWayDialog
 from tui.keymap import keys_of
-from tui.presentation import findings
+from tui.presentation import sending as words
+from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.words import company
-from tui.screens.composer.checking import Checking
 from tui.screens.composer.page import Page
 from tui.screens.composer.saving import Saving
-
-MARK_SENT = keys_of("draft.sent")
+from tui.screens.composer.standing import Standing
 
 
 class Sending:
-    """Asks before a letter counts as sent, and logs it."""
+    """Sends a letter by the way that is chosen, and logs it."""
 
-    def __init__(self, page: Page, checking: Checking, saving: Saving) -> None:
+    def __init__(self, page: Page, saving: Saving, standing: Standing) -> None:
         self._page = page
-        self._checking = checking
         self._saving = saving
-        self._is_held = False
-        """Whether the text stands still: it is being saved to be logged."""
-        self._typed_on = False
-        """Whether somebody typed while it stood still."""
+        self._standing = standing
+        self._ready: Ready | None = None
+        self._is_going = False
+        """Whether it is on its way: no second one leaves meanwhile."""
 
-    def begin(self) -> None:
-        """Save, check, ask, and log it as sent; the text stands still until the question stands."""
-        if self._is_held:
+    # By hand.
+
+    def mark(self) -> None:
+        """Log the letter as sent, after asking."""
+        self._standing.hold(keys_of("draft.sent"), lambda ready: self._ask_whether_sent(ready, "Was this letter sent?"))
+
+    def _ask_whether_sent(self, ready: Ready, title: str, *before: Line) -> None:
+        page, snapshot, opportunity = self._page, self._page.snapshot, self._page.opportunity
+        if snapshot is None or opportunity is None:
             return
-        self._hold()
+        question = Question(
+            title=title,
+            yes="Yes, log it as sent",
+            lines=(*before, *words.letter(page.draft, company(opportunity), ready.found)),
+            kept=ready.steps.kept,
+            offered=ready.steps.offered,
+        )
+        page.app.push_screen(SentDialog(question, lambda text: day_meant(snapshot, text)), self._log_if)
+
+    def _log_if(self, sent: Sent | None) -> None:
         page = self._page
-        if page.is_dirty or not page.draft.path:
-            page.ask(self._saving.job, self._saved, self._not_saved)
-        else:
-            self._ask()
-
-    def _hold(self, *, held: bool = True) -> None:
-        self._is_held, self._typed_on = held, False
-        self._page.letter.read_only = self._page.subject.is_held = held
-
-    def note_typing(self) -> None:
-        """Say once that what is typed now was not taken."""
-        if self._is_held and not self._typed_on:
-            self._typed_on = True
-            text = f"The letter was being saved, so that text was not taken. Type it again, then {MARK_SENT}."
-            self._page.notify(f"Nothing was logged. {text}", severity="warning", markup=False)
-
-    def _may_go_on(self) -> bool:
-        """Tell whether what the file holds is what the user sees and means."""
-        return not self._typed_on and not self._page.is_dirty and self._page.is_current
-
-    def _saved(self, saved: Saved) -> None:
-        self._saving.take(saved)
-        if self._may_go_on():
-            self._ask()
-            return
-        if not self._typed_on:
-            self._page.notify(
-                f"The text has changed since; nothing was logged. {MARK_SENT} asks again.",
-                severity="warning",
-                markup=False,
-            )
-        self._hold(held=False)
-
-    def _not_saved(self, error: Exception) -> None:
-        self._hold(held=False)
-        self._saving.refused(error)
-
-    def _ask(self) -> None:
-        draft = self._page.draft
-        self._page.ask(lambda w: lint_text(w.snapshot(), draft), self._confirm, self._not_saved)
-
-    def _confirm(self, found: tuple[Finding, ...]) -> None:
-        may = self._may_go_on()
-        self._hold(held=False)
-        if not may:
-            return
-        self._checking.report(found)
-        blocking = findings.blocking(found)
-        if blocking:
-            self._checking.go_to(blocking[0])
-            return
-        page = self._page
-        opportunity, snapshot = page.opportunity, page.snapshot
-        if opportunity and snapshot:
-            dialog = SentDialog(page.draft, company(opportunity), found, lambda text: day_meant(snapshot, text))
-            page.app.push_screen(dialog, self._sent_if)
-
-    def _sent_if(self, day: date | None) -> None:
-        page = self._page
-        if day is not None:
+        if sent is not None:
             page.is_over = True
-            page.post_message(messages.CarryOut(mark_sent(page.draft.path, day), self._sent, self._not_sent))
+            plan = mark_sent(page.draft.path, sent.day, sent.also)
+            page.post_message(messages.CarryOut(plan, self._leave, self._not_logged))
 
-    def _sent(self, _applied: object) -> None:
+    def _leave(self, _applied: object) -> None:
         self._page.post_message(messages.LeaveScreen(self._page))
 
-    def _not_sent(self, error: Exception) -> None:
+    def _not_logged(self, error: Exception) -> None:
         self._page.is_over = False
         self._saving.refused(error)
+
+    # By a way.
+
+    def send(self) -> None:
+        """Choose how the letter goes, and send it after a yes."""
+        if not self._is_going:
+            self._standing.hold(keys_of("draft.send"), self._choose)
+
+    def _choose(self, ready: Ready) -> None:
+        page, opportunity = self._page, self._page.opportunity
+        if opportunity is None or ready.going is None:
+            return
+        self._ready = ready
+        dialog = PickDialog(
+            "How does it go out?",
+            words.ways(ready.ways),
+            "Enter chooses the way; nothing goes out yet. Esc keeps it.",
+            lines=words.going(ready.going, company(opportunity), ready.found),
+        )
+        page.app.push_screen(dialog, self._chosen)
+
+    def _chosen(self, name: str | None) -> None:
+        ready = self._ready
+        if name is None or ready is None or ready.going is None:
+            return
+        way = next((way for way in ready.ways if way.name == name), None)
+        if way is None:
+            self._ask_whether_sent(ready, "Was this letter sent?")
+        elif way.delivers:
+            self._confirm(ready, way)
+        elif name == "clipboard":
+            self._page.app.copy_to_clipboard(ready.going.text)
+            self._did_it_go(ready, "The text is sent to the clipboard; paste it where you write to them.")
+        else:
+            self._hand_over(way, None, again=False)
+
+    def _confirm(self, ready: Ready, way: Way) -> None:
+        opportunity = self._page.opportunity
+        if opportunity is None or ready.going is None:
+            return
+        question = Question(
+            title=f"{way.title[:1].upper()}{way.title[1:]}?",
+            yes="Yes, send it",
+            lines=(
+                *words.going(ready.going, company(opportunity), ready.found),
+                BLANK,
+                line("It is logged as it goes, and the draft is removed."),
+                line("y sends it; Enter presses the marked button.", "muted"),
+            ),
+            kept=ready.steps.kept,
+            offered=ready.steps.offered,
+        )
+
+        def answered(sent: Sent | None) -> None:
+            if sent is not None:
+                self._let_go(way, sent, again=False)
+
+        self._page.app.push_screen(SentDialog(question, None), answered)
+
+    def _let_go(self, way: Way, sent: Sent, *, again: bool) -> None:
+        """Give a moment for Esc, then send."""
+        if self._is_going:
+            return
+        self._is_going = True
+        dialog = UnderWayDialog(self._page.draft.to, way.title, lambda: self._hand_over(way, sent, again=again))
+
+        def ended(went: str | None) -> None:
+            if not went:
+                self._is_going = False
+                self._page.notify("Nothing was sent. The draft is as it was.", markup=False)
+            elif self._page.is_over:
+                self._leave(went)
+
+        self._page.app.push_screen(dialog, ended)
+
+    def _hand_over(self, way: Way, sent: Sent | None, *, again: bool) -> None:
+        """Claim it, transmit it outside of the vault's queue, and log it; every step may be refused."""
+        page, path = self._page, self._page.draft.path
+        self._is_going = True
+
+        def refused(error: Exception) -> None:
+            self._not_sent(error, way, sent)
+
+        def claimed(errand: Errand) -> None:
+            page.post_message(
+                messages.Outside(lambda: transmit(errand), lambda note: gone(errand, note), refused),
+            )
+
+        def gone(errand: Errand, note: str) -> None:
+            if way.delivers:
+                page.post_message(messages.Ask(lambda w: finish(w, errand, note), self._went, refused))
+            else:
+                self._end_waiting()
+                if self._ready:
+                    self._did_it_go(self._ready, note)
+
+        also = sent.also if sent else None
+        page.post_message(messages.Ask(lambda w: begin(w, path, way.name, also=also, again=again), claimed, refused))
+
+    def _end_waiting(self) -> None:
+        self._is_going = False
+        if isinstance(self._page.app.screen, UnderWayDialog):
+            self._page.app.screen.dismiss(GONE)
+
+    def _went(self, handed: Handed) -> None:
+        page = self._page
+        page.is_over = handed.logged
+        self._end_waiting()
+        page.app.notify(handed.note, severity="information" if handed.logged else "warning", markup=False, timeout=12)
+
+    def _did_it_go(self, ready: Ready, note: str) -> None:
+        self._ask_whether_sent(ready, "Did it go?", line(note, "strong"), BLANK)
+
+    def _not_sent(self, error: Exception, way: Way, sent: Sent | None) -> None:
+        """Say what happened; the draft is as it was."""
+        self._end_waiting()
+        is_open = isinstance(error, PerhapsSent)
+        options = (
+            (Option("w", "It went: log it", "went"), Option("a", "It did not: send it again", "again"))
+            if is_open
+            else (Option("a", "Try again", "again"),)
+        )
+
+        def answered(answer: str | None) -> None:
+            if answer == "went":
+                self._page.ask(self._settle, self._settled)
+            elif answer == "again" and sent:
+                self._let_go(way, sent, again=is_open)
+            elif answer == "again":
+                self._hand_over(way, sent, again=is_open)
+
+        title = "Nobody knows whether it went" if is_open else "It was not sent"
+        lines = (line(str(error)), line("The draft is kept."))
+        self._page.app.push_screen(ChooseDialog(title, lines, options), answered)
+
+    def _settle(self, workspace: Workspace) -> Applied | None:
+        path = self._page.draft.path
+        one = next((one for one in left_over(workspace) if one.gone.path == path), None)
+        if one is None:
+            raise StoreError("It is settled already.")
+        return settle(workspace, one.gone, went=True)
+
+    def _settled(self, applied: Applied | None) -> None:
+        if applied:
+            self._page.is_over = True
+            self._page.app.notify(f"{applied.sentence}.", markup=False)
+            self._page.post_message(messages.LeaveScreen(self._page))
