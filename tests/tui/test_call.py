@@ -13,7 +13,7 @@ from tui.app import AfterwordApp
 from tui.messages import OpenCall
 from tui.screens.agenda import AgendaScreen
 from tui.screens.call import CallScreen
-from tui.screens.composer import ComposerScreen
+from tui.screens.composer.screen import ComposerScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.widgets.note_lines import NoteLine
 from tui.widgets.row_list import RowList
