@@ -2,6 +2,7 @@
 
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path
 
 from store.data import data_dir
@@ -45,7 +46,7 @@ def _files(folder: Path) -> list[Path]:
 def _read_one(path: Path, shown: str, *, own: bool) -> tuple[Template | None, tuple[Problem, ...]]:
     data = _bytes_of(path)
     if isinstance(data, bytes):
-        return read_template(data, shown, own=own)
+        return _understood(data, shown, own=own)
     problem = Problem(
         path=shown,
         line=1,
@@ -55,6 +56,12 @@ def _read_one(path: Path, shown: str, *, own: bool) -> tuple[Template | None, tu
         fix="Put a regular text file in its place, or delete it.",
     )
     return None, (problem,)
+
+
+@lru_cache(maxsize=256)
+def _understood(data: bytes, shown: str, *, own: bool) -> tuple[Template | None, tuple[Problem, ...]]:
+    """Read a template's text; while a letter is on the screen the same texts are asked for at every key."""
+    return read_template(data, shown, own=own)
 
 
 def _bytes_of(path: Path) -> bytes | str:

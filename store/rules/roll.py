@@ -59,7 +59,7 @@ class Roll:
         self._people: dict[int, Person] = {}
         self._homes: dict[Named, tuple[str, ...]] = {}
         self._hired: dict[str, int] = {}
-        self._calls: dict[str, tuple[Call, ...]] = {}
+        self._calls: dict[tuple[str, ...], tuple[Call, ...]] = {}
         self._slips: dict[str, tuple[Named, ...]] = {}
         self._chunks: dict[tuple[int, int, str], tuple[str, ...]] = {}
 
@@ -120,12 +120,12 @@ class Roll:
         return not homes
 
     def _index(self, joining: Iterable[Named]) -> None:
-        calls: dict[str, list[Call]] = {}
+        calls: dict[tuple[str, ...], list[Call]] = {}
         slips: dict[str, list[Named]] = {}
         chunks: dict[tuple[int, int, str], list[str]] = {}
         for named in joining:
             for call in calls_of(named):
-                calls.setdefault(call.words[0], []).append(call)
+                calls.setdefault(call.words[:2], []).append(call)
             for word in slip_words_of(named):
                 slips.setdefault(word, []).append(named)
         for word in slips.keys() - self._slips.keys():
@@ -143,17 +143,17 @@ class Roll:
             self._homes[named] = tuple(homes)
             return
         for call in calls_of(named):
-            self._calls[call.words[0]] = tuple(c for c in self._calls.get(call.words[0], ()) if c != call)
+            self._calls[call.words[:2]] = tuple(c for c in self._calls.get(call.words[:2], ()) if c != call)
         for word in slip_words_of(named):
             self._slips[word] = tuple(n for n in self._slips.get(word, ()) if n != named)
 
-    def calls(self, word: str) -> tuple[Call, ...]:
-        """Return the names that begin with a folded word."""
-        return self._calls.get(word, ())
+    def calls(self, *words: str) -> tuple[Call, ...]:
+        """Return the names that are one folded word, or begin with two."""
+        return self._calls.get(words, ())
 
     def is_called(self, word: str) -> bool:
         """Tell whether a folded word is somebody's name by itself."""
-        return any(len(call.words) == 1 for call in self.calls(word))
+        return bool(self.calls(word))
 
     def homes(self, named: Named) -> tuple[str, ...]:
         """Return the ids of the opportunities that somebody belongs to."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time, tzinfo
+from functools import cached_property
 
 from store.model.agenda import Item, State
 from store.model.opportunity import Opportunity
@@ -51,12 +52,22 @@ class Schedules:
         around = Surroundings(records, books, Moment(today, clock), tz, is_holiday)
         self._around = around
         self._opportunities = {o.id: o for o in records.opportunities if o.readable}
+        self._today = today
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """The plans that matter on the day, within the limits."""
+        around = self._around
         lively = (o for o in self._opportunities.values() if not is_long_over(o, around.books_of(o), around.oldest))
         plans = (plan_of(Situation(o, around, is_brief=True)) for o in lively)
-        self.plans = [plan for plan in plans if plan.matters]
-        spread(self.plans, around.calendar, today)
-        hold(self.plans, today)
-        self._by_id = {plan.situation.opportunity.id: plan for plan in self.plans}
+        found = [plan for plan in plans if plan.matters]
+        spread(found, around.calendar, self._today)
+        hold(found, self._today)
+        return found
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Plan]:
+        return {plan.situation.opportunity.id: plan for plan in self.plans}
 
     def of(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of an opportunity: open, forecast, done, skipped, stopped, retired."""

@@ -17,7 +17,6 @@ from store.letters.render import WIDTHS, render
 from store.model.agenda import Item
 from store.model.draft import Draft, Finding
 from store.model.entry import WRITTEN, Direction, Entry, Mark, Word
-from store.model.folding import fold
 from store.model.letter import Choice, Proof, Refilled, Rendered, Template
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
@@ -285,8 +284,7 @@ def lint_text(snapshot: Snapshot, draft: Draft) -> tuple[Finding, ...]:
     if not draft.readable:
         why = next(p for p in snapshot.records.problems if p.path == draft.path)
         return (Finding(code=why.code, message=why.message, severity="error", line=why.line),)
-    wanted = fold(draft.opportunity)
-    opportunity = next((o for o in snapshot.records.opportunities if fold(o.id) == wanted), None)
+    opportunity = snapshot.opportunity_with(draft.opportunity)
     astray = (
         ()
         if opportunity
@@ -297,4 +295,4 @@ def lint_text(snapshot: Snapshot, draft: Draft) -> tuple[Finding, ...]:
         )
     )
     rules = next((t.rules for t in all_templates(snapshot) if t.name == draft.template), None)
-    return (*astray, *linting.lint(draft, opportunity, snapshot.records, snapshot.today, rules))
+    return (*astray, *linting.lint(draft, opportunity, snapshot.records, snapshot.today, rules, roll=snapshot.roll))

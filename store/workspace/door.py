@@ -28,6 +28,7 @@ from store.workspace.changing import Plan
 from store.workspace.create import vault_paths
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
+from store.workspace.names import Names
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
 
@@ -64,6 +65,7 @@ class Workspace:
         self._locate = machine
         self._reader = Reader(root)
         self._snapshot: Snapshot | None = None
+        self._names = Names()
 
     @classmethod
     def open(cls, root: Path, moment: Moment, machine: Callable[[], Machine] = Machine) -> "Workspace":
@@ -96,6 +98,7 @@ class Workspace:
                 playbooks={**shipped, **own},
                 moment=self.moment,
                 read=self._reader.bytes_of,
+                names=self._names,
             )
             self._snapshot = known
         return known

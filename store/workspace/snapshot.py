@@ -19,10 +19,12 @@ from store.model.settings import Settings
 from store.rules import agenda as agenda_rules
 from store.rules import checking
 from store.rules.clock import days_later, zone_of
+from store.rules.roll import Roll
 from store.rules.schedule import Schedules
 from store.rules.workdays import Calendar
 from store.workspace.garbage import uncollected
 from store.workspace.moment import Moment
+from store.workspace.names import Names
 from store.workspace.picking import pick
 from store.workspace.public_holidays import public_holidays
 
@@ -50,12 +52,14 @@ class Snapshot:
         playbooks: Mapping[str, Playbook],
         moment: Moment,
         read: Callable[[str], bytes],
+        names: Names | None = None,
     ) -> None:
         self.root = root
         self.records = records
         self.playbooks = playbooks
         self.moment = moment
         self._read = read
+        self._names = names or Names()
 
     @property
     def settings(self) -> Settings:
@@ -119,6 +123,19 @@ class Snapshot:
         everything = (*self.problems, *text_problems(self.root))
         return tuple(sorted(everything, key=lambda p: (p.path, p.line, p.code, p.message)))
 
+    @cached_property
+    def roll(self) -> Roll:
+        """Everybody's name, as the checks of drafts know it."""
+        return self._names.of(self.records)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Opportunity]:
+        return {fold(o.id): o for o in reversed(self.records.opportunities)}
+
+    def opportunity_with(self, ident: str) -> Opportunity | None:
+        """Return the opportunity with that id, however it is written; None where there is none."""
+        return self._by_id.get(fold(ident.strip()))
+
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
         items = self._schedules.of(self.opportunity(opportunity_id).id)
@@ -127,7 +144,14 @@ class Snapshot:
 
     def assuming(self, records: Records) -> "Snapshot":
         """Return the same vault at the same moment, as if its files said something else."""
-        return Snapshot(root=self.root, records=records, playbooks=self.playbooks, moment=self.moment, read=self._read)
+        return Snapshot(
+            root=self.root,
+            records=records,
+            playbooks=self.playbooks,
+            moment=self.moment,
+            read=self._read,
+            names=self._names,
+        )
 
     def announced_to_all(self, opportunity_id: str) -> date | None:
         """Return the day that the playbook lets a thank-you name to everybody alike; None where each has their own."""
@@ -154,6 +178,8 @@ class Snapshot:
             NotFound: none does.
             Ambiguous: several do, and it is the whole id, company or position of none of them alone.
         """
+        if found := self.opportunity_with(part):
+            return found
         names = [(o, (o.id, o.company, o.position, *(c.name for c in o.contacts))) for o in self.records.opportunities]
         return pick("opportunity", part, names)
 

@@ -30,8 +30,8 @@ def check(context: Context) -> Iterable[Finding]:
     if context.carries("R37") and not met:
         message = f"{here.label} has not met you: thanks after a no belong to those who gave you an interview."
         yield warning("no-interview", 1, message, "R37")
-    hired = [o.label for o in context.records.opportunities if o.id != here.id and o.stage is Stage.ACCEPTED]
-    if context.carries("R38") and hired:
+    others = (o for o in context.records.opportunities if o.id != here.id)
+    if context.carries("R38") and any(o.stage is Stage.ACCEPTED for o in others):
         yield warning("hired-meanwhile", 1, "You have a job by now. Do you still want to ask here?", "R38")
     if here.stage is Stage.REJECTED:
         for number, sentence in context.sentences():

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from store.model.draft import Finding
-from store.model.folding import fold, fold_name
+from store.model.folding import fold
 from store.model.opportunity import Stage
 from store.rules.drafting.context import Context, error, warning
 from store.rules.ordinary import ALSO_NAMES, CALENDAR, GIVEN_NAMES, is_ordinary
-from store.rules.roll import SHORTEST, SHORTEST_SLIP, WORD, Call, Named, Roll, bare, distance
+from store.rules.roll import SHORTEST, SHORTEST_SLIP, WORD, Call, Named, Roll, bare, calls_of, distance
 
+Like = tuple[int, str, tuple[Named, ...]]
 BETWEEN = re.compile(r"[\s\-.,&'’+/]+")
 """What may stand between the words of a name."""
 LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
@@ -98,6 +99,8 @@ class _Search:
         links = [match.span() for match in LINK.finditer(self._text)]
         self._tokens = [m for m in WORD.finditer(self._text) if not any(a <= m.start() < b for a, b in links)]
         self._folded = [fold(match.group()) for match in self._tokens]
+        self._looked_up: dict[str, list[Like]] = {}
+        self._compared: dict[tuple[str, int], bool] = {}
 
     def hits(self) -> Iterator[Hit]:
         """Yield the strange names in the order of the text."""
@@ -112,28 +115,27 @@ class _Search:
 
     def _named_at(self, number: int) -> tuple[Hit | None, int]:
         """Return the longest name that begins at a word, and how many words it takes; a name at home is no hit."""
-        best: tuple[int, bool, bool, Call] | None = None
-        for call in self._calls_at(number):
-            length = len(call.words)
-            rank = (length, call.is_whole, call.named.is_company)
-            if self._is_home(call.named, number, length):
-                return None, length
-            if (best is None or rank > best[:3]) and (length > 1 or self._is_name(number)):
-                best = (*rank, call)
-        if best is None:
+        calls = self._calls_at(number)
+        length = max((len(call.words) for call in calls), default=0)
+        calls = [call for call in calls if len(call.words) == length]
+        if not calls or self._are_home(number, length) or any(self._is_home(call) for call in calls):
+            return None, length
+        if length == 1 and not self._is_name(number):
             return None, 0
-        length, is_whole, _, call = best
+        call = min(calls, key=lambda call: (not call.is_whole, not call.named.is_company, call.named.name))
         start, end = self._tokens[number].start(), self._tokens[number + length - 1].end()
-        text = " ".join(self._text[start:end].split())
-        return Hit(start, end, text, call.named, is_whole), length
+        return Hit(start, end, " ".join(self._text[start:end].split()), call.named, call.is_whole), length
 
     def _calls_at(self, number: int) -> list[Call]:
-        """Return the names that stand at a word, the longest first."""
-        word = self._folded[number]
-        found = [call for call in self._roll.calls(word) if self._stands(call, number)]
-        if not found and word.endswith("s") and not is_ordinary(word) and self._before(number) not in PLURAL_BEFORE:
-            found = [c for c in self._roll.calls(word.removesuffix("s")) if len(c.words) == 1 and len(word) > SHORTEST]
-        return sorted(found, key=lambda call: (-len(call.words), not call.is_whole, call.named.name))
+        """Return the names that stand at a word."""
+        word, following = self._folded[number], "".join(self._folded[number + 1 : number + 2])
+        seconds = dict.fromkeys((following, following.removesuffix("s")))
+        near = [call for second in seconds for call in self._roll.calls(word, second)]
+        found = [call for call in (*near, *self._roll.calls(word)) if self._stands(call, number)]
+        plural = word.endswith("s") and len(word) > SHORTEST and self._before(number) not in PLURAL_BEFORE
+        if not found and plural and not is_ordinary(word):
+            found = list(self._roll.calls(word.removesuffix("s")))
+        return found
 
     def _stands(self, call: Call, number: int) -> bool:
         last = number + len(call.words) - 1
@@ -150,23 +152,29 @@ class _Search:
     def _before(self, number: int) -> str:
         return self._folded[number - 1] if number else ""
 
-    def _is_home(self, named: Named, number: int, length: int) -> bool:
-        """Tell whether a name belongs to this letter: by whose it is, or because its words stand at home."""
-        here = self._context.opportunity
-        if here is None or here.id in self._roll.homes(named) or fold_name(named.name) in self._names_at_home:
-            return True
+    def _are_home(self, number: int, length: int) -> bool:
+        """Tell whether words belong to this letter, because they stand at home."""
         words = [match.group() for match in self._tokens[number : number + length]]
-        return self._words_at_home.issuperset(words) or self._words_at_home.issuperset(
-            w.removesuffix("s") for w in words
-        )
+        home = self._words_at_home
+        return home.issuperset(words) or home.issuperset(word.removesuffix("s") for word in words)
+
+    def _is_home(self, call: Call) -> bool:
+        """Tell whether a name is that of somebody who belongs to this letter."""
+        return call.named in self._at_home or (call.is_whole and call.words in self._names_at_home)
 
     @cached_property
-    def _names_at_home(self) -> frozenset[str]:
+    def _at_home(self) -> frozenset[Named]:
         here, records = self._context.opportunity, self._context.records
         if here is None:
             return frozenset()
-        names = [here.company, self._context.draft.to, records.settings.name, *(c.name for c in here.contacts)]
-        return frozenset(fold_name(name) for name in names)
+        helpers = (p.name for p in records.people if here.id in p.opportunities)
+        names = [*(c.name for c in here.contacts), *helpers, self._context.draft.to]
+        return frozenset({Named(here.company, is_company=True), *(Named(name, is_company=False) for name in names)})
+
+    @cached_property
+    def _names_at_home(self) -> frozenset[tuple[str, ...]]:
+        names = [*self._at_home, Named(self._context.records.settings.name, is_company=False)]
+        return frozenset(call.words for named in names for call in calls_of(named) if call.is_whole)
 
     @cached_property
     def _words_at_home(self) -> frozenset[str]:
@@ -224,14 +232,26 @@ class _Search:
         if not self._may_be_a_slip(match, word):
             return None
         most = 1 if self._begins(match) else 2
-        near = [like for like in self._roll.likes(word) if like[0] <= most and like[1] not in self._folded_at_home]
+        near = [like for like in self._likes(word) if like[0] <= most and like[1] not in self._folded_at_home]
         for edits, _, owners in sorted(near, key=lambda like: like[:2]):
-            if any(distance(word, own, edits) <= edits for own in self._folded_at_home if len(own) >= SHORTEST_SLIP):
+            if self._is_near_home(word, edits):
                 return None
             for named in sorted(owners, key=lambda n: (not n.is_company, n.name)):
-                if not self._is_home(named, number, 1):
+                if named not in self._at_home:
                     return Hit(match.start(), match.end(), match.group(), named, is_whole=False, is_slip=True)
         return None
+
+    def _is_near_home(self, word: str, edits: int) -> bool:
+        """Tell whether a word is as near to one of this letter's own."""
+        if (word, edits) not in self._compared:
+            long = (own for own in self._folded_at_home if len(own) >= SHORTEST_SLIP)
+            self._compared[word, edits] = any(distance(word, own, edits) <= edits for own in long)
+        return self._compared[word, edits]
+
+    def _likes(self, word: str) -> list[Like]:
+        if word not in self._looked_up:
+            self._looked_up[word] = list(self._roll.likes(word))
+        return self._looked_up[word]
 
     def _may_be_a_slip(self, match: re.Match[str], word: str) -> bool:
         if len(word) < SHORTEST_SLIP or not match.group()[0].isupper() or not word.isalpha():

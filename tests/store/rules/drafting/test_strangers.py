@@ -394,9 +394,10 @@ def test_distance_counts_edits_and_swaps(one: str, other: str, most: int, edits:
 
 def seen(roll: Roll) -> object:
     """Return what a roll knows, whatever the order in which it came to know it."""
-    words = ("northwind", "joe", "brightwater", "ruth", "sterling", "alvarez", "mia", "target")
+    words = [("northwind",), ("northwind", "freight"), ("joe",), ("joe", "alvarez"), ("brightwater",), ("ruth",)]
+    words += [("sterlin",), ("sterlin", "works"), ("alvarez",), ("mia",), ("target",)]
     near = ("northwnd", "alvares", "brigthwater", "sterlin")
-    calls = [sorted(roll.calls(word), key=lambda c: (c.named.name, c.words)) for word in words]
+    calls = [sorted(roll.calls(*word), key=lambda c: (c.named.name, c.words)) for word in words]
     likes = [[(e, w, sorted(o, key=lambda n: n.name)) for e, w, o in roll.likes(word)] for word in near]
     homes = [sorted(roll.homes(call.named)) for found in calls for call in found]
     return calls, likes, homes, roll.is_hired("Stonebridge Mutual")
