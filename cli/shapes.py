@@ -7,6 +7,7 @@ from store.model.letter import Template
 from store.model.opportunity import Contact, Opportunity
 from store.model.playbook import Playbook
 from store.model.problem import Problem
+from store.rules.panel import Panel, Sheet
 
 Shape = dict[str, object]
 
@@ -189,3 +190,49 @@ def template_shape(template: Template) -> Shape:
 def text_or_none(value: object) -> str | None:
     """Return a word or a day as text, and null for what is absent."""
     return None if value is None else str(value)
+
+
+def panel_shape(panel: Panel) -> Shape:
+    """Return the messages to the people of an interview side by side."""
+    entry = panel.entry
+    return {
+        "interview": {
+            "date": entry.day.isoformat(),
+            "names": [name.text for name in entry.names],
+            "title": entry.title or None,
+            "line": entry.line,
+        },
+        "sheets": [
+            {
+                "who": sheet.person.name,
+                "state": state_of(sheet),
+                "file": sheet.draft.path if sheet.draft else None,
+                "sent": sheet.sent.day.isoformat() if sheet.sent else None,
+                "line": sheet.sent.line if sheet.sent else None,
+                "cited": [{"word": str(m.word), "text": m.text, "line": m.line} for m in sheet.cited],
+                "findings": [finding_shape(finding) for finding in sheet.findings],
+            }
+            for sheet in panel.sheets
+        ],
+        "likeness": [{"sheet": a, "in": b, "percent": round(share * 100)} for (a, b), share in panel.pairs.items()],
+        "shared": [
+            {
+                "text": shared.text,
+                "places": [
+                    {
+                        "sheet": sheet,
+                        "line": panel.sheets[sheet].text.count("\n", 0, start) + 1,
+                        "start": start,
+                        "end": end,
+                    }
+                    for sheet, start, end in shared.places
+                ],
+            }
+            for shared in panel.shared
+        ],
+    }
+
+
+def state_of(sheet: Sheet) -> str:
+    """Return whether a message is a draft, was sent, or is not there yet."""
+    return "draft" if sheet.draft else "sent" if sheet.sent else "nothing"
