@@ -44,6 +44,26 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read_one(path: Path, shown: str, *, own: bool) -> tuple[Template | None, tuple[Problem, ...]]:
+    try:
+        status = path.lstat()
+    except OSError:
+        return _read_anew(path, shown, own=own)
+    signature = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    return _read_once(path, shown, own, signature)
+
+
+@lru_cache(maxsize=512)
+def _read_once(
+    path: Path,
+    shown: str,
+    own: bool,  # noqa: FBT001 - a part of the key
+    _signature: tuple[int, ...],
+) -> tuple[Template | None, tuple[Problem, ...]]:
+    """Read a file that has this signature; one that did not change is not read again."""
+    return _read_anew(path, shown, own=own)
+
+
+def _read_anew(path: Path, shown: str, *, own: bool) -> tuple[Template | None, tuple[Problem, ...]]:
     data = _bytes_of(path)
     if isinstance(data, bytes):
         return _understood(data, shown, own=own)

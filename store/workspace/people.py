@@ -15,6 +15,8 @@ def person_meant(snapshot: Snapshot, opportunity: Opportunity, part: str) -> Con
         NotFound: nobody is called that.
         Ambiguous: several people are.
     """
+    if known_here := opportunity.contact(part):
+        return known_here
     contacts = [(c, (c.ident, c.name, c.email)) for c in opportunity.contacts]
     known = {c.ident for c in opportunity.contacts}
     people = [(p, (p.ident, p.name, p.email)) for p in snapshot.records.people if p.ident not in known]

@@ -129,12 +129,15 @@ class Snapshot:
         return self._names.of(self.records)
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Opportunity]:
-        return {fold(o.id): o for o in reversed(self.records.opportunities)}
+    def _by_id(self) -> Mapping[str, list[Opportunity]]:
+        found: dict[str, list[Opportunity]] = {}
+        for opportunity in self.records.opportunities:
+            found.setdefault(fold(opportunity.id), []).append(opportunity)
+        return found
 
     def opportunity_with(self, ident: str) -> Opportunity | None:
         """Return the opportunity with that id, however it is written; None where there is none."""
-        return self._by_id.get(fold(ident.strip()))
+        return next(iter(self._by_id.get(fold(ident.strip()), ())), None)
 
     def schedule(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of one opportunity: done, open, forecast, skipped, stopped."""
@@ -178,8 +181,9 @@ class Snapshot:
             NotFound: none does.
             Ambiguous: several do, and it is the whole id, company or position of none of them alone.
         """
-        if found := self.opportunity_with(part):
-            return found
+        with_id = self._by_id.get(fold(part.strip()), [])
+        if len(with_id) == 1:
+            return with_id[0]
         names = [(o, (o.id, o.company, o.position, *(c.name for c in o.contacts))) for o in self.records.opportunities]
         return pick("opportunity", part, names)
 
