@@ -3,11 +3,13 @@
 from store.model.agenda import Item
 from store.model.draft import Draft, Finding
 from store.model.entry import Entry, Mark
-from store.model.letter import Template
+from store.model.letter import Choice, Proof, Template
 from store.model.opportunity import Contact, Opportunity
 from store.model.playbook import Playbook
 from store.model.problem import Problem
 from store.rules.panel import Panel, Sheet
+from store.workspace.compose import Material
+from store.workspace.telling import Told
 
 Shape = dict[str, object]
 
@@ -184,6 +186,79 @@ def template_shape(template: Template) -> Shape:
         "rules": list(template.rules),
         "file": template.path or None,
         "own": template.own,
+    }
+
+
+def proof_shape(proof: Proof) -> Shape:
+    """Return a fact of a letter: where it is from, and its places; row 0 is the body's first line, -1 the subject."""
+    places = [{"row": place.row, "start": place.start, "end": place.end} for place in proof.places]
+    return {"text": proof.text, "file": proof.path, "line": proof.line, "places": places}
+
+
+def material_shape(stuff: Material, choice: Choice) -> Shape:
+    """Return what a letter can be made of, and what of it goes in."""
+    answers = stuff.answers(choice)
+    return {
+        "notes": [
+            {
+                "line": note.mark.line,
+                "word": str(note.mark.word),
+                "text": note.mark.text,
+                "persons": [name.text for name in note.mark.persons],
+                "date": note.entry.day.isoformat(),
+                "own": note.own,
+                "chosen": note.mark.line in choice.marks,
+                "earlier": note.is_earlier,
+                "unanswered": note.is_open,
+            }
+            for note in stuff.notes
+        ],
+        "needs": [
+            {
+                "line": line,
+                "answer": answers[line].path if line in answers else None,
+                "stories": [
+                    {
+                        "file": match.story.path,
+                        "title": match.story.title or None,
+                        "score": match.score,
+                        "words": list(match.words),
+                        "fits": match.is_fitting,
+                    }
+                    for match in matches
+                ],
+            }
+            for line, matches in stuff.matches.items()
+        ],
+        "stories": [
+            {"file": story.path, "title": story.title or None, "chosen": story.path in choice.stories}
+            for story in stuff.stories
+        ],
+        "uncovered": [note.mark.line for note in stuff.uncovered(choice)],
+    }
+
+
+def story_shape(told: Told) -> Shape:
+    """Return a story with the needs of open searches that it answers best."""
+    story = told.story
+    return {
+        "file": story.path,
+        "title": story.title or None,
+        "needs": list(story.needs),
+        "skills": list(story.skills),
+        "result": story.result or None,
+        "sample": story.sample or None,
+        "wanted": [
+            {
+                "opportunity": wanted.opportunity.id,
+                "file": wanted.opportunity.path,
+                "line": wanted.mark.line,
+                "text": wanted.mark.text,
+                "score": wanted.match.score,
+                "words": list(wanted.match.words),
+            }
+            for wanted in told.wanted
+        ],
     }
 
 

@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("stage", "cli.commands.stage", "move an opportunity to another stage", ACT),
     Command("playbooks", "cli.commands.playbooks", "the schools of follow-up that can be chosen", ACT),
     Command("templates", "cli.commands.templates", "the letters that can be written", COMPOSE),
+    Command("stories", "cli.commands.stories", "what you can tell, and the needs that call for it", COMPOSE),
     Command("draft", "cli.commands.draft", "write a letter out of your notes", COMPOSE),
     Command("drafts", "cli.commands.drafts", "the letters that are not sent yet", COMPOSE),
     Command("lint", "cli.commands.lint", "check a draft before it is sent", COMPOSE),

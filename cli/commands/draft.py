@@ -5,10 +5,13 @@ from argparse import ArgumentParser, Namespace
 from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.parsing import add_dry_run, add_json
+from cli.shapes import Shape, material_shape, proof_shape
 from cli.wording import counted
+from store.errors import BadRequest
 from store.model.letter import Rendered
 from store.workspace.commands.write_draft import write_draft
-from store.workspace.compose import addressee, compose, template_named
+from store.workspace.compose import addressee, compose, material, template_named
+from store.workspace.ticking import ticked
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,6 +21,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", metavar="NAME", help="whom it is for")
     parser.add_argument("--key", metavar="KEY", help="the step of the agenda that it answers")
     parser.add_argument("--print", action="store_true", dest="show", help="print it and write no file")
+    parser.add_argument(
+        "--note", metavar="LINE", type=int, action="append", default=[], help="a note that goes in as well"
+    )
+    parser.add_argument("--story", metavar="NAME", action="append", default=[], help="a story that goes in as well")
+    parser.add_argument(
+        "--without", metavar="LINE|NAME", action="append", default=[], help="a note or a story that stays out"
+    )
+    parser.add_argument(
+        "--answer",
+        metavar="LINE=NAME",
+        action="append",
+        default=[],
+        help="the story that answers the need in that line; `LINE=` for none",
+    )
     add_json(parser)
     add_dry_run(parser)
 
@@ -29,24 +46,41 @@ def run(args: Namespace, context: Context) -> ExitCode:
     template = template_named(snapshot, args.template)
     key = snapshot.item(opportunity.id, args.key).key if args.key else None
     person = addressee(snapshot, opportunity, args.to, key)
+    stuff = material(snapshot, opportunity.id, person.ident, template.name)
+    choice = ticked(stuff, args.note, args.story, args.without, [answer_meant(text) for text in args.answer])
     if args.show or args.json:
-        return show(context, compose(snapshot, opportunity.id, template.name, person.ident), as_json=args.json)
-    applied = context.change(write_draft(opportunity.id, template.name, person.ident, key), dry_run=args.dry_run)
+        letter = compose(snapshot, opportunity.id, template.name, person.ident, choice)
+        return show(context, letter, material_shape(stuff, choice) if args.json else None)
+    plan = write_draft(opportunity.id, template.name, person.ident, key, choice)
+    applied = context.change(plan, dry_run=args.dry_run)
     if applied:
         for path in applied.paths:
             context.out.exact(path)
     return ExitCode.FINE
 
 
-def show(context: Context, letter: Rendered, *, as_json: bool) -> ExitCode:
-    """Write the letter as it would be drafted."""
-    if as_json:
+def answer_meant(text: str) -> tuple[int, str]:
+    """Return a need's line and the story set beside it, out of `LINE=NAME`.
+
+    Raises:
+        BadRequest: it is written otherwise.
+    """
+    line, sign, name = text.partition("=")
+    if not (sign and line.isascii() and line.isdigit()):
+        raise BadRequest(f"--answer takes LINE=NAME, such as 34=ramp, or `34=` for no story. “{text}” is neither.")
+    return int(line), name.strip()
+
+
+def show(context: Context, letter: Rendered, stuff: Shape | None) -> ExitCode:
+    """Write the letter as it would be drafted; with what it can be made of, as JSON."""
+    if stuff is not None:
         context.out.document(
             {
                 "subject": letter.subject or None,
                 "body": letter.body,
                 "gaps": list(letter.gaps),
-                "proof": [{"text": p.text, "file": p.path, "line": p.line} for p in letter.proof],
+                "proof": [proof_shape(fact) for fact in letter.proof],
+                "material": stuff,
             }
         )
         return ExitCode.FINE

@@ -166,4 +166,14 @@ def test_other_listings_have_their_keys(vault: Path, afterword: Typed) -> None: 
     assert list(told(afterword, "doctor")["checks"][0]) == ["name", "good", "says", "mend"]
     assert list(told(afterword, "path", "halyard")) == ["version", "id", "file", "path"]
     letter = told(afterword, "draft", "halyard", "thank-you-email", "--to", "imani")
-    assert list(letter) == ["version", "subject", "body", "gaps", "proof"]
+    assert list(letter) == ["version", "subject", "body", "gaps", "proof", "material"]
+    assert list(letter["material"]) == ["notes", "needs", "stories", "uncovered"]
+    assert list(told(afterword, "stories")["stories"][0]) == [
+        "file",
+        "title",
+        "needs",
+        "skills",
+        "result",
+        "sample",
+        "wanted",
+    ]
