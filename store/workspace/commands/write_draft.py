@@ -7,7 +7,7 @@ from store.model.letter import Choice, Rendered
 from store.text.draft import write_draft as draft_file
 from store.text.slug import slug
 from store.workspace.changing import Plan
-from store.workspace.compose import addressee, compose, template_named
+from store.workspace.compose import addressee, compose, proposed, template_named
 from store.workspace.snapshot import Snapshot
 
 
@@ -35,7 +35,8 @@ def write_draft(
         person = addressee(snapshot, opportunity, to, key)
         letter = template_named(snapshot, template)
         subject, body = typed or written(compose(snapshot, opportunity.id, letter.name, person.ident, choice))
-        channel = letter.channel or "email"
+        step = proposed(snapshot, snapshot.item(opportunity.id, key)) if key else None
+        channel = (step.channel if step and step.template.name == letter.name else letter.channel) or "email"
         draft = Draft(
             path=free_path(snapshot, opportunity.id, f"{letter.name}-{slug(person.name, '')}"),
             opportunity=opportunity.id,
