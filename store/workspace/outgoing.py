@@ -1,6 +1,7 @@
 """A draft exactly as it would go out now: from whom, to whom, its words, and the conversation that it goes on with."""
 
 import hashlib
+import shlex
 from dataclasses import replace
 
 from store.errors import BadRequest
@@ -89,7 +90,7 @@ def refuse_without_address(going: Outgoing, opportunity: Opportunity) -> None:
     if not going.to.address:
         raise BadRequest(
             f"{going.to.name} has no e-mail address, so nothing was sent. "
-            f"Add it: afterword contact {opportunity.id} --name “{going.to.name}” --email ADDRESS"
+            f"Add it: afterword contact {opportunity.id} --name {shlex.quote(going.to.name)} --email ADDRESS"
         )
 
 

@@ -6,6 +6,7 @@ network is slow nothing is locked but this one message: `begin` and `finish` bel
 """
 
 import hashlib
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -215,13 +216,13 @@ def _go(errand: Errand, seconds: float) -> str:
 
 def finish(workspace: Workspace, errand: Errand, note: str = "") -> Handed:
     """Log what went out and settle its claim. What was only handed over waits for the user's `sent`."""
+    command = f"afterword sent {shlex.quote(errand.gone.path)}"
     if errand.claim is None:
-        return Handed(note=f"{note} Once it is out: afterword sent {errand.gone.path}", delivered=False)
+        return Handed(note=f"{note} Once it is out: {command}", delivered=False)
     try:
         applied = workspace.carry_out(logging(errand.gone))
     except StoreError as error:
         errand.claim.leave()
-        late = f"It went out, but could not be logged: {error} `afterword sent {errand.gone.path}` tries again."
-        return Handed(note=late, delivered=True)
+        return Handed(note=f"It went out, but could not be logged: {error} `{command}` tries again.", delivered=True)
     errand.claim.drop()
     return Handed(note=f"{applied.sentence}. {applied.note}".rstrip(), delivered=True, logged=True)

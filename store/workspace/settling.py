@@ -1,5 +1,6 @@
 """Messages that went out, or may have, and are not in the log yet: found at the next start, logged or forgotten."""
 
+import shlex
 from pathlib import Path
 
 from store.errors import StoreError, Underway
@@ -21,12 +22,12 @@ def in_words(one: Unsettled) -> str:
     """Say what is known of a message whose end was never written down, and what to do about it."""
     gone = one.gone
     begun = f"The letter to {gone.to} (“{gone.subject}”)"
-    when = f"{gone.at:%Y-%m-%d %H:%M}"
+    when, path = f"{gone.at:%Y-%m-%d %H:%M}", shlex.quote(gone.path)
     if one.certain:
-        return f"{begun} went out on {when} and is not in the log yet. `afterword sent {gone.path}` puts it there."
+        return f"{begun} went out on {when} and is not in the log yet. `afterword sent {path}` puts it there."
     return (
         f"{begun} may have gone out on {when}, or not: nobody said. Look into your mailbox. If it went, "
-        f"`afterword sent {gone.path}`; if not, `afterword send {gone.path} --via {gone.way} --again`. "
+        f"`afterword sent {path}`; if not, `afterword send {path} --via {gone.way} --again`. "
         "The draft is kept."
     )
 

@@ -12,7 +12,18 @@ import pytest
 
 from cli.diagnostics import ExitCode, code_of
 from cli.main import main
-from store.errors import Busy, ChangedUnderneath, GitTrouble, NotWritten, RefusedEdit, StoreError
+from store.errors import (
+    Busy,
+    ChangedUnderneath,
+    GitTrouble,
+    NotSent,
+    NotSentYet,
+    NotWritten,
+    PerhapsSent,
+    RefusedEdit,
+    StoreError,
+    Underway,
+)
 from tests.cli.conftest import Typed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,6 +41,10 @@ def start(*words: str, **options: object) -> subprocess.Popen[str]:
         (RefusedEdit("x.md", 3, "no"), ExitCode.FAILED),
         (NotWritten("x.md", "disk full"), ExitCode.FAILED),
         (GitTrouble("no"), ExitCode.FAILED),
+        (NotSent("no"), ExitCode.FAILED),
+        (NotSentYet("no"), ExitCode.PASSING),
+        (Underway("Joe Alvarez"), ExitCode.PASSING),
+        (PerhapsSent("who knows"), ExitCode.DECIDE),
     ],
 )
 def test_each_sort_of_failure_has_its_exit_code(error: StoreError, code: ExitCode) -> None:
