@@ -62,6 +62,7 @@ def _stop(child: "subprocess.Popen[bytes]") -> None:
         if sys.platform != "win32":
             os.killpg(child.pid, signal.SIGKILL)
     child.kill()
+    child.wait()
 
 
 def last_line(said: bytes) -> str:

@@ -5,6 +5,7 @@ network is slow nothing is locked but this one message: `begin` and `finish` bel
 `transmit` may run in any.
 """
 
+import contextlib
 import hashlib
 import shlex
 from dataclasses import dataclass
@@ -175,8 +176,13 @@ def transmit(errand: Errand, seconds: float = SECONDS) -> str:
         if claim:
             claim.drop()
         raise
+    except BaseException:  # an interruption: nobody knows how far it came
+        if claim:
+            claim.leave()
+        raise
     if claim:
-        claim.accepted()
+        with contextlib.suppress(OSError):  # a full disk does not keep it from being logged now
+            claim.accepted()
     return note
 
 
@@ -224,5 +230,8 @@ def finish(workspace: Workspace, errand: Errand, note: str = "") -> Handed:
     except StoreError as error:
         errand.claim.leave()
         return Handed(note=f"It went out, but could not be logged: {error} `{command}` tries again.", delivered=True)
+    except BaseException:
+        errand.claim.leave()
+        raise
     errand.claim.drop()
     return Handed(note=f"{applied.sentence}. {applied.note}".rstrip(), delivered=True, logged=True)

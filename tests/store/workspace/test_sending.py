@@ -1,8 +1,11 @@
 """A draft that leaves: it goes once, stands in the log word for word, and whatever happens is told."""
 
 import base64
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -159,6 +162,25 @@ def test_what_was_in_doubt_is_decided_by_a_person(office: Workspace, post: Post)
     assert len(post.taken) == 2
     ids = {message_from_string(text)["Message-ID"] for _, text in post.taken}
     assert len(ids) == 1, "a mailbox knows the second copy by its id"
+
+
+def test_an_interruption_on_the_way_leaves_it_in_doubt(office: Workspace, post: Post) -> None:
+    (post.place / "gate").touch()
+    errand = begin(office, DRAFT, "sendmail")
+
+    def interrupt() -> None:
+        until(lambda: len(post.taken) == 1)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    hand = threading.Thread(target=interrupt)
+    hand.start()
+    with pytest.raises(KeyboardInterrupt):
+        transmit(errand)
+    hand.join()
+    (post.place / "gate").unlink()
+
+    (one,) = unsettled(office)
+    assert (one.certain, one.underway) == (False, False)
 
 
 def test_what_did_not_go_is_forgotten_on_a_word(office: Workspace, post: Post) -> None:
