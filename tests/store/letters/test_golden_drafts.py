@@ -5,6 +5,7 @@ difference as the one who gets the letter.
 """
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from store.letters.library import templates
 from store.model.draft import Draft
 from store.model.letter import Choice
+from store.rules.linting import lint
 from store.workspace.compose import compose, lint_text, material, template_named
 from store.workspace.demo import ANCHOR, make_demo
 from store.workspace.door import Workspace
@@ -111,3 +113,37 @@ def test_every_template_has_its_drafts_and_every_draft_its_template() -> None:
 
     assert names == set(SENT_TO)
     assert names == {path.stem for path in GOLDEN.glob("*.txt")}
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "people"),
+    [
+        ("thank-you-email", "halyard", ("Imani Brandt", "Piet Vandersloot", "Lucía Ferreyra")),
+        ("handwritten-note", "halyard", ("Imani Brandt", "Piet Vandersloot", "Lucía Ferreyra")),
+        ("rejection-thanks-interviewer", "stonebridge", ("Yusuf Karadag", "Bettina Krol")),
+    ],
+)
+def test_colleagues_who_compare_their_letters_find_three_letters(
+    name: str, part: str, people: tuple[str, ...], sample: Snapshot
+) -> None:
+    here = next(o for o in sample.records.opportunities if o.id.startswith(part))
+    template = template_named(sample, name)
+    letters = [(to, compose(sample, here.id, name, to)) for to in people]
+    drafts = tuple(
+        Draft(
+            path=f"drafts/{to}.md",
+            opportunity=here.id,
+            to=to,
+            channel=template.channel,
+            template=name,
+            subject=letter.subject,
+            body=letter.body,
+            created=sample.today,
+        )
+        for to, letter in letters
+    )
+    records = replace(sample.records, drafts=drafts)
+
+    for draft in drafts:
+        found = lint(draft, here, records, sample.today, template.rules)
+        assert not {"too-alike", "repeats-earlier", "no-echo", "others-words"} & {f.code for f in found}, draft.to
