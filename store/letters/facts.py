@@ -52,6 +52,8 @@ ASKED = re.compile(r"^(.*[?？]).*$")
 """A question, and what the user noted behind it: that is for nobody else."""
 REACH = 24
 """Lines within which a value stands below its key, or below the first line of its contact."""
+ABOUT_THEM = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|theirs?)\b", re.IGNORECASE)
+"""A find that is noted with its use for somebody (`a book for his team`): those words are for the user alone."""
 HEADS = ("What you need", "What I have done")
 EVERYBODY = "everybody who was there"
 UNANSWERED = "[[ your answer to this need ]]"
@@ -306,8 +308,9 @@ class _Gathering:
         return item
 
     def value(self, mark: Mark) -> Plain:
-        """Return a value item: its title (what stands in quotation marks, else before the link) and its link."""
+        """Return a value item: its words, its title, its link, and what can be said of it to the person."""
         parts = dict(zip(("text", "title", "link"), parts_of(clean(mark.text)), strict=True))
+        parts["phrase"] = parts["title" if ABOUT_THEM.search(parts["text"]) else "text"]
         return {name: self.fact(text, self.opportunity.path, mark.line) for name, text in parts.items()}
 
     def answer(self, need: Mark) -> Plain:

@@ -17,7 +17,7 @@ _NEED = {
     "result": "the result of your story",
     "sample": "a sample of that work",
 }
-_VALUE = {**_MARK, "title": "{label}", "link": "a link to it"}
+_VALUE = {**_MARK, "title": "{label}", "phrase": "{label}", "link": "a link to it"}
 _STORY = {
     "title": "one of your stories",
     "result": "its result",

@@ -101,7 +101,7 @@ async def test_lines_are_ticked_off_as_they_are_said(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
         screen = await sheet_of(pilot, app)
         await press(pilot, "space", "j", "space")
-        assert [part.text[:8] for part in screen.script.said] == ["Good day", "You name"]
+        assert [part.text[:8] for part in screen.script.said] == ["Good day", "One sent"]
         await press(pilot, "k", "space")
         assert len(screen.script.said) == 1
 
