@@ -164,7 +164,7 @@ class AfterwordApp(Desk):
 
     @on(messages.ComposeLetter)
     def _compose_letter(self, request: messages.ComposeLetter) -> None:
-        if request.item and self._snapshot and is_call(request.item):
+        if request.item and is_call(request.item):
             self.post_message(messages.OpenCall(request.opportunity, request.item, to=request.item.ident or ""))
             return
         drafts = self._snapshot.records.drafts if self._snapshot else ()
