@@ -200,7 +200,7 @@ class AfterwordApp(Desk):
                     while self.screen is not place:
                         self.pop_screen()
                     return
-            item = request.item if request.item and request.item.ident == ident else None
+            item = request.item if request.item and request.item.ident == ident and is_call(request.item) else None
             self.push_screen(CallScreen(request.opportunity, ident, self.clock, item=item, draft=request.draft))
 
     def _ask_whom(self, request: messages.OpenCall, people: Sequence[Contact | Person]) -> None:

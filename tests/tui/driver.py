@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.app import App
 from textual.pilot import Pilot
 
+from store.workspace.commands.write_draft import write_draft
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
@@ -151,6 +152,18 @@ def small_vault(folder: Path) -> Path:
         (vault / "opportunities" / f"{name}.md").write_text(text)
     (vault / "stories" / "ladder.md").write_text(STORY)
     (vault / "playbooks" / "quiet.md").write_text(QUIET)
+    return vault
+
+
+def panel_vault(folder: Path) -> Path:
+    """Make the small vault with three people in its interview, two of whom have a draft."""
+    vault = small_vault(folder)
+    three = NORTHWIND.replace("tags:", "  - name: Ben Osei\n    part: interviewer\ntags:")
+    three = three.replace("Joe Alvarez, Mia Chen: first", "Joe Alvarez, Mia Chen, Ben Osei: first")
+    (vault / "opportunities" / "northwind.md").write_text(three)
+    workspace = Workspace.open(vault, Moment(today=TODAY, now=NOW, fixed=True))
+    for name in ("Joe", "Mia"):
+        workspace.carry_out(write_draft("northwind", "thank-you-email", name))
     return vault
 
 

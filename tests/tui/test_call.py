@@ -199,7 +199,7 @@ async def test_taking_it_back_leaves_the_sheet_as_it_was_and_it_can_end_otherwis
         await press(pilot, "n")
         await write(pilot, "no trust")
         await press(pilot, "escape", "d")
-        await until(pilot, lambda: "Take it back" in frame(app))
+        await until(pilot, lambda: "Take back (u)" in frame(app))
         await press(pilot, "u")
         await until(pilot, lambda: "Take this back?" in frame(app))
         await press(pilot, "y")
@@ -315,3 +315,15 @@ async def test_a_file_that_is_gone_keeps_what_was_typed(vault: Path) -> None:
         await press(pilot, "d")
         assert app.screen is screen
         assert [one.value for one in screen.notes.lines] == ["no trust"]
+
+
+async def test_a_call_about_a_step_by_mail_does_not_settle_it(tmp_path: Path) -> None:
+    made = small_vault(tmp_path)
+    async with opened(made) as (app, pilot):
+        promise = next(i for i in snapshot_of(app).agenda if i.mark_line and i.channel == "email")
+        app.post_message(OpenCall("northwind", promise, to="Joe Alvarez"))
+        await settled(pilot)
+        await press(pilot, "d")
+        await until(pilot, lambda: "Call to Joe Alvarez\n" in northwind(made))
+
+    assert "- [ ] promise: send the ramp plan" in northwind(made)

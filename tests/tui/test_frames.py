@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.driver import FRAMES, frame, late_vault, opened, press, settled, small_vault, snapshot_of, until
+from tests.tui.driver import (
+    FRAMES,
+    frame,
+    late_vault,
+    opened,
+    panel_vault,
+    press,
+    settled,
+    small_vault,
+    snapshot_of,
+    until,
+)
 from tui.widgets.letter import Letter
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
@@ -51,6 +62,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     ),
     "plan": ("2", "j", "enter", "j", "j"),
     "playbook": ("2", "enter", "P", "j"),
+    "call": ("THANKS", "C"),
+    "calling": ("THANKS", "C", "enter", "space", "n", *"no trust in it", "escape", "p", *"send the plan by tue"),
+    "called": ("THANKS", "C", "d"),
+    "panel": ("2", "enter", "p"),
     "week": ("w", "j"),
     "late": ("g",),
     "marked": ("space", "space", "j", "space"),
@@ -66,11 +81,15 @@ LATE = frozenset(
     {"week", "late", "marked", "answer", "done-also", "skip-late", "done-marked", "snooze-marked", "skip-marked"}
 )
 """Screens of a vault in which a search was left alone for some days."""
-DIALOGS = frozenset({"done", "snooze", "skip", "logging", "note", "stage", "add", "help", "sent", "answer", "marked"})
+DIALOGS = frozenset(
+    {"done", "snooze", "skip", "logging", "note", "stage", "add", "help", "sent", "answer", "marked", "called"}
+)
 CASES = (
     *((n, s) for n in SCREENS for s in SIZES if s[0] < 200 or n.partition("-")[0] not in DIALOGS),
     ("week", (120, 40)),
     ("late", (120, 40)),
+    ("call", (120, 40)),
+    ("panel", (120, 40)),
 )
 """A dialog looks the same wherever it fits."""
 
@@ -78,7 +97,8 @@ CASES = (
 async def drawn(folder: Path, name: str, size: tuple[int, int]) -> str:
     """Return the frame that a screen's keys lead to."""
     keys = SCREENS[name]
-    async with opened((late_vault if name in LATE else small_vault)(folder), size) as (app, pilot):
+    make = panel_vault if name == "panel" else late_vault if name in LATE else small_vault
+    async with opened(make(folder), size) as (app, pilot):
         for key in keys:
             if key == "THANKS":
                 item = next(

@@ -5,30 +5,17 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from store.workspace.commands.write_draft import write_draft
-from store.workspace.door import Workspace
-from store.workspace.moment import Moment
-from tests.tui.driver import NORTHWIND, NOW, TODAY, frame, opened, press, settled, small_vault, toasts, until
+from tests.tui.driver import frame, opened, panel_vault, press, settled, toasts, until
 from tui.app import AfterwordApp
 from tui.bridge.place import Place
 from tui.messages import OpenPanel
 from tui.screens.agenda import AgendaScreen
 from tui.screens.panel import PanelScreen
 
-THREE = NORTHWIND.replace("tags:", "  - name: Ben Osei\n    part: interviewer\ntags:").replace(
-    "Joe Alvarez, Mia Chen: first", "Joe Alvarez, Mia Chen, Ben Osei: first"
-)
-
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
-    """Return a vault with two drafts to the three people of an interview."""
-    made = small_vault(tmp_path)
-    (made / "opportunities" / "northwind.md").write_text(THREE)
-    workspace = Workspace.open(made, Moment(today=TODAY, now=NOW, fixed=True))
-    for name in ("Joe", "Mia"):
-        workspace.carry_out(write_draft("northwind", "thank-you-email", name))
-    return made
+    return panel_vault(tmp_path)
 
 
 async def panel_on(pilot: Pilot[int], app: AfterwordApp) -> PanelScreen:

@@ -38,7 +38,7 @@ class CalledDialog(ModalScreen[str | None]):
             with Horizontal(id="buttons"):
                 if self._opens:
                     yield Button(literal(f"{self._opens} (Enter)"), id="open", variant="primary", compact=True)
-                yield Button(literal(f"Take it back ({UNDO})"), id="undo", compact=True)
+                yield Button(literal(f"Take back ({UNDO})"), id="undo", compact=True)
                 yield Button(literal("Close (Esc)"), id="close", compact=True)
 
     def on_mount(self) -> None:

@@ -236,4 +236,4 @@ def is_due(item: Item) -> bool:
 
 def opens(item: Item) -> str:
     """Return what Enter does about the next step."""
-    return "Go on with it" if is_due(item) else "Show it"
+    return "Go on" if is_due(item) else "Show it"
