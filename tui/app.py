@@ -184,7 +184,7 @@ class AfterwordApp(Desk):
 
     @on(messages.OpenCall)
     def _open_call(self, request: messages.OpenCall) -> None:
-        from tui.screens.call import CallScreen
+        from tui.screens.call.screen import CallScreen
 
         if self._snapshot is None:
             return

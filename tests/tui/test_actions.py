@@ -18,7 +18,7 @@ from tui.dialogs.stage import StageDialog
 from tui.keymap import key_name
 from tui.presentation.keys import PLACES, page
 from tui.screens.agenda import AgendaScreen
-from tui.screens.call import CallScreen
+from tui.screens.call.screen import CallScreen
 from tui.screens.composer.screen import ComposerScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.drafts import DraftsScreen

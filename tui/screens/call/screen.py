@@ -1,6 +1,6 @@
 """The call sheet: the clock, what to say, what was heard, and how it ended; every ending logs the call (R31-R33)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -12,13 +12,13 @@ from textual.containers import Container, Vertical
 from textual.getters import query_one
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from store.errors import StoreError
 from store.model.agenda import Item
 from store.model.draft import Draft
-from store.model.entry import Entry, Word
-from store.model.opportunity import Contact, Opportunity
+from store.model.entry import Entry
+from store.model.opportunity import Contact
 from store.model.person import Person
 from store.workspace.calling import next_steps
 from store.workspace.changing import Plan
@@ -26,11 +26,9 @@ from store.workspace.commands.log_call import Call, Outcome, log_call
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.compose import all_templates, compose
 from store.workspace.door import Workspace
-from store.workspace.noting import Note, Reader, completion, next_person
 from store.workspace.snapshot import Snapshot
 from store.workspace.when import day_meant
 from tui import messages
-from tui.bridge.place import Place
 from tui.bridge.queue import Clock
 from tui.dialogs.called import CalledDialog
 from tui.dialogs.choose import ChooseDialog, Option
@@ -39,8 +37,9 @@ from tui.keymap import bindings
 from tui.presentation import call as words
 from tui.presentation.agenda import item_id
 from tui.presentation.sheet import PACE, read_sheet
-from tui.presentation.spans import Line, line
+from tui.presentation.spans import line
 from tui.presentation.words import company, counted
+from tui.screens.call.listening import Listening
 from tui.widgets.bars import Headline
 from tui.widgets.call_notes import CallNotes
 from tui.widgets.endings import Endings
@@ -55,7 +54,7 @@ SHEET, BRIEFING = "call-sheet", "reference-briefing"
 SECOND = 1.0
 
 
-class CallScreen(Place):
+class CallScreen(Listening):
     """Shows what to say while one calls; nothing typed here is lost unasked."""
 
     NAME = "call"
@@ -68,15 +67,11 @@ class CallScreen(Place):
     """Seconds that the mark stays on a word."""
 
     headline = query_one(Headline)
-    script = query_one(Script)
     facts = query_one("#facts", Prose)
     short = query_one("#short", Static)
-    notes = query_one(CallNotes)
-    reads = query_one("#reads", Static)
 
     def __init__(self, opportunity: str, to: str, clock: Clock, *, item: Item | None, draft: Draft | None) -> None:
-        super().__init__()
-        self.ident, self.to = opportunity, to
+        super().__init__(opportunity, to)
         self._clock = clock
         self._item = item
         self._draft = draft
@@ -111,21 +106,6 @@ class CallScreen(Place):
         super().on_mount()
         self.set_interval(SECOND, self._tick)
         self.script.focus()
-
-    @property
-    def opportunity(self) -> Opportunity | None:
-        """Return the opportunity, as long as its file is there."""
-        if self.snapshot is None:
-            return None
-        return next((o for o in self.snapshot.records.opportunities if o.id == self.ident), None)
-
-    @property
-    def person(self) -> Contact | Person | None:
-        """Return who is called."""
-        o = self.opportunity
-        if o is None or self.snapshot is None:
-            return None
-        return o.contact(self.to) or next((p for p in self.snapshot.records.people if p.ident == self.to), None)
 
     @property
     def now(self) -> datetime:
@@ -251,95 +231,12 @@ class CallScreen(Place):
         """Take what was clicked."""
         await self.run_action(event.method)
 
-    # What is heard.
-
-    @property
-    def _reader(self) -> Reader | None:
-        o, person, snapshot = self.opportunity, self.person, self.snapshot
-        if o is None or person is None or snapshot is None:
-            return None
-        return Reader(there=(person,), known=(*o.contacts, *snapshot.records.people), today=snapshot.today)
-
-    def _complete(self, typed: str) -> str:
-        return completion(typed, self.opportunity.contacts) if self.opportunity else ""
-
-    def _turn(self, typed: str) -> str:
-        return next_person(typed, self.opportunity.contacts) if self.opportunity else typed
-
-    def action_call_need(self) -> None:
-        """Note a need."""
-        self.notes.note(Word.NEED)
-
-    def action_call_topic(self) -> None:
-        """Note a topic."""
-        self.notes.note(Word.TOPIC)
-
-    def action_call_words(self) -> None:
-        """Note their own words."""
-        self.notes.note(Word.QUOTE)
-
-    def action_call_promise(self) -> None:
-        """Note a promise."""
-        self.notes.note(Word.PROMISE)
-
-    def action_call_step(self) -> None:
-        """Note the next step."""
-        self.notes.note(Word.NEXT)
-
-    @on(CallNotes.Left)
-    def go_back(self) -> None:
-        """Go back to the sheet."""
-        self.script.focus()
-
-    @on(CallNotes.Opened)
-    def make_room(self, event: CallNotes.Opened) -> None:
-        """Show the notes beside or below the sheet."""
-        self.set_class(event.is_open, "-noting")
-
-    def on_descendant_focus(self) -> None:
-        """Say how the line is read that one has come to."""
-        self.notes.look()
-        self._read_aloud()
-
-    @on(Input.Changed)
-    def follow(self) -> None:
-        """Say how the line is read."""
-        self._read_aloud()
-
-    def _read_aloud(self) -> None:
-        focused, reader = self.focused, self._reader
-        is_typing = isinstance(focused, NoteLine)
-        self.set_class(is_typing, "-typing")
-        said: Line = ()
-        if isinstance(focused, NoteLine) and reader:
-            try:
-                note = reader.note(focused.word, focused.value)
-            except StoreError as error:
-                said = line(str(error), "alarm")
-            else:
-                said = words.understood(note, reader.there[0].name, reader.today) if note else ()
-        self.reads.update(content((said,)))
-
-    def _notes(self, *, strictly: bool = True) -> Iterator[Note]:
-        """Yield the notes; one that cannot be read is raised, or else kept as it was typed."""
-        reader = self._reader
-        for one in self.notes.lines:
-            try:
-                note = reader.note(one.word, one.value) if reader else None
-            except StoreError:
-                if strictly:
-                    one.focus()
-                    raise
-                note = Note(word=one.word, text=one.value.strip())
-            if note:
-                yield note
+    # How it ended.
 
     @property
     def is_dirty(self) -> bool:
         """Tell whether the screen holds what no file holds."""
         return not self._logged and any(self.notes.lines)
-
-    # How it ended.
 
     def _call(self, outcome: Outcome, *, strictly: bool = True) -> Call:
         sheet = self.script.sheet
