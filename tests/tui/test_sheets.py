@@ -93,6 +93,7 @@ def test_a_message_with_a_gap_is_not_whole() -> None:
 
 def test_a_gap_is_a_reminder_and_the_mark_stands_on_one_word() -> None:
     assert plain((spoken("I found [[ what ]]."),)) == "I found (your words: what)."
+    assert plain((spoken("I found [[ what ]].", 0),)) == "I found (your words: what)."
     assert spoken("one two three", 1) == (Span("one ", "muted"), Span("two", "read"), Span(" three"))
 
 

@@ -124,6 +124,7 @@ def spoken(text: str, read: int | None = None, tone: str = "") -> Line:
 
 
 def _at_word(text: str, read: int) -> Line:
+    text = _reminding(text)
     found = next((match for place, match in enumerate(WORD.finditer(text)) if place == read), None)
     if found is None:
         return (Span(text, "muted"),)
@@ -133,7 +134,12 @@ def _at_word(text: str, read: int) -> Line:
 
 def words_in(text: str) -> int:
     """Return how many steps the mark takes through a text."""
-    return len(WORD.findall(text))
+    return len(WORD.findall(_reminding(text)))
+
+
+def _reminding(text: str) -> str:
+    """Return a text whose gaps are reminders, as they are shown."""
+    return GAP.sub(lambda gap: f"(your words: {gap[1]})", text)
 
 
 def timed(sheet: Sheet) -> tuple[Span, ...]:
