@@ -23,7 +23,7 @@ from tests.tui.driver import (
     until,
 )
 from tui.widgets.letter import Letter
-from tui.widgets.prose import Prose
+from tui.widgets.pick_list import PickList
 from tui.widgets.row_list import RowList
 
 SIZES = ((60, 20), (80, 24), (200, 60))
@@ -112,7 +112,7 @@ async def drawn(folder: Path, name: str, size: tuple[int, int]) -> str:
         if keys[1:2] == ("c",):
             composer = next(s for s in app.screen_stack if s.query("#letter"))
             await until(pilot, lambda: "Dear" in composer.query_one(Letter).text)
-            await until(pilot, lambda: bool(composer.query_one("#findings", Prose)._lines))
+            await until(pilot, lambda: bool(composer.query_one("#findings", PickList)._lines))
         app.clear_notifications()
         await settled(pilot)
         return await at_rest(pilot)

@@ -14,8 +14,19 @@ def findings(found: Sequence[Finding]) -> tuple[Line, ...]:
     """Return the lines under a letter, what blocks it first."""
     if not found:
         return (line("Nothing to mend: it says something of theirs, and it is complete.", "good"),)
-    ordered = sorted(found, key=lambda f: (ORDER.index(f.severity) if f.severity in ORDER else 3, f.line))
-    return tuple(_finding(one) for one in ordered)
+    return tuple(_finding(one) for one in in_order(found))
+
+
+def listed(found: Sequence[Finding]) -> tuple[tuple[Line, str], ...]:
+    """Return the lines under a letter, each with the place in `found` that it leads to."""
+    if not found:
+        return tuple((one, "") for one in findings(found))
+    return tuple((_finding(one), str(found.index(one))) for one in in_order(found))
+
+
+def in_order(found: Sequence[Finding]) -> list[Finding]:
+    """Return what was found: what blocks first, then by line."""
+    return sorted(found, key=lambda f: (ORDER.index(f.severity) if f.severity in ORDER else 3, f.line))
 
 
 def _finding(one: Finding) -> Line:

@@ -1,6 +1,7 @@
 """The subject and the text of a letter, to type in; gaps stand out, and both can stand still."""
 
 import re
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.text import Text
@@ -51,11 +52,14 @@ class Letter(TextArea):
     """A text area that marks gaps, leaves on Esc, and replaces its text without losing undo or the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("letter")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"letter--gap"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"letter--gap", "letter--misspelt"}
     DEFAULT_CSS = """
     Letter .letter--gap { color: $text-warning; text-style: bold underline; }
+    Letter .letter--misspelt { color: $text-error; text-style: underline; }
     """
 
+    _underlined: tuple[tuple[int, int, int], ...] = ()
+    """Words that no dictionary knows: row, first character, one past the last."""
     _is_new = True
     """Whether no text was put into it yet."""
     _wrapped_at = -1
@@ -69,7 +73,18 @@ class Letter(TextArea):
         line = super().get_line(line_index)
         for found in GAP.finditer(line.plain):
             line.stylize(self.get_component_rich_style("letter--gap", partial=True), *found.span())
+        for row, start, end in self._underlined:
+            if row == line_index:
+                line.stylize(self.get_component_rich_style("letter--misspelt", partial=True), start, end)
         return line
+
+    def underline(self, words: Iterable[tuple[int, int, int]]) -> None:
+        """Underline these words and no others: row, first character, one past the last."""
+        words = tuple(words)
+        if words != self._underlined:
+            self._underlined = words
+            self._line_cache.clear()
+            self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the text wrapped for the width that it is drawn in, whatever changed last: size, numbers or text."""

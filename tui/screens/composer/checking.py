@@ -1,10 +1,15 @@
-"""What the checks find in a letter, looked for once the typing pauses; and the way to where it is to be mended."""
+"""What checks and dictionary find in a letter, looked for once the typing pauses; and the way to where it stands."""
 
 from textual.timer import Timer
 
 from store.model.draft import Finding
+from store.model.own_settings import OwnSettings
+from store.model.spelling import Misspelt
 from store.workspace.compose import lint_text
+from store.workspace.spelling import known_words, misspelt
+from tui.dialogs.pick import PickDialog
 from tui.presentation import findings
+from tui.presentation.spans import line
 from tui.screens.composer.page import Page
 from tui.widgets.letter import GAP
 from tui.widgets.literal import literal
@@ -19,6 +24,8 @@ class Checking:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._settling: Timer | None = None
+        self._found: tuple[Finding, ...] = ()
+        self._misspelt: tuple[Misspelt, ...] = ()
 
     def settle(self) -> None:
         """Look at the text once the typing pauses."""
@@ -29,21 +36,86 @@ class Checking:
     def look(self) -> None:
         """Look at the text as it stands."""
         draft = self._page.as_draft
-        self._page.ask(lambda w: lint_text(w.snapshot(), draft), self.report)
+        self._page.ask(
+            lambda w: (lint_text(w.snapshot(), draft), w.own, known_words(w.snapshot())),
+            lambda known: self._looked(draft.body, *known),
+        )
+
+    def _looked(self, body: str, found: tuple[Finding, ...], own: OwnSettings, known: frozenset[str]) -> None:
+        self.report(found)
+        self._page.ask_outside(lambda: misspelt(body, own, known), lambda words: self._spelt(body, words))
 
     def report(self, found: tuple[Finding, ...]) -> None:
         """Show what was found."""
-        self._page.found.show(findings.findings(found))
+        self._found = found
+        self._page.found.show(findings.listed(found))
         self._page.found.border_title = literal(findings.summary(found), "muted")
+
+    # Where it stands.
+
+    def go_to_named(self, value: str) -> None:
+        """Go to the finding that was picked in the list."""
+        place = int(value)
+        if place < len(self._found):
+            self._go(self._found[place])
+
+    def go_to_next(self) -> None:
+        """Go to the finding after the cursor, after the last one to the first."""
+        ordered = sorted(self._found, key=lambda f: f.line)
+        if not ordered:
+            self._page.notify("Nothing to mend.", markup=False)
+            return
+        here = self._page.cursor[0] + 1 if self._page.letter.has_focus else 0
+        one = next((f for f in ordered if f.line > here), ordered[0])
+        self._go(one)
+        self._page.notify(f"Line {one.line}: {one.message}", markup=False)
 
     def go_to(self, finding: Finding) -> None:
         """Go where something is to be mended, and say so: keys are text from now on."""
+        where = self._go(finding)
+        self._page.notify(
+            f"Not yet: {finding.message} You are {where}; Esc leaves it.", severity="warning", markup=False
+        )
+
+    def _go(self, finding: Finding) -> str:
         page = self._page
-        if finding.code == "gap" and GAP.search(page.draft.subject):
+        if finding.code == "subject" or (finding.code == "gap" and GAP.search(page.subject.value)):
             page.subject.focus()
-            where = "in the subject now"
-        else:
-            page.letter.focus()
-            page.letter.move_cursor((max(0, finding.line - 1), 0))
-            where = f"in the text now, at {'the gap in ' * (finding.code == 'gap')}line {finding.line}"
-        page.notify(f"Not yet: {finding.message} You are {where}; Esc leaves it.", severity="warning", markup=False)
+            return "in the subject now"
+        page.go(finding.line - 1)
+        return f"in the text now, at {'the gap in ' * (finding.code == 'gap')}line {finding.line}"
+
+    # Spelling.
+
+    def _spelt(self, body: str, words: tuple[Misspelt, ...]) -> None:
+        page = self._page
+        if page.typed[1] == body:
+            self._misspelt = words
+            shift = page.letter.cursor_location[0] - page.cursor[0]
+            page.letter.underline([(w.line - 1 + shift, w.column, w.column + w.length) for w in words])
+
+    def suggest(self) -> None:
+        """Offer words for the misspelt one under the cursor, or after it."""
+        page, here = self._page, self._page.cursor
+        after = (w for w in self._misspelt if (w.line - 1, w.column + w.length) >= here)
+        word = next(after, next(iter(self._misspelt), None))
+        if word is None:
+            page.notify("No word is underlined.", markup=False)
+            return
+        page.go(word.line - 1, word.column)
+        if not word.suggestions:
+            page.notify(f"“{word.word}” is in no dictionary here, and nothing is like it.", markup=False)
+            return
+        dialog = PickDialog(
+            f"“{word.word}” is in no dictionary here. What was meant?",
+            [(line(one), one) for one in word.suggestions],
+            "Enter takes it, Esc leaves the word as it is.",
+        )
+
+        def answered(picked: str | None) -> None:
+            row, column = page.letter.cursor_location
+            end = (row, column + word.length)
+            if picked and page.letter.get_text_range((row, column), end) == word.word:
+                page.letter.replace(picked, (row, column), end)
+
+        page.app.push_screen(dialog, answered)

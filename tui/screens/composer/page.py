@@ -14,8 +14,8 @@ from tui.presentation.words import channel_name, company
 from tui.widgets.bars import Headline
 from tui.widgets.letter import Letter, Subject
 from tui.widgets.literal import literal
+from tui.widgets.pick_list import PickList
 from tui.widgets.picker import Picker
-from tui.widgets.prose import Prose
 
 
 class Page(Place):
@@ -26,7 +26,7 @@ class Page(Place):
     subject = query_one("#subject", Subject)
     letter = query_one(Letter)
     banner = query_one("#banner", Static)
-    found = query_one("#findings", Prose)
+    found = query_one("#findings", PickList)
 
     def __init__(self, opportunity: str, item: Item | None, draft: Draft | None) -> None:
         super().__init__()
@@ -67,6 +67,18 @@ class Page(Place):
         subject, body = self.typed
         path = self.draft.path or "drafts/new.md"
         return replace(self.draft, path=path, template=self.template, subject=subject, body=body)
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Return row and column of the cursor in the text as it is kept: blank lines at its beginning do not count."""
+        text = self.letter.text
+        row, column = self.letter.cursor_location
+        return row - (len(text) - len(text.lstrip("\n"))), column
+
+    def go(self, row: int, column: int = 0) -> None:
+        """Go to a place of the text as it is kept."""
+        self.letter.focus()
+        self.letter.move_cursor((max(0, row + self.letter.cursor_location[0] - self.cursor[0]), column))
 
     def put(self, subject: str, body: str) -> None:
         """Set subject and text; what stood there comes back by undo in the text."""

@@ -19,6 +19,7 @@ from tui.keymap import bindings
 from tui.screens.composer.checking import Checking
 from tui.screens.composer.filling import Filling
 from tui.screens.composer.page import Page
+from tui.screens.composer.proving import Proving
 from tui.screens.composer.saving import Saving
 from tui.screens.composer.sending import Sending
 from tui.screens.composer.standing import Standing
@@ -26,8 +27,8 @@ from tui.widgets.bars import Headline
 from tui.widgets.dialog import Field
 from tui.widgets.foot import Foot
 from tui.widgets.letter import Letter, Subject, TypedOn
+from tui.widgets.pick_list import PickList
 from tui.widgets.picker import Picker
-from tui.widgets.prose import Prose
 
 
 class ComposerScreen(Page):
@@ -37,7 +38,7 @@ class ComposerScreen(Page):
     TITLE = "Composer"
     HOLDS = "letter"
     CSS_PATH = "composer.tcss"
-    INNER = ("ticks", "letter", "reading")
+    INNER = ("ticks", "letter", "list")
     BINDINGS: ClassVar[list[BindingType]] = bindings("composer")
 
     def __init__(self, opportunity: str, *, item: Item | None = None, draft: Draft | None = None) -> None:
@@ -46,6 +47,7 @@ class ComposerScreen(Page):
         self._checking = Checking(self)
         self._filling = Filling(self, self._checking)
         self._saving = Saving(self, self._checking)
+        self._proving = Proving(self)
         self._standing = Standing(self, self._checking, self._saving)
         self._sending = Sending(self, self._saving, self._standing)
 
@@ -58,7 +60,7 @@ class ComposerScreen(Page):
                 yield Static("", id="banner")
                 yield Field("Subject", Subject(id="subject", compact=True))
                 yield Letter(id="letter", show_line_numbers=True, compact=True)
-                yield Prose(id="findings")
+                yield PickList(id="findings")
         yield Foot()
 
     def on_mount(self) -> None:
@@ -107,6 +109,11 @@ class ComposerScreen(Page):
         self._checking.settle()
         self.describe()
 
+    @on(PickList.Picked)
+    def go_to_finding(self, event: PickList.Picked) -> None:
+        """Go to where a finding stands."""
+        self._checking.go_to_named(event.value)
+
     @on(TypedOn)
     def refuse_typing(self) -> None:
         """Say that the text stands still."""
@@ -138,6 +145,22 @@ class ComposerScreen(Page):
     def action_draft_story(self) -> None:
         """Choose the story that answers the highlighted need."""
         self._filling.choose_story()
+
+    def action_draft_proof(self) -> None:
+        """Show where the facts come from."""
+        self._proving.show()
+
+    def action_draft_next(self) -> None:
+        """Go to the next finding."""
+        self._checking.go_to_next()
+
+    def action_draft_suggest(self) -> None:
+        """Offer other spellings of an underlined word."""
+        self._checking.suggest()
+
+    def action_draft_panel(self) -> None:
+        """Show the letters to everybody of the interview."""
+        self.post_message(messages.OpenPanel(self.draft.opportunity))
 
     def action_draft_spelling(self) -> None:
         """Vouch for the name."""
