@@ -29,6 +29,7 @@ from tui.bridge.queue import Clock, running
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.help import HelpDialog
 from tui.keymap import bindings, keys_of
+from tui.leftovers import Letter, ask_about, draft_of, left_behind
 from tui.palette import OpportunitiesProvider, commands
 from tui.presentation.agenda import item_id
 from tui.presentation.spans import BLANK, line
@@ -74,6 +75,18 @@ class AfterwordApp(Desk):
             self.register_theme(theme)
         if constants.DEFAULT_THEME == "textual-dark":
             self.theme = PLAIN if self.no_color else DARK
+
+    def on_mount(self) -> None:
+        """Ask about what an earlier run left behind; the desk begins to read by itself."""
+        self.post_message(messages.Ask(left_behind, lambda left: ask_about(self, left, self._take_up)))
+
+    def _take_up(self, letter: Letter) -> None:
+        from tui.screens.composer.screen import ComposerScreen
+
+        typed, draft = letter[0], draft_of(letter[0])
+        items = self._snapshot.agenda if self._snapshot else ()
+        item = next((i for i in items if i.opportunity == typed.opportunity and i.key == typed.key), None)
+        self.push_screen(ComposerScreen(typed.opportunity, item=item, draft=draft, unsaved=letter))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Put the guard behind every other filter."""

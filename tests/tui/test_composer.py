@@ -18,6 +18,7 @@ from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.sent import SentDialog
 from tui.messages import ComposeLetter, OpenDraft
+from tui.screens.composer import rescuing
 from tui.screens.composer.screen import ComposerScreen
 from tui.widgets.pick_list import PickList
 from tui.widgets.tick_list import TickList
@@ -303,3 +304,32 @@ async def test_copied_text_is_logged_once_the_user_says_that_it_went(vault: Path
         assert app.screen is screen
         await press(pilot, "t", "y")
         await until(pilot, lambda: "Email to Joe" in (vault / "opportunities" / "northwind.md").read_text())
+
+
+async def test_what_was_typed_before_a_crash_is_offered_at_the_next_start(
+    vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rescuing, "PAUSE", 0.05)
+    state = vault.parent / "home" / "state" / "unsaved"
+    async with program(vault) as (app, pilot):
+        screen = await composing(app, pilot)
+        await write_below(pilot, screen, "PS: not lost")
+        await until(pilot, lambda: any("not lost" in f.read_text() for f in state.glob("*")))
+        (kept,) = state.glob("*")
+        data = kept.read_bytes()
+        await press(pilot, "escape", "escape", "y")
+        await until(pilot, lambda: not list(state.glob("*")))
+    (state / "letter-1.jsonl").write_bytes(data)  # as a program leaves it that is killed
+    async with program(vault) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert "A letter to Joe Alvarez was not saved" in frame(app)
+        await press(pilot, "o")
+        await until(pilot, lambda: isinstance(app.screen, ComposerScreen))
+        await settled(pilot)
+        again = app.screen
+        assert isinstance(again, ComposerScreen)
+        assert again.letter.text.endswith("PS: not lost")
+        assert again.is_dirty
+        assert len(list(state.glob("*"))) == 1
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: any("not lost" in f.read_text() for f in (vault / "drafts").rglob("*.md")))

@@ -47,6 +47,8 @@ class Filling:
         """Fill a new letter as the step proposes, or a plain one."""
         page, opportunity = self._page, self._page.opportunity
         first = opportunity.contacts[0].ident if opportunity and opportunity.contacts else ""
+        if page.template:  # it was chosen before a crash
+            return
         if page.item:
             proposal = proposed(snapshot, page.item)
             page.template = proposal.template.name
@@ -249,6 +251,7 @@ class Filling:
                 refilled(before[0], typed[0], anew[0], ""),
                 refilled(before[1], typed[1], anew[1], page.draft.channel),
             )
+        page.describe()
         self._checking.look()
 
     def _join(self, subject: Refilled, body: Refilled) -> None:

@@ -39,6 +39,8 @@ class Page(Place):
         """The notes and stories that are in it."""
         self.filled: tuple[str, str] = ("", "")
         """Subject and text as they came out of the template."""
+        self.holds_text = False
+        """Whether the screen held text that no file holds, when it was looked at last."""
         self.is_over = False
         """Whether the letter is done with: it may close without a question."""
 
@@ -97,6 +99,7 @@ class Page(Place):
 
     def describe(self) -> None:
         """Show in the headline whose letter it is, and whether it is saved."""
+        self.holds_text = self.is_dirty
         if (opportunity := self.opportunity) is None:
             return
         channel = channel_name(self.draft.channel)

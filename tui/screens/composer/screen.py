@@ -1,6 +1,7 @@
 """The composer's screen: person, letter and notes on one side, the text on the other, what the checks find below."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,14 +13,17 @@ from textual.widgets import Input, Static, TextArea
 from store.model.agenda import Item
 from store.model.draft import Draft
 from store.workspace.commands.confirm_spelling import confirm_spelling
+from store.workspace.compose import close_templates
 from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
+from store.workspace.unsaved import Unsaved
 from tui import messages
 from tui.keymap import bindings
 from tui.screens.composer.checking import Checking
 from tui.screens.composer.filling import Filling
 from tui.screens.composer.page import Page
 from tui.screens.composer.proving import Proving
+from tui.screens.composer.rescuing import Rescuing
 from tui.screens.composer.saving import Saving
 from tui.screens.composer.sending import Sending
 from tui.screens.composer.standing import Standing
@@ -41,12 +45,29 @@ class ComposerScreen(Page):
     INNER = ("ticks", "letter", "list")
     BINDINGS: ClassVar[list[BindingType]] = bindings("composer")
 
-    def __init__(self, opportunity: str, *, item: Item | None = None, draft: Draft | None = None) -> None:
+    def __init__(
+        self,
+        opportunity: str,
+        *,
+        item: Item | None = None,
+        draft: Draft | None = None,
+        unsaved: tuple[Unsaved, Path] | None = None,
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            opportunity: id of the opportunity.
+            item: the step that the letter is for.
+            draft: the letter as its file has it.
+            unsaved: text that was typed before a crash, and the copy that kept it.
+        """
         super().__init__(opportunity, item, draft)
+        self._unsaved = unsaved
         self._is_ready = False
         self._checking = Checking(self)
         self._filling = Filling(self, self._checking)
         self._saving = Saving(self, self._checking)
+        self._rescuing = Rescuing(self)
         self._proving = Proving(self)
         self._standing = Standing(self, self._checking, self._saving)
         self._sending = Sending(self, self._saving, self._standing)
@@ -81,9 +102,18 @@ class ComposerScreen(Page):
                 self.filled = self.typed  # until it is known how the template made it
             else:
                 self._filling.begin(snapshot)
+            self._take_up()
         self._saving.follow(snapshot)
         self.describe()
         self._filling.follow(snapshot)
+
+    def _take_up(self) -> None:
+        """Put in what was typed before a crash."""
+        if self._unsaved:
+            letter, self._rescuing.from_file = self._unsaved
+            self.put(letter.subject, letter.body)
+            self.say("This text was typed and not saved when the program ended. It is as it was.")
+            self._rescuing.keep()
 
     # What is chosen and typed.
 
@@ -101,12 +131,14 @@ class ComposerScreen(Page):
     def choose_notes(self) -> None:
         """Write with other notes."""
         self._filling.write_with(self.picker.choice)
+        self._rescuing.settle()
 
     @on(Input.Changed, "#subject")
     @on(TextArea.Changed)
     def follow_typing(self) -> None:
         """Look at the text once the typing pauses."""
         self._checking.settle()
+        self._rescuing.settle()
         self.describe()
 
     @on(PickList.Picked)
@@ -197,4 +229,18 @@ class ComposerScreen(Page):
 
     def rescue(self) -> Callable[[Workspace], Any] | None:
         """Return the job that saves the letter when the program ends."""
-        return self._saving.job if self._is_ready and self.is_dirty and not self.is_over else None
+        if not self._is_ready or not self.is_dirty or self.is_over:
+            return None
+        save = self._saving.job
+
+        def job(workspace: Workspace) -> None:
+            save(workspace)
+            self._rescuing.forget()
+
+        return job
+
+    def on_unmount(self) -> None:
+        """Let go of the copy of what a file holds, or what was given up."""
+        if self.is_over or not self.holds_text:
+            self._rescuing.forget()
+        close_templates()

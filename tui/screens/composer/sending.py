@@ -77,6 +77,9 @@ class Sending:
         page, opportunity = self._page, self._page.opportunity
         if opportunity is None or ready.going is None:
             return
+        if page.draft.channel == "phone":  # its sheet has a key for every ending
+            page.post_message(messages.OpenCall(page.draft.opportunity, page.item, page.draft, page.draft.to))
+            return
         self._ready = ready
         dialog = PickDialog(
             "How does it go out?",
