@@ -315,7 +315,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         id="draft.send",
-        keys=("s", "ctrl+r"),
+        keys=("ctrl+r", "s"),
         label="Send",
         group="Letter",
         places=("composer",),
@@ -351,7 +351,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         id="draft.proof",
-        keys=("p", "ctrl+g"),
+        keys=("ctrl+g", "p"),
         label="Proof",
         group="Letter",
         places=("composer",),
@@ -361,7 +361,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         id="draft.next",
-        keys=("n", "ctrl+n"),
+        keys=("ctrl+n", "n"),
         label="Next finding",
         group="Letter",
         places=("composer",),

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -49,9 +49,10 @@ class PickDialog(ModalScreen[str | None]):
         """Lay out the list."""
         with Vertical(id="window"):
             yield Static(literal(self._heading, "strong", 160), id="heading")
-            if self._lines:
-                yield Prose(self._lines, id="lines", can_focus=False)
-            yield PickList(id="choices")
+            with VerticalScroll(id="parts", can_focus=False):
+                if self._lines:
+                    yield Prose(self._lines, id="lines", can_focus=False)
+                yield PickList(id="choices")
             yield Static(literal(self._hint, "muted"), classes="hint")
 
     def on_mount(self) -> None:

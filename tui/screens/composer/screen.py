@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.events import Resize
 from textual.widgets import Input, Static, TextArea
 
 from store.model.agenda import Item
@@ -33,6 +34,11 @@ from tui.widgets.foot import Foot
 from tui.widgets.letter import Letter, Subject, TypedOn
 from tui.widgets.pick_list import PickList
 from tui.widgets.picker import Picker
+
+AMONG_CHOICES = frozenset({"draft_write", "draft_story", "draft_panel"})
+"""Actions whose only key is a letter, which is text where one writes."""
+NUMBERED = 70
+"""Columns of a screen from which on the lines of a letter have numbers; below, the letter needs the room."""
 
 
 class ComposerScreen(Page):
@@ -155,6 +161,10 @@ class ComposerScreen(Page):
         """Give the text the whole width while one types, where there is little of it."""
         self.set_class(self.letter.has_focus or self.subject.has_focus, "-writing")
 
+    def on_resize(self, event: Resize) -> None:
+        """Number the lines where there is room for it."""
+        self.letter.show_line_numbers = event.size.width >= NUMBERED
+
     @on(Letter.Left)
     def leave_letter(self) -> None:
         """Leave the text for the choices."""
@@ -164,7 +174,7 @@ class ComposerScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Let an i be an i in the text and in the subject."""
-        return not isinstance(self.focused, Input | TextArea) if action == "draft_write" else True
+        return not (action in AMONG_CHOICES and isinstance(self.focused, Input | TextArea))
 
     def action_draft_write(self) -> None:
         """Go to the text."""

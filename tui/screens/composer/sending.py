@@ -84,7 +84,7 @@ class Sending:
         dialog = PickDialog(
             "How does it go out?",
             words.ways(ready.ways),
-            "Enter chooses the way; nothing goes out yet. Esc keeps it.",
+            "Enter chooses; nothing goes out yet. Esc keeps it.",
             lines=words.going(ready.going, company(opportunity), ready.found),
         )
         page.app.push_screen(dialog, self._chosen)
