@@ -8,7 +8,7 @@ from cli.diagnostics import ExitCode
 from cli.parsing import add_dry_run
 from store.errors import BadRequest
 from store.model.mail import Gone
-from store.workspace.commands.mark_sent import mark_sent
+from store.workspace.commands.mark_sent import mark_sent, refuse_astray
 from store.workspace.compose import lint_text
 from store.workspace.marking import step_in_words
 from store.workspace.sent_letter import steps_of
@@ -33,6 +33,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     draft = snapshot.draft(args.draft)
     day = context.day(args.date) if args.date else None
     try:
+        refuse_astray(snapshot, draft)
         steps = steps_of(snapshot, draft, day)
         named = [snapshot.item(draft.opportunity, key) for key in args.also]
         code = context.write(mark_sent(draft.path, day, [i.key for i in (*steps.kept, *named)]), dry_run=args.dry_run)

@@ -4,6 +4,7 @@ The draft's text stays the one source: what the pages say is what is logged.
 """
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -160,7 +161,7 @@ def refuse_without_address(
     where = (
         f"Write `address: …` into {person.path}"
         if isinstance(person, Person)
-        else f"Add it: afterword contact {opportunity.id} --name “{person.name}” --address “STREET, TOWN”"
+        else f"Add it: afterword contact {opportunity.id} --name {shlex.quote(person.name)} --address 'STREET, TOWN'"
     )
     again = f", and write it under the name in {draft.path}" if draft.channel == "letter" else ""
     raise BadRequest(f"{person.name} has no postal address, so nothing was printed. {where}{again}.")

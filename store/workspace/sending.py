@@ -21,7 +21,7 @@ from store.workspace.outgoing import outgoing
 from store.workspace.paper import PAPER, Pages, folder_for, own_templates, pages_of, write
 from store.workspace.settling import OUTBOX, in_words, is_in_log, logging
 from store.workspace.snapshot import Snapshot
-from store.workspace.ways import ANY, every_way
+from store.workspace.ways import ANY, EMAIL, every_way
 
 SECONDS = 30.0
 
@@ -87,9 +87,10 @@ def begin(
     with vault_lock(workspace.root):
         snapshot = workspace.snapshot()
         chosen = way_named(snapshot, own, way)
+        draft = snapshot.draft(path)
+        if (channel := draft.channel or EMAIL[0]) not in chosen.channels:
+            raise BadRequest(f"The draft to {draft.to} is for {channel}: {way} is no way for it.")
         going = outgoing(snapshot, own, path, needs_address=chosen.channels != ANY)
-        if going.channel not in chosen.channels:
-            raise BadRequest(f"The draft to {going.to.name} is for {going.channel}: {way} is no way for it.")
         gone = gone_of(snapshot, going, chosen, also)
         if not chosen.delivers:
             templates = own_templates(workspace.machine)

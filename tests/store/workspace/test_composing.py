@@ -38,7 +38,7 @@ def item(part: str, key: str) -> Item:
         ("halyard", "thanks/2026-11-20/Piet Vandersloot", ("thank-you-email", "Piet Vandersloot", "email", "")),
         ("halyard", "letter/2026-11-20/Imani Brandt", ("needs-chart-letter", "Imani Brandt", "letter", "")),
         ("brightwater", "promised/2026-11-19T20:40/Samuel Oyelaran", ("call-sheet", "Samuel Oyelaran", "phone", "")),
-        ("ostrava", "f-reply", ("plain-message", "Dev Malhotra", "email", "Re: ")),
+        ("ostrava", "f-reply", ("reply", "Dev Malhotra", "email", "Re: ")),
     ],
     ids=["a thank-you", "a letter", "a promised call", "an answer"],
 )
@@ -100,7 +100,9 @@ def test_what_is_not_there_cannot_be_ticked() -> None:
 
 def test_a_draft_of_yesterday_is_filled_again_and_keeps_what_was_typed() -> None:
     made = compose(sample(), HALYARD, "thank-you-email", "Imani Brandt")
-    typed = made.body.replace("It is work", "I have met it before. It is work").replace("With kind", "With warm")
+    typed = made.body.replace("Of all you", "I have met it before. Of all you").replace(
+        "With thanks", "With warm thanks"
+    )
     draft = Draft(
         path="drafts/x.md", opportunity=HALYARD, to="Imani Brandt", template="thank-you-email", channel="email",
         subject=made.subject, created=TODAY, body=typed,
