@@ -3,11 +3,12 @@
 from store.model.agenda import Item
 from store.model.draft import Draft, Finding
 from store.model.entry import Entry, Mark
-from store.model.letter import Proof, Template
+from store.model.letter import Choice, Proof, Template
 from store.model.opportunity import Contact, Opportunity
 from store.model.playbook import Playbook
 from store.model.problem import Problem
 from store.rules.panel import Panel, Sheet
+from store.workspace.compose import Material
 from store.workspace.telling import Told
 
 Shape = dict[str, object]
@@ -192,6 +193,49 @@ def proof_shape(proof: Proof) -> Shape:
     """Return a fact of a letter: where it is from, and its places; row 0 is the body's first line, -1 the subject."""
     places = [{"row": place.row, "start": place.start, "end": place.end} for place in proof.places]
     return {"text": proof.text, "file": proof.path, "line": proof.line, "places": places}
+
+
+def material_shape(stuff: Material, choice: Choice) -> Shape:
+    """Return what a letter can be made of, and what of it goes in."""
+    answers = stuff.answers(choice)
+    return {
+        "notes": [
+            {
+                "line": note.mark.line,
+                "word": str(note.mark.word),
+                "text": note.mark.text,
+                "persons": [name.text for name in note.mark.persons],
+                "date": note.entry.day.isoformat(),
+                "own": note.own,
+                "chosen": note.mark.line in choice.marks,
+                "earlier": note.is_earlier,
+                "unanswered": note.is_open,
+            }
+            for note in stuff.notes
+        ],
+        "needs": [
+            {
+                "line": line,
+                "answer": answers[line].path if line in answers else None,
+                "stories": [
+                    {
+                        "file": match.story.path,
+                        "title": match.story.title or None,
+                        "score": match.score,
+                        "words": list(match.words),
+                        "fits": match.is_fitting,
+                    }
+                    for match in matches
+                ],
+            }
+            for line, matches in stuff.matches.items()
+        ],
+        "stories": [
+            {"file": story.path, "title": story.title or None, "chosen": story.path in choice.stories}
+            for story in stuff.stories
+        ],
+        "uncovered": [note.mark.line for note in stuff.uncovered(choice)],
+    }
 
 
 def story_shape(told: Told) -> Shape:

@@ -4,9 +4,8 @@ from argparse import ArgumentParser, Namespace
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
-from cli.material import material_shape
 from cli.parsing import add_dry_run, add_json
-from cli.shapes import Shape, proof_shape
+from cli.shapes import Shape, material_shape, proof_shape
 from cli.wording import counted
 from store.errors import BadRequest
 from store.model.letter import Rendered

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from store.letters.chart import read_charts
 from store.rules.columns import WIDE, pieces, width_of
 
+WIDTHS = {"email": 60, "letter": 72, "note": 72, "phone": 72}
+"""Columns to which a channel's lines are folded: three quarters of a screen for an e-mail (R30).
+
+The others are left to whatever shows them.
+"""
 BULLETS = ("- ", "* ")
 HANGING = "  "
 """Begins each further line of a point in a list."""

@@ -11,16 +11,12 @@ from store.letters.chart import chart
 from store.letters.engine import LARGEST, TOO_LARGE, Fault, fill
 from store.letters.facts import HEADS, Facts
 from store.letters.limited import fill_apart
+from store.letters.paragraphs import WIDTHS
 from store.letters.proof import proof_of
 from store.model.letter import Rendered, Template
 from store.rules.columns import fold
 
 GAP = re.compile(r"\[\[ (.+?) \]\]", re.DOTALL)
-WIDTHS = {"email": 60, "letter": 72, "note": 72, "phone": 72}
-"""Columns to which a channel's lines are folded: three quarters of a screen for an e-mail (R30).
-
-The others are left to whatever shows them.
-"""
 DOUBLED_STOP = re.compile(r"([?!…？！。])\.(?=\s|$)")
 """A note that ends in a sign of its own, where the template puts a full stop behind it."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

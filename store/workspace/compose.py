@@ -10,10 +10,9 @@ from store.letters.choosing import can_be_picked, default_choice, earlier_needs,
 from store.letters.facts import Scene, facts
 from store.letters.held import everything, held_by
 from store.letters.library import templates
-from store.letters.limited import RESIDENT
+from store.letters.paragraphs import WIDTHS
 from store.letters.proof import proof_of
 from store.letters.refill import refill
-from store.letters.render import WIDTHS, render
 from store.model.agenda import Item
 from store.model.draft import Draft, Finding
 from store.model.entry import WRITTEN, Direction, Entry, Mark, Word
@@ -196,7 +195,7 @@ def compose(snapshot: Snapshot, opportunity_id: str, template: str, to: str, cho
     opportunity = snapshot.opportunity(opportunity_id)
     person = person_meant(snapshot, opportunity, to)
     letter = template_named(snapshot, template)
-    return render(letter, facts(_scene(snapshot, opportunity, person, letter), choice))
+    return _rendered(letter, _scene(snapshot, opportunity, person, letter), choice)
 
 
 def _scene(
@@ -245,7 +244,13 @@ def filled_before(snapshot: Snapshot, draft: Draft) -> Rendered:
     person = person_meant(snapshot, opportunity, draft.to)
     letter = template_named(snapshot, draft.template)
     scene = _scene(snapshot, opportunity, person, letter, draft.created)
-    return render(letter, facts(scene, chosen_in(snapshot, draft)))
+    return _rendered(letter, scene, chosen_in(snapshot, draft))
+
+
+def _rendered(letter: Template, scene: Scene, choice: Choice | None) -> Rendered:
+    from store.letters.render import render  # with it comes the engine, which nothing else here needs
+
+    return render(letter, facts(scene, choice))
 
 
 def refilled(filled: str, typed: str, anew: str, channel: str) -> Refilled:
@@ -262,6 +267,8 @@ def refilled(filled: str, typed: str, anew: str, channel: str) -> Refilled:
 
 def close_templates() -> None:
     """End the process that fills the vault's own templates; the next such letter starts it again."""
+    from store.letters.limited import RESIDENT
+
     RESIDENT.close()
 
 

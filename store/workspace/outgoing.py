@@ -11,8 +11,7 @@ from store.model.opportunity import Opportunity
 from store.model.own_settings import OwnSettings
 from store.outside.flowed import ascii_text, plain
 from store.rules.threads import thread_of
-from store.workspace.commands.mark_sent import refuse_astray
-from store.workspace.compose import lint_text
+from store.workspace.commands.mark_sent import refuse_astray, refuse_mistakes
 from store.workspace.paper import PAPER, pages_of
 from store.workspace.people import person_meant
 from store.workspace.snapshot import Snapshot
@@ -39,7 +38,7 @@ def outgoing(snapshot: Snapshot, own: OwnSettings, path: str, *, needs_address: 
     opportunity = snapshot.opportunity_to_change(draft.opportunity)
     if needs_address and draft.channel in PAPER:
         pages_of(snapshot, own, path)  # what it refuses, it says better than a list of gaps
-    refuse_unready(snapshot, draft)
+    refuse_mistakes(snapshot, draft, "sent")
     person = person_meant(snapshot, opportunity, draft.to)
     going = Outgoing(
         path=draft.path,
@@ -63,18 +62,6 @@ def outgoing(snapshot: Snapshot, own: OwnSettings, path: str, *, needs_address: 
         in_reply_to=thread[-1] if thread else "",
         references=thread,
     )
-
-
-def refuse_unready(snapshot: Snapshot, draft: Draft) -> None:
-    """Refuse a draft that must not go out yet.
-
-    Raises:
-        BadRequest: it has gaps, or another finding that blocks.
-    """
-    errors = [f for f in lint_text(snapshot, draft) if f.severity == "error"]
-    if errors:
-        listing = "".join(f"\n  line {f.line}: {f.message}" for f in errors)
-        raise BadRequest(f"The draft to {draft.to} is not ready, so nothing was sent:{listing}")
 
 
 def refuse_without_address(going: Outgoing, opportunity: Opportunity) -> None:

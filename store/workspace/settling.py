@@ -6,7 +6,6 @@ from pathlib import Path
 from store.errors import StoreError, Underway
 from store.model.change import Change
 from store.model.draft import Draft
-from store.model.folding import fold
 from store.model.mail import Gone, Unsettled
 from store.workspace import outbox
 from store.workspace.changing import Plan
@@ -69,8 +68,7 @@ def _open_ones(workspace: Workspace) -> list[tuple[Unsettled, Path]]:
 
 def is_in_log(snapshot: Snapshot, gone: Gone) -> bool:
     """Tell whether a message stands in the log: by its id, or by its text and person."""
-    wanted = fold(gone.opportunity)
-    opportunity = next((o for o in snapshot.records.opportunities if fold(o.id) == wanted), None)
+    opportunity = snapshot.opportunity_with(gone.opportunity)
     if opportunity is None:
         return False
     if gone.message_id and any(e.message_id == gone.message_id for e in opportunity.entries):

@@ -64,3 +64,10 @@ def test_a_check_loads_what_reads_templates_only_where_the_vault_has_some(demo: 
 @pytest.mark.parametrize("words", [("--help",), ("--version",)])
 def test_the_overview_loads_no_command_at_all(words: tuple[str, ...], tmp_path: Path) -> None:
     assert loaded(tmp_path, *words) == ["0"]
+
+
+def test_the_full_screen_opens_without_the_engine_of_letters() -> None:
+    code = "import sys, tui.app; print('jinja2' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert done.stdout == "False\n"

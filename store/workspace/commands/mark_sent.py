@@ -121,8 +121,8 @@ def refuse_astray(snapshot: Snapshot, draft: Draft) -> None:
     raise RefusedEdit(draft.path, line, reason.rstrip("."))
 
 
-def refuse_mistakes(snapshot: Snapshot, draft: Draft) -> None:
-    """Refuse a draft that must not go out yet.
+def refuse_mistakes(snapshot: Snapshot, draft: Draft, left_undone: str = "logged") -> None:
+    """Refuse a draft that must not go out yet; `left_undone` says what was not done with it.
 
     Raises:
         BadRequest: it has gaps, or another finding that blocks.
@@ -130,4 +130,4 @@ def refuse_mistakes(snapshot: Snapshot, draft: Draft) -> None:
     errors = [f for f in lint_text(snapshot, draft) if f.severity == "error"]
     if errors:
         listing = "".join(f"\n  line {f.line}: {f.message}" for f in errors)
-        raise BadRequest(f"The draft to {draft.to} is not ready, so nothing was logged:{listing}")
+        raise BadRequest(f"The draft to {draft.to} is not ready, so nothing was {left_undone}:{listing}")

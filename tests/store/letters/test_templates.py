@@ -12,7 +12,8 @@ import pytest
 from store.letters.facts import Facts, Scene, facts
 from store.letters.library import templates
 from store.letters.names import LABELS, SINGLES
-from store.letters.render import WIDTHS, render
+from store.letters.paragraphs import WIDTHS
+from store.letters.render import render
 from store.model.draft import Draft
 from store.model.entry import Direction, Entry, Kind, Name
 from store.model.letter import Rendered, Template
