@@ -9,10 +9,14 @@ from store.errors import (
     Ambiguous,
     BadRequest,
     Busy,
+    Cancelled,
     ChangedUnderneath,
+    MustDecide,
+    NeedsLogin,
     NotAVault,
     NotFound,
     NotSentYet,
+    Offline,
     PerhapsSent,
     StoreError,
 )
@@ -42,6 +46,10 @@ ANSWERS: tuple[tuple[type[StoreError], ExitCode], ...] = (
     (ChangedUnderneath, ExitCode.PASSING),
     (NotSentYet, ExitCode.PASSING),
     (PerhapsSent, ExitCode.DECIDE),
+    (Offline, ExitCode.PASSING),
+    (NeedsLogin, ExitCode.PASSING),
+    (MustDecide, ExitCode.DECIDE),
+    (Cancelled, ExitCode.INTERRUPTED),
 )
 """The exit code of each sort of failure; any other is `FAILED`."""
 

@@ -18,7 +18,11 @@ StoreError
 │       └── Underway
 ├── PerhapsSent
 ├── NotPrinted
+├── MustDecide
+├── Cancelled
 └── GitTrouble
+    ├── Offline
+    └── NeedsLogin
 """
 
 
@@ -157,3 +161,42 @@ class NotPrinted(StoreError):
 
 class GitTrouble(StoreError):
     """Git could not do its part; files are saved all the same."""
+
+
+class Offline(GitTrouble):
+    """The other place cannot be reached now; later it may."""
+
+
+class NeedsLogin(GitTrouble):
+    """The other place wants a password, a key or a yes that only a person in a shell can give.
+
+    Attributes:
+        command: the shell command that may ask; it changes no file.
+    """
+
+    def __init__(self, reason: str, command: str) -> None:
+        self.command = command
+        super().__init__(
+            f"{reason} Everything is saved here; nothing was sent. Log in once in a shell, where you can be asked: "
+            f"`{command}`. Then sync again."
+        )
+
+
+class MustDecide(StoreError):
+    """A sync stopped before it touched anything, since only a person can say whether it is meant.
+
+    Attributes:
+        word: what stands for the yes: `afterword sync --accept WORD`.
+        sentence: what would happen, without the command.
+    """
+
+    def __init__(self, word: str, sentence: str) -> None:
+        self.word, self.sentence = word, sentence
+        super().__init__(f"{sentence} If that is right: `afterword sync --accept {word}`.")
+
+
+class Cancelled(StoreError):
+    """The user stopped it; what was done until then is whole."""
+
+    def __init__(self, sentence: str = "Stopped. Everything is saved and whole here; the next sync goes on.") -> None:
+        super().__init__(sentence)

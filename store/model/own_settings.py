@@ -59,6 +59,20 @@ class SpellingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SyncSettings:
+    """When this machine syncs by itself, and what it is called: the table `[sync]`."""
+
+    at_start: bool = False
+    """Whether it syncs when the full screen opens."""
+    on_quit: bool = False
+    """Whether it syncs when the full screen closes."""
+    every: int = 0
+    """Minutes between two syncs while the full screen is open; 0 = never by itself."""
+    machine: str = ""
+    """The name under which changes of this machine are known; empty = the host's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSettings:
     """What `config.toml` in the user's own settings folder says."""
 
@@ -66,3 +80,4 @@ class OwnSettings:
     mail: MailSettings = MailSettings()
     paper: PaperSettings = PaperSettings()
     spelling: SpellingSettings = SpellingSettings()
+    sync: SyncSettings = SyncSettings()

@@ -14,11 +14,16 @@ from store.model.own_settings import (
     OwnSettings,
     PaperSettings,
     SpellingSettings,
+    SyncSettings,
 )
 from store.model.problem import Problem
 from store.text.settings import Reading, Wrong, load, text
 
 LAST_PORT = 65535
+LONGEST_PAUSE = 24 * 60
+"""Minutes between two syncs."""
+LONGEST_NAME = 60
+"""Characters of a machine's name, which stands in each commit."""
 Read = Callable[[object], Any]
 
 
@@ -56,6 +61,21 @@ def yes_or_no(value: object) -> bool:
     return value
 
 
+def minutes(value: object) -> int:
+    """Read a number of minutes; 0 = never."""
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LONGEST_PAUSE:
+        raise Wrong(f"must be a number of minutes from 0 (never) to {LONGEST_PAUSE}")
+    return value
+
+
+def short_name(value: object) -> str:
+    """Read a name of one short line."""
+    found = text(value).strip()
+    if len(found) > LONGEST_NAME or not found.isprintable():
+        raise Wrong(f"must be a name of one line, at most {LONGEST_NAME} characters")
+    return found
+
+
 READERS: Mapping[str, tuple[type, Mapping[str, Read]]] = MappingProxyType(
     {
         "mail": (
@@ -83,6 +103,10 @@ READERS: Mapping[str, tuple[type, Mapping[str, Read]]] = MappingProxyType(
             },
         ),
         "spelling": (SpellingSettings, {"program": one_of(*SPELLERS), "language": text}),
+        "sync": (
+            SyncSettings,
+            {"at_start": yes_or_no, "on_quit": yes_or_no, "every": minutes, "machine": short_name},
+        ),
     }
 )
 

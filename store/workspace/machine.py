@@ -17,6 +17,8 @@ class Machine:
     """The file `config.toml` of the user's own settings."""
     state: Path | None = None
     """A folder for what is nobody else's business and in no vault; made when it is first needed."""
+    name: str = ""
+    """What this machine calls itself; the user's own settings may say better."""
 
     def settings(self) -> tuple[OwnSettings, tuple[Problem, ...]]:
         """Return the user's own settings, with what is wrong in them.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.model.own_settings import MailSettings, OwnSettings, PaperSettings, SpellingSettings
+from store.model.own_settings import MailSettings, OwnSettings, PaperSettings, SpellingSettings, SyncSettings
 from store.text.own_settings import read_own_settings
 
 FULL = b"""\
@@ -29,6 +29,12 @@ open = ["zathura"]
 [spelling]
 program = "hunspell"
 language = "en_GB"
+
+[sync]
+at_start = true
+on_quit = true
+every = 15
+machine = "kitchen laptop"
 """
 
 
@@ -51,6 +57,7 @@ def test_every_setting_is_read() -> None:
         ),
         paper=PaperSettings(size="us-letter", envelope="10", window="none", folder="~/Documents", open=("zathura",)),
         spelling=SpellingSettings(program="hunspell", language="en_GB"),
+        sync=SyncSettings(at_start=True, on_quit=True, every=15, machine="kitchen laptop"),
     )
 
 
@@ -68,6 +75,9 @@ def test_an_empty_file_leaves_the_defaults() -> None:
         ('[mail]\nascii = "yes"', "`ascii` in [mail] must be true or false"),
         ('[paper]\nsize = "a5"', "`size` in [paper] must be one of a4, us-letter"),
         ('[mail]\npassword = "secret"', "`password` in [mail] is not known and does nothing"),
+        ("[sync]\nevery = -5", "`every` in [sync] must be a number of minutes from 0 (never) to 1440"),
+        ("[sync]\nevery = true", "`every` in [sync] must be a number of minutes"),
+        ('[sync]\nmachine = "a\\nb"', "`machine` in [sync] must be a name of one line"),
         ("[smtp]\nport = 1", "[smtp] is not known and does nothing"),
     ],
 )

@@ -1,0 +1,92 @@
+"""What there is to say of a sync: how far it is, what it did, and where the vault stands towards its remote."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a sync is."""
+
+    doing: str
+    """What happens now, as a word for people: “fetching”, “merging”, “pushing”."""
+    done: int | None = None
+    """How much of `total` is done; None where nobody knows."""
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synced:
+    """What a sync did."""
+
+    received: int = 0
+    """Commits that came."""
+    sent: int = 0
+    """Commits that went."""
+    paths: tuple[str, ...] = ()
+    """Files of the vault that changed here, relative to the vault, with `/`."""
+    decisions: int = 0
+    """What both machines changed and a person should look at; `afterword review` lists it."""
+    notes: tuple[str, ...] = ()
+    """Whole sentences about what else the user should know."""
+    rounds: int = 1
+    """How often it had to be begun, since another machine or program was faster."""
+    remote: str = ""
+    """The remote's name; empty = there is none."""
+
+    @property
+    def in_words(self) -> str:
+        """Return the outcome in one or more sentences."""
+        return " ".join((self._outcome(), *self._review(), *self.notes))
+
+    def _outcome(self) -> str:
+        if not self.remote:
+            return "Nothing to sync with."
+        if not (self.received or self.sent):
+            return "Everything is in step already."
+        moved = [f"{_count(self.received, 'change')} came"] if self.received else []
+        moved += [f"{_count(self.sent, 'change')} went"] if self.sent else []
+        files = f" ({_count(len(self.paths), 'file')})" if self.received and self.paths else ""
+        return f"In step: {', '.join(moved)}{files}."
+
+    def _review(self) -> tuple[str, ...]:
+        if not self.decisions:
+            return ()
+        verb = "was" if self.decisions == 1 else "were"
+        return (
+            f"{_count(self.decisions, 'thing')} {verb} changed on both machines; both versions are kept, and "
+            + "`afterword review` shows them.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where the vault stands towards its remote, as far as it is known without asking anybody."""
+
+    remote: str | None = None
+    """The remote's name; None = there is none."""
+    branch: str = ""
+    ahead: int = 0
+    """Commits that the remote does not have yet."""
+    behind: int = 0
+    """Commits that were fetched and are not in the vault yet."""
+    pending: int = 0
+    """Files that differ from the last commit."""
+    last: datetime | None = None
+    """When a sync last ended well on this machine."""
+    trouble: str = ""
+    """Why the last sync did not end well, as a sentence; empty when it did."""
+
+    @property
+    def in_words(self) -> str:
+        """Return it as one short line, for a status bar."""
+        if self.remote is None:
+            return self.trouble or "no other place to sync with"
+        parts = [f"{self.ahead} to send"] if self.ahead else []
+        parts += [f"{self.behind} to take in"] if self.behind else []
+        parts += [f"{_count(self.pending, 'file')} not committed"] if self.pending else []
+        return ", ".join(parts) or ("in step" if self.last else "never synced")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
