@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("send", "cli.commands.send", "send a draft, or hand it to your mail program", COMPOSE),
     Command("sent", "cli.commands.sent", "record that a draft was sent", COMPOSE),
     Command("check", "cli.commands.check", "every problem in the vault, with its mend", KEEP),
+    Command("review", "cli.commands.review", "decide what two machines changed in different ways", KEEP),
     Command("history", "cli.commands.history", "what changed, when, in the vault or one opportunity", KEEP),
     Command("undo", "cli.commands.undo", "take back the last change", KEEP),
 )

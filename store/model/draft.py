@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from store.model.review import Review
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -24,6 +26,7 @@ class Draft:
     """The text, with LF line ends and no blank lines at both ends."""
     body_line: int = 1
     """Line of the file where the body's first line stands, from 1."""
+    merge_review: tuple[Review, ...] = ()
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Line of each key in the header."""
     readable: bool = True

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from store.model.entry import Entry
+from store.model.review import Review
 
 
 class Stage(StrEnum):
@@ -56,17 +57,6 @@ class Contact:
     def is_confirmed(self) -> bool:
         """Tell whether the user has confirmed how the name is spelt (R4, R5)."""
         return self.spelling.casefold() == "confirmed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
-    """One merge decision that a person should look at."""
-
-    line: int
-    where: str
-    kept: str
-    other: str
-    base: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from store.model.review import Review
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -22,6 +24,7 @@ class Person:
     spelling: str = ""
     prefers: str = ""
     notes: str = ""
+    merge_review: tuple[Review, ...] = ()
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Line of each key in the header."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from store.model.review import Review
+
 EVENTS = {
     "interview": "an interview that was held",
     "application": "an application that was sent",
@@ -210,3 +212,4 @@ class Playbook:
     """Ids of the articles."""
     limits: Limits = Limits()
     steps: tuple[Step, ...] = ()
+    merge_review: tuple[Review, ...] = ()

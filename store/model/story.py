@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from store.model.review import Review
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
@@ -17,6 +19,7 @@ class Story:
     sample: str = ""
     """A file or link that proves it (R18)."""
     body: str = ""
+    merge_review: tuple[Review, ...] = ()
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Line of each key in the header."""
     readable: bool = True

@@ -55,7 +55,7 @@ class Synced:
         verb = "was" if self.decisions == 1 else "were"
         return (
             f"{_count(self.decisions, 'thing')} {verb} changed on both machines; both versions are kept, and "
-            + "`afterword review` shows them.",
+            "`afterword review` shows them.",
         )
 
 

@@ -9,6 +9,7 @@ from store.text.body import body_of, text_line, trimmed, with_text
 from store.text.fields import Fields, in_order
 from store.text.header import HANDLER, read_file
 from store.text.header_edit import set_keys
+from store.text.reviews import read_reviews
 
 
 def read_draft(data: bytes, path: str) -> tuple[Draft, tuple[Problem, ...]]:
@@ -30,6 +31,7 @@ def read_draft(data: bytes, path: str) -> tuple[Draft, tuple[Problem, ...]]:
         created=fields.day("created"),
         body=body,
         body_line=body_line,
+        merge_review=read_reviews(fields),
         lines=MappingProxyType({entry.key: entry.line for entry in parsed.tree}),
     )
     return draft, in_order(problems)

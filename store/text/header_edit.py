@@ -109,6 +109,23 @@ def set_one(data: bytes, path: str, place: Place, key: str, value: Value | None)
     return carried_out(parsed, path, mapping, Aim(key, expected, lambda s: s.put(mapping, key, value, after)))
 
 
+def take_out_item(data: bytes, path: str, key: str, index: int) -> bytes:
+    """Return a file's bytes without one item of a list; with its last item the key goes.
+
+    Raises:
+        RefusedEdit: it cannot be done exactly.
+    """
+    parsed = editable(data, path)
+    node = parsed.tree.get(key)
+    items = node.items if isinstance(node, Sequence) else ()
+    if len(items) <= 1:
+        return set_one(data, path, None, key, None)
+    assert isinstance(node, Sequence)  # noqa: S101 - it has items
+    left = Sequence(items=(*items[:index], *items[index + 1 :]))
+    expected = with_node(parsed.tree, key, left)
+    return carried_out(parsed, path, parsed.tree, Aim(key, expected, lambda s: s.take_item(key, node, index)))
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """What one edit is to do: to which key, with which result, and by which splices."""

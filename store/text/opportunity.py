@@ -8,7 +8,7 @@ from collections.abc import Sequence as Several
 from types import MappingProxyType
 
 from store.model.entry import Entry
-from store.model.opportunity import RESTRICTIONS, Opportunity, Review, Stage
+from store.model.opportunity import RESTRICTIONS, Opportunity, Stage
 from store.model.person import Person
 from store.model.problem import Problem, Severity
 from store.model.settings import Settings
@@ -17,6 +17,7 @@ from store.text.fields import Fields, in_order, shortened
 from store.text.header import HANDLER, Parsed, read_file
 from store.text.log import read_log
 from store.text.names import Roster
+from store.text.reviews import read_reviews
 
 KEYS = (
     "company",
@@ -101,16 +102,6 @@ def read_stage(fields: Fields, text: str, settings: Settings) -> Stage:
     message = f"“{shortened(text)}” is no stage; until this is mended it counts as {Stage.LEAD}."
     fields.report(fields.tree.line_of("stage"), "unknown-stage", message, f"Use one of: {', '.join(known)}.")
     return Stage.LEAD
-
-
-def read_reviews(fields: Fields) -> tuple[Review, ...]:
-    """Return the merge decisions that a person should look at."""
-    reviews = []
-    for tree in fields.mappings("merge_review", "bad-merge-review", "where: stage"):
-        review = Fields(tree, fields.path, fields.problems)
-        where, kept, other, base = (review.text(key) for key in ("where", "kept", "other", "base"))
-        reviews.append(Review(line=tree.line, where=where, kept=kept, other=other, base=base))
-    return tuple(reviews)
 
 
 def new_opportunity(values: Table[str, str | tuple[str, ...]]) -> bytes:

@@ -7,8 +7,9 @@ from store.model.person import Person
 from store.model.problem import Problem, Severity
 from store.text.fields import Fields, in_order
 from store.text.header import read_file
+from store.text.reviews import KEY, read_reviews
 
-KEYS = ("name", "part", "email", "phone", "address", "company", "opportunities", "spelling", "prefers", "notes")
+KEYS = ("name", "part", "email", "phone", "address", "company", "opportunities", "spelling", "prefers", "notes", KEY)
 
 
 def read_person(data: bytes, path: str) -> tuple[Person, tuple[Problem, ...]]:
@@ -32,6 +33,7 @@ def read_person(data: bytes, path: str) -> tuple[Person, tuple[Problem, ...]]:
         spelling=fields.text("spelling").strip(),
         prefers=fields.text("prefers").strip().casefold(),
         notes=fields.text("notes"),
+        merge_review=read_reviews(fields),
         extra=fields.others(KEYS),
         lines=MappingProxyType({entry.key: entry.line for entry in parsed.tree}),
     )

@@ -26,11 +26,12 @@ from store.model.playbook import (
 from store.model.problem import Problem
 from store.text.fields import Fields, in_order, shortened
 from store.text.header import read_file
+from store.text.reviews import read_reviews
 from store.text.tree import Mapping, is_blank
 
 FRAME = "frame"
 """The playbook that ships beside the schools' and holds what is true under each of them."""
-KEYS = ("name", "about", "source", "limits", "steps")
+KEYS = ("name", "about", "source", "limits", "steps", "merge_review")
 LIMITS = (
     "touches_per_week",
     "days_between_calls",
@@ -91,6 +92,7 @@ def read_playbook(data: bytes, path: str) -> tuple[Playbook | None, tuple[Proble
         source=ids(fields, "source", ARTICLE, "an article, which are S0 to S4", "[S3, S4]"),
         limits=read_limits(fields),
         steps=read_steps(fields),
+        merge_review=read_reviews(fields),
     )
     if book.name == FRAME and path != f"{FRAME}.md":
         line = parsed.tree.line_of("name")

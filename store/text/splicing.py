@@ -156,6 +156,14 @@ class Splicer:
             raise Unusual(f"`{entry.key}` cannot be taken out from where it stands")
         return [Splice(start, following.key_span[0], b"")]
 
+    def take_item(self, key: str, node: Sequence, index: int) -> list[Splice]:
+        """Plan the removal of one item of a list that keeps others."""
+        item = node.items[index]
+        start = self.line_start(item.span[0])
+        if node.flow or not ITEM_START.fullmatch(self.header[start : item.span[0]]):
+            raise Unusual(f"an item of `{key}` cannot be taken out from where it stands")
+        return [Splice(start, self.line_end(self.node_end(item)), b"")]
+
     def append(self, mapping: Mapping, key: str, values: Several[tuple[str, Value]]) -> list[Splice]:
         """Plan one more mapping at the end of a list of mappings, which is made when it is not there."""
         entry = mapping.entries.get(key)

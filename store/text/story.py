@@ -7,6 +7,7 @@ from store.model.story import Story
 from store.text.body import body_of
 from store.text.fields import Fields, in_order
 from store.text.header import read_file
+from store.text.reviews import read_reviews
 
 
 def read_story(data: bytes, path: str) -> tuple[Story, tuple[Problem, ...]]:
@@ -25,6 +26,7 @@ def read_story(data: bytes, path: str) -> tuple[Story, tuple[Problem, ...]]:
         result=fields.text("result"),
         sample=fields.text("sample"),
         body=body,
+        merge_review=read_reviews(fields),
         lines=MappingProxyType({entry.key: entry.line for entry in parsed.tree}),
     )
     return story, in_order(problems)

@@ -68,6 +68,7 @@ READING = (
     "drafts",
     "lint acme",
     "check",
+    "review",
     "history",
     "history acme",
     "templates",

@@ -11,15 +11,12 @@ RULES = ()
 
 def check(view: CheckView) -> Iterable[Problem]:
     """Find decisions of a merge that nobody has looked at yet."""
-    for opportunity in view.opportunities:
-        for review in opportunity.merge_review:
-            yield Problem(
-                path=opportunity.path,
-                line=review.line,
-                code=CODE,
-                severity=Severity.WARNING,
-                message=(
-                    f"Two versions differed in {review.where}: “{review.kept}” was kept, “{review.other}” put aside."
-                ),
-                fix="Correct the value if the other one is right, then remove this item from `merge_review`.",
-            )
+    for path, review in view.records.reviews():
+        yield Problem(
+            path=path,
+            line=review.line,
+            code=CODE,
+            severity=Severity.WARNING,
+            message=review.in_words,
+            fix="`afterword review` shows both and takes your decision.",
+        )

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from store.model.opportunity import Opportunity, Review, Stage
+from store.model.opportunity import Opportunity, Stage
+from store.model.review import Review
 from store.model.problem import Problem
 from store.model.settings import Settings
 from store.text.opportunity import KEYS, new_opportunity, read_opportunity

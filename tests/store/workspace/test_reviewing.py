@@ -1,0 +1,142 @@
+"""What a merge left open is listed, and one decision settles it: the value, the text, the list of what waits."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from store.errors import BadRequest, RefusedEdit
+from store.workspace.commands.decide import Choice, decide
+from store.workspace.create import create_vault
+from store.workspace.door import Workspace
+from store.workspace.moment import Moment
+from store.workspace.reviewing import Undecided, undecided
+
+HEADER = """---
+company: Northwind Freight
+position: Director
+location: Oslo
+contacts:
+  - name: Joe Alvarez
+    phone: "1"
+tags: [saas]
+merge_review:
+  - where: location
+    kept: Oslo
+    other: Bergen
+    base: Rome
+  - where: contacts/Joe Alvarez/phone
+    kept: "1"
+    other: "2"
+  - where: prose
+    kept: |-
+      First line
+      of the first
+    other: The second
+  - where: entry/2026-11-20 Call with Joe Alvarez
+    kept: "- [ ] promise: the plan by 2026-11-27"
+    other: "- [ ] promise: the plan by 2026-11-26"
+---
+First line
+of the first
+
+The second
+
+## Notes
+
+### 2026-11-20 Call with Joe Alvarez
+- [ ] promise: the plan by 2026-11-27
+"""
+PATH = "opportunities/northwind.md"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Workspace:
+    root = create_vault(tmp_path / "vault", "Sam Rivera", "sam@rivera.example").root
+    return Workspace.open(root, Moment(today=date(2026, 11, 20), now=datetime(2026, 11, 20, 9, tzinfo=UTC), fixed=True))
+
+
+@pytest.fixture
+def workspace(empty: Workspace) -> Workspace:
+    (empty.root / "opportunities").mkdir(exist_ok=True)
+    (empty.root / PATH).write_text(HEADER)
+    return empty
+
+
+def waiting(workspace: Workspace, where: str) -> Undecided:
+    return next(one for one in undecided(workspace.snapshot()) if one.review.where.startswith(where))
+
+
+def text(workspace: Workspace) -> str:
+    return (workspace.root / PATH).read_text()
+
+
+def test_what_waits_is_listed_with_the_company_it_is_about(workspace: Workspace) -> None:
+    listed = undecided(workspace.snapshot())
+    assert [(one.about, one.review.where.partition("/")[0]) for one in listed] == [
+        ("Northwind Freight", where) for where in ("location", "contacts", "prose", "entry")
+    ]
+
+
+def test_taking_the_other_value_writes_it_and_takes_the_item_off(workspace: Workspace) -> None:
+    workspace.carry_out(decide(waiting(workspace, "location"), Choice.TAKE))
+    assert "location: Bergen\n" in text(workspace)
+    assert "where: location" not in text(workspace)
+    workspace.carry_out(decide(waiting(workspace, "contacts"), Choice.TAKE))
+    assert '    phone: "2"\n' in text(workspace)
+
+
+def test_keeping_what_stands_only_takes_the_item_off(workspace: Workspace) -> None:
+    workspace.carry_out(decide(waiting(workspace, "location"), Choice.KEEP))
+    assert text(workspace) == HEADER.replace(
+        "  - where: location\n    kept: Oslo\n    other: Bergen\n    base: Rome\n", ""
+    )
+
+
+def test_of_two_paragraphs_one_goes_with_the_blank_line_beside_it(workspace: Workspace) -> None:
+    workspace.carry_out(decide(waiting(workspace, "prose"), Choice.KEEP))
+    assert "First line\nof the first\n\n## Notes" in text(workspace)
+
+
+def test_of_two_paragraphs_the_second_can_stay(workspace: Workspace) -> None:
+    workspace.carry_out(decide(waiting(workspace, "prose"), Choice.TAKE))
+    assert "---\nThe second\n\n## Notes" in text(workspace)
+
+
+def test_both_paragraphs_can_stay(workspace: Workspace) -> None:
+    body = text(workspace).split("---\n")[2]
+    workspace.carry_out(decide(waiting(workspace, "prose"), Choice.BOTH))
+    assert text(workspace).split("---\n")[2] == body
+    assert "where: prose" not in text(workspace)
+
+
+def test_a_mark_that_stands_once_gives_way_to_the_other(workspace: Workspace) -> None:
+    workspace.carry_out(decide(waiting(workspace, "entry"), Choice.TAKE))
+    assert text(workspace).endswith("- [ ] promise: the plan by 2026-11-26\n")
+
+
+def test_a_text_that_was_changed_since_is_left_alone(workspace: Workspace) -> None:
+    one = waiting(workspace, "prose")
+    before = HEADER.replace("---\nFirst line\n", "---\nFirst changed line\n").replace("\nThe second\n", "\nAnother\n")
+    (workspace.root / PATH).write_text(before)
+    for choice in (Choice.KEEP, Choice.TAKE):
+        with pytest.raises((BadRequest, RefusedEdit)):
+            workspace.carry_out(decide(one, choice))
+    assert text(workspace) == before
+
+
+def test_the_last_decision_takes_the_key_away_and_an_undo_brings_it_back(workspace: Workspace) -> None:
+    while left := undecided(workspace.snapshot()):
+        workspace.carry_out(decide(left[0], Choice.KEEP))
+    assert "merge_review" not in text(workspace)
+    workspace.undo()
+    assert "merge_review:\n  - where: entry/" in text(workspace)
+
+
+def test_a_person_and_a_story_can_wait_for_a_decision_too(empty: Workspace) -> None:
+    item = "merge_review:\n  - where: phone\n    kept: a\n    other: b\n"
+    for folder, key in (("people", "name"), ("stories", "title")):
+        (empty.root / folder).mkdir(exist_ok=True)
+        (empty.root / folder / "x.md").write_text(f"---\n{key}: Ana Silva\n{item}---\n")
+    assert [one.about for one in undecided(empty.snapshot())] == ["Ana Silva", "stories/x.md"]
+    assert {p.code for p in empty.snapshot().problems} >= {"merge-review"}
