@@ -52,11 +52,8 @@ class Synced:
     def _review(self) -> tuple[str, ...]:
         if not self.decisions:
             return ()
-        verb = "was" if self.decisions == 1 else "were"
-        return (
-            f"{_count(self.decisions, 'thing')} {verb} changed on both machines; both versions are kept, and "
-            "`afterword review` shows them.",
-        )
+        things = "1 thing was" if self.decisions == 1 else f"{self.decisions} things were"
+        return (f"{things} changed on both machines; both versions are kept, and `afterword review` shows them.",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
