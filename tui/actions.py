@@ -38,7 +38,7 @@ MOVING = ("list", "reading", "ticks", "script")
 PAGING = ("list", "reading", "script")
 ITEMS = ("agenda", "week", "opportunity")
 ABOUT_ONE = ("agenda", "week", "opportunities", "opportunity")
-FILES = ("agenda", "week", "opportunities", "opportunity", "drafts", "problems", "composer", "call", "panel")
+FILES = ("agenda", "week", "opportunities", "opportunity", "drafts", "problems", "composer", "call", "panel", "review")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -618,6 +618,41 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="Show what in the files needs mending, and advice on the search.",
     ),
     Action(
+        id="app.review",
+        keys=("R",),
+        label="Review",
+        group="Screens",
+        places=APP,
+        tooltip="Show what two machines changed in different ways, and decide.",
+    ),
+    Action(
+        id="review.keep",
+        keys=("y",),
+        label="Keep",
+        group="Review",
+        places=("review",),
+        in_footer=True,
+        tooltip="What stands is right; of two texts, the first stays.",
+    ),
+    Action(
+        id="review.take",
+        keys=("x",),
+        label="Take other",
+        group="Review",
+        places=("review",),
+        in_footer=True,
+        tooltip="The other is right and takes the place of what stands; of two texts, the second stays.",
+    ),
+    Action(
+        id="review.both",
+        keys=("b",),
+        label="Leave both",
+        group="Review",
+        places=("review",),
+        in_footer=True,
+        tooltip="The file is right as it is; only the question goes.",
+    ),
+    Action(
         id="app.undo",
         keys=("u",),
         label="Undo",
@@ -700,7 +735,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-GROUPS = ("Follow up", "Letter", "Call", "Debrief", "Record", "Move", "Screens", "Program", "Dialogs")
+GROUPS = ("Follow up", "Letter", "Call", "Debrief", "Record", "Review", "Move", "Screens", "Program", "Dialogs")
 
 
 def actions_at(*places: str) -> tuple[Action, ...]:

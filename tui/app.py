@@ -272,6 +272,13 @@ class AfterwordApp(Desk):
         """Show the problems."""
         self._show_list("problems")
 
+    def action_app_review(self) -> None:
+        """Show what waits for a decision."""
+        from tui.screens.review import ReviewScreen
+
+        if not isinstance(self.screen, ReviewScreen):
+            self.push_screen(ReviewScreen())
+
     def action_app_new(self) -> None:
         """Add an opportunity."""
         self.post_message(messages.AddOpportunity())

@@ -26,6 +26,7 @@ from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.review import ReviewScreen
 from tui.screens.week import WeekScreen
 from tui.widgets.dialog import Dialog
 from tui.widgets.letter import Letter
@@ -39,7 +40,7 @@ from tui.widgets.week_grid import WeekGrid
 
 SCREENS: tuple[type[Place], ...] = (
     AgendaScreen, WeekScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
-    DebriefScreen, CallScreen, PanelScreen,
+    DebriefScreen, CallScreen, PanelScreen, ReviewScreen,
 )  # fmt: skip
 DOERS: dict[str, tuple[type, ...]] = {
     "app": (AfterwordApp,),

@@ -22,6 +22,7 @@ DRAFTS = _say(
     "Go to the agenda with 1, choose a step and press c to compose one out of your notes.",
 )
 PROBLEMS = _say("No problems.", "Every file is read in full, and nothing asks for mending.")
+REVIEW = _say("Nothing to decide.", "What two machines change in different ways is listed here after a sync.")
 STEPS = _say("No steps follow from this file yet.", "Press L to log what happened, or m to move the stage.")
 LOG = _say(
     "Nothing logged yet.", "Press L to log an application, a call or an interview; e opens the file in your editor."

@@ -22,6 +22,7 @@ PLACES = {
     "debrief": "debrief",
     "call": "call sheet",
     "panel": "panel",
+    "review": "review",
     "script": "lines of a call sheet",
     "dialog": "dialogs",
 }
