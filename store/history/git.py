@@ -115,35 +115,49 @@ class Git:
     def _guards(self) -> tuple[str, ...]:
         return ALWAYS if self.trusted else (*ALWAYS, *NO_HOOKS)
 
+    def begin(self, *arguments: str, env: Mapping[str, str]) -> Any:
+        """Start a command that may take its time, in a group of its own, and return the library's process.
+
+        Args:
+            arguments: the command and its arguments; what a user wrote comes after `--end-of-options` only.
+            env: added to the environment.
+
+        Raises:
+            GitTrouble: git cannot be started.
+        """
+        return self._start((*self._guards(), *arguments), env, as_process=True)
+
     def _execute(
         self, arguments: tuple[str, ...], text: str | None = None, env: Mapping[str, str] | None = None
     ) -> tuple[int, bytes, str]:
+        with _input(text) as stream:
+            status, out, error = self._start(
+                arguments,
+                env or {},
+                istream=stream,
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                kill_after_timeout=SECONDS if os.name != "nt" else None,
+            )
+        return status, out, error
+
+    def _start(self, arguments: tuple[str, ...], env: Mapping[str, str], **how: Any) -> Any:
         os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
         import git  # costs 80 ms, and only some commands need it
 
         if not os.access(self.folder, os.X_OK):  # the library would run in the current folder instead
             raise GitTrouble(f"{self.folder} cannot be entered.")
         extra: dict[str, Any] = {"start_new_session": True, "umask": 0o077} if os.name != "nt" else {}
-        limit = SECONDS if os.name != "nt" else None
-        with _input(text) as stream:
-            try:
-                status, out, error = git.Git(os.fspath(self.folder)).execute(
-                    [*_scrubbing(), "git", *arguments],
-                    istream=stream,
-                    with_extended_output=True,
-                    with_exceptions=False,
-                    stdout_as_string=False,
-                    strip_newline_in_stdout=False,
-                    kill_after_timeout=limit,
-                    shell=False,
-                    env={**QUIET, **(env or {})},
-                    **extra,
-                )
-            except git.GitCommandNotFound as missing:
-                raise GitTrouble("Git is not installed, so there is no history and no undo.") from missing
-            except OSError as error:
-                raise GitTrouble(f"Git could not be started: {error.strerror}.") from error
-        return status, out, error
+        try:
+            return git.Git(os.fspath(self.folder)).execute(
+                [*_scrubbing(env), "git", *arguments], shell=False, env={**QUIET, **env}, **extra, **how
+            )
+        except git.GitCommandNotFound as missing:
+            raise GitTrouble("Git is not installed, so there is no history and no undo.") from missing
+        except OSError as error:
+            raise GitTrouble(f"Git could not be started: {error.strerror}.") from error
 
 
 @contextlib.contextmanager
@@ -159,12 +173,18 @@ def _input(text: str | None) -> Iterator[Any]:
         yield file
 
 
-def _scrubbing() -> list[str]:
+def _scrubbing(ours: Mapping[str, str]) -> list[str]:
     """Return a command that takes away git's names in the environment, which point elsewhere; mostly none."""
-    names = [n for n in os.environ if n.startswith("GIT_") and not n.startswith(KEPT) and n not in QUIET]
+    given = {*QUIET, *ours}  # `env` would take away ours of the same name, too
+    names = [n for n in os.environ if n.startswith("GIT_") and not n.startswith(KEPT) and n not in given]
     if not names or os.name == "nt":
         return []
     return ["env", *(part for name in names for part in ("-u", name))]
+
+
+def is_in_environment(*names: str) -> bool:
+    """Tell whether the user's environment says any of these."""
+    return any(os.environ.get(name) for name in names)
 
 
 def is_locked(error: str) -> bool:

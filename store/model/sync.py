@@ -52,8 +52,9 @@ class Synced:
     def _review(self) -> tuple[str, ...]:
         if not self.decisions:
             return ()
-        things = "1 thing was" if self.decisions == 1 else f"{self.decisions} things were"
-        return (f"{things} changed on both machines; both versions are kept, and `afterword review` shows them.",)
+        verb = "was" if self.decisions == 1 else "were"
+        changed = f"{_count(self.decisions, 'thing')} {verb} changed on both machines"
+        return (f"{changed}; both versions are kept, and `afterword review` shows them.",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
