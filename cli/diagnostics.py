@@ -4,7 +4,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TextIO
 
-from cli.safe import safe_text
+from cli.safe import cut, safe_text
 from store.errors import (
     Ambiguous,
     BadRequest,
@@ -17,9 +17,14 @@ from store.errors import (
     NotFound,
     NotSentYet,
     Offline,
+    Overtaken,
     PerhapsSent,
     StoreError,
 )
+
+
+PROGRESS_WIDTH = 60
+"""Columns of a line that is rewritten: it must not wrap."""
 
 
 class ExitCode(IntEnum):
@@ -47,6 +52,7 @@ ANSWERS: tuple[tuple[type[StoreError], ExitCode], ...] = (
     (NotSentYet, ExitCode.PASSING),
     (PerhapsSent, ExitCode.DECIDE),
     (Offline, ExitCode.PASSING),
+    (Overtaken, ExitCode.PASSING),
     (NeedsLogin, ExitCode.PASSING),
     (MustDecide, ExitCode.DECIDE),
     (Cancelled, ExitCode.INTERRUPTED),
@@ -59,12 +65,26 @@ class Diagnostics:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
+        self._shows_progress = False
 
     def say(self, text: str) -> None:
         """Write one or more lines, without what could steer a terminal."""
+        self.progress("")
         for line in text.split("\n"):
             self._stream.write(safe_text(line) + "\n")
         self._stream.flush()
+
+    def progress(self, text: str) -> None:
+        """Show how far it is on one line that the next one replaces; nothing where nobody watches.
+
+        Args:
+            text: what happens now; empty clears the line.
+        """
+        if not (text or self._shows_progress) or not self._stream.isatty():
+            return
+        self._stream.write(f"\r\x1b[K{cut(text, PROGRESS_WIDTH)}")
+        self._stream.flush()
+        self._shows_progress = bool(text)
 
     def ask(self, question: str) -> None:
         """Write a question and stay on its line."""

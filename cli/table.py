@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "cli.commands.check", "every problem in the vault, with its mend", KEEP),
     Command("review", "cli.commands.review", "decide what two machines changed in different ways", KEEP),
     Command("history", "cli.commands.history", "what changed, when, in the vault or one opportunity", KEEP),
+    Command("sync", "cli.commands.sync", "bring this vault in step with your other machines", KEEP),
     Command("undo", "cli.commands.undo", "take back the last change", KEEP),
 )
 

@@ -10,6 +10,7 @@ StoreError
 ├── EditedLater
 ├── ChangedUnderneath
 ├── Busy
+│   └── Syncing
 ├── NotWritten
 ├── TemplateFault
 ├── NotSent
@@ -22,6 +23,7 @@ StoreError
 ├── Cancelled
 └── GitTrouble
     ├── Offline
+    ├── Overtaken
     └── NeedsLogin
 """
 
@@ -112,6 +114,14 @@ class Busy(StoreError):
         )
 
 
+class Syncing(Busy):
+    """Another Afterword is syncing the vault."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.args = ("Another Afterword is syncing this vault at the moment. Nothing was done here, nothing is lost.",)
+
+
 class NotWritten(StoreError):
     """The file system refused."""
 
@@ -165,6 +175,10 @@ class GitTrouble(StoreError):
 
 class Offline(GitTrouble):
     """The other place cannot be reached now; later it may."""
+
+
+class Overtaken(GitTrouble):
+    """Others were faster again and again; later it goes on."""
 
 
 class NeedsLogin(GitTrouble):

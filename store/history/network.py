@@ -160,7 +160,8 @@ class Network:
 
     def _attempt(self, doing: str, remote: Remote) -> Attempt:
         name, where = remote.name, shlex.quote(str(self.git.folder))
-        asks = f"fetch {name}" if doing == "fetch" else f"push --dry-run {name} {remote.branch}:{remote.theirs}"
+        branches = shlex.quote(f"{remote.branch}:{remote.theirs}")
+        asks = f"fetch {name}" if doing == "fetch" else f"push --dry-run {name} {branches}"
         addresses = remote.fetches if doing == "fetch" else remote.pushes
         return Attempt(
             doing=doing,

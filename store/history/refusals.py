@@ -41,13 +41,17 @@ BROKEN_OFF = r"hung up unexpectedly|early EOF|unexpected disconnect|RPC failed|f
 FIRST = (
     (
         r"REMOTE HOST IDENTIFICATION HAS CHANGED",
-        "The server of {place} shows another key than before. Either it was set up anew, or somebody stands in between. "
-        "Nothing was sent. Ask whoever runs it; only then take the old key away with `ssh-keygen -R` and its name.",
+        (
+            "The server of {place} shows another key than before. It was set up anew, or somebody stands in between. "
+            "Nothing was sent. Ask whoever runs it; only then take the old key away with `ssh-keygen -R` and its name."
+        ),
     ),
     (
         r"dubious ownership",
-        "Git does not open {place}, since the folder belongs to another user of this machine. If that is in order: "
-        "`git config --global --add safe.directory` with that folder. {kept}.",
+        (
+            "Git does not open {place}, since the folder belongs to another user of this machine. If that is in order: "
+            "`git config --global --add safe.directory` with that folder. {kept}."
+        ),
     ),
 )
 """Looked for before the question of a login, whose words may stand beside them."""
@@ -59,24 +63,34 @@ THEN = (
     ),
     (
         r"shallow update not allowed",
-        "This copy holds only the last part of its history (a shallow clone), and {place} does not take that. "
-        "`git fetch --unshallow` brings the rest; then sync again. {kept}.",
+        (
+            "This copy holds only the last part of its history (a shallow clone), and {place} does not take that. "
+            "`git fetch --unshallow` brings the rest; then sync again. {kept}."
+        ),
     ),
     (
         r"branch is currently checked out|refusing to update checked out branch",
-        "{place} is a folder that somebody works in, so git does not write into it. Sync with a bare repository; "
-        "`git clone --bare` makes one of it. {kept}.",
+        (
+            "{place} is a folder that somebody works in, so git does not write into it. Sync with a bare repository; "
+            "`git clone --bare` makes one of it. {kept}."
+        ),
     ),
     (
-        r"repository .*not found|does not appear to be a git repository|not a git repository|no such repository|"
-        r"requested URL returned error: 404|service not enabled",
-        "There is no repository at {place}, or it is shown only to those who log in. `git remote -v` shows the address "
-        "that this vault has. {kept}.",
+        (
+            r"repository .*not found|does not appear to be a git repository|not a git repository|no such repository|"
+            r"requested URL returned error: 404|service not enabled"
+        ),
+        (
+            "There is no repository at {place}, or it is shown only to those who log in. `git remote -v` shows the "
+            "address that this vault has. {kept}."
+        ),
     ),
     (
         r"SSL certificate|certificate verif|server certificate|gnutls_handshake|SSL_ERROR|schannel",
-        "The server of {place} could not prove that it is the one it says (its certificate), so nothing was sent. "
-        "A wrong clock on this machine is a frequent cause. {kept}.",
+        (
+            "The server of {place} could not prove that it is the one it says (its certificate), so nothing was sent. "
+            "A wrong clock on this machine is a frequent cause. {kept}."
+        ),
     ),
     (
         r"transport '[^']*' not allowed|protocol '[^']*' is not supported|not supported or disabled in libcurl",
@@ -86,8 +100,10 @@ THEN = (
 LAST = (
     (
         r"\.lock': File exists",
-        "Git could not {doing}, since another git is busy here, or one that crashed left its lock behind: {lock}. "
-        "If no git is running, remove that file. {kept}.",
+        (
+            "Git could not {doing}, since another git is busy here, or one that crashed left its lock behind: {lock}. "
+            "If no git is running, remove that file. {kept}."
+        ),
     ),
 )
 

@@ -27,14 +27,28 @@ def states(git: Git, paths: Iterable[str]) -> tuple[PathState, ...]:
     wanted = tuple(dict.fromkeys(paths))
     if not wanted:
         return ()
+    found = _codes(git, wanted)
+    return tuple(_state(path, found[path]) for path in wanted if path in found)
+
+
+def every_state(git: Git) -> tuple[PathState, ...]:
+    """Return all paths of the vault that differ from the last commit, on disk or staged, by name.
+
+    Raises:
+        GitTrouble: git says no.
+    """
+    found = _codes(git, (".",))
+    return tuple(_state(path, found[path]) for path in sorted(found))
+
+
+def _codes(git: Git, wanted: tuple[str, ...]) -> dict[str, str]:
     prefix = git.ask("rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
     out = git.ask(
         *("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"),
         *("--ignore-submodules=all", "--", *wanted),
     )
     rows = (row for row in out.decode("utf-8", "surrogateescape").split("\0") if row)
-    found = {row[3:].removeprefix(prefix): row[:2] for row in rows}
-    return tuple(_state(path, found[path]) for path in wanted if path in found)
+    return {row[3:].removeprefix(prefix): row[:2] for row in rows}
 
 
 def _state(path: str, code: str) -> PathState:

@@ -43,6 +43,20 @@ def vault_lock(root: Path, state: Path | None = None, patience: float = PATIENCE
         os.close(handle)
 
 
+@contextlib.contextmanager
+def sole(place: Path) -> Iterator[bool]:
+    """Hold the lock of a file outside of the vault, made if need be; yields False where somebody else holds it.
+
+    Raises:
+        OSError: the file cannot be made.
+    """
+    handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        yield taken(handle)
+    finally:
+        os.close(handle)
+
+
 def _opened(root: Path, state: Path | None) -> int:
     """Return a descriptor to lock: the vault's folder, or a file where folders cannot be locked."""
     try:

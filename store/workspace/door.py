@@ -152,23 +152,10 @@ class Workspace:
         try:
             self._commit_outside(paths)
         except GitTrouble as trouble:  # the change's own commit would meet it too, after another wait
-            self._write(edits)
+            write_all(self.root, edits)
             return Applied(sentence=change.sentence, paths=paths, committed=False, note=uncommitted(trouble))
-        self._write(edits)
+        write_all(self.root, edits)
         return self._commit(change, paths)
-
-    def _write(self, edits: Sequence[Edit]) -> None:
-        """Write all of the edits, or none where one of them cannot be made."""
-        done: list[Edit] = []
-        try:
-            for edit in edits:
-                write(self.root, edit)
-                done.append(edit)
-        except StoreError:
-            for edit in reversed(done):
-                with contextlib.suppress(StoreError):  # what another program wrote since then stays
-                    write(self.root, replace(edit, before=edit.after, after=edit.before))
-            raise
 
     def _commit(self, change: Change, paths: Sequence[str]) -> Applied:
         from store.history.repository import Repository
@@ -260,6 +247,25 @@ class Workspace:
         from store.vault.watch import watch
 
         yield from watch(self.root, stop)
+
+
+def write_all(root: Path, edits: Sequence[Edit]) -> None:
+    """Write all of the edits, or none where one of them cannot be made.
+
+    Raises:
+        ChangedUnderneath: another program was faster with one of the files.
+        NotWritten: the file system refuses.
+    """
+    done: list[Edit] = []
+    try:
+        for edit in edits:
+            write(root, edit)
+            done.append(edit)
+    except StoreError:
+        for edit in reversed(done):
+            with contextlib.suppress(StoreError):  # what another program wrote since then stays
+                write(root, replace(edit, before=edit.after, after=edit.before))
+        raise
 
 
 def uncommitted(trouble: GitTrouble) -> str:

@@ -1,19 +1,22 @@
-"""Bringing the vault in step with its other machines: commit, fetch, merge, push."""
+"""Bringing the vault in step with its other machines, one sync at a time, and where it stands towards them."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
-from store.errors import GitTrouble
+from store.errors import Cancelled, GitTrouble, NeedsLogin, StoreError, Syncing
+from store.history.network import Network, commit_at, never, unseen
+from store.history.remotes import Remote, branch_of, remote_of
+from store.history.repository import Repository
 from store.model.sync import Progress, Standing, Synced
+from store.vault.lock import sole
 from store.workspace.door import Workspace
+from store.workspace.pending import pending
+from store.workspace.sync_memory import Memory, recall, remember
+from store.workspace.sync_rounds import Rounds, count
 
-
-def unseen(_progress: Progress) -> None:
-    """Watch nothing."""
-
-
-def never() -> bool:
-    """Tell that nobody wants to stop."""
-    return False
+LOCK = "afterword-sync.lock"
 
 
 def sync(
@@ -22,6 +25,7 @@ def sync(
     watch: Callable[[Progress], None] = unseen,
     cancelled: Callable[[], bool] = never,
     accept: frozenset[str] = frozenset(),
+    by_hand: bool = True,
 ) -> Synced:
     """Commit what is pending, fetch, merge, push; again where another machine was faster.
 
@@ -30,18 +34,107 @@ def sync(
         watch: is told how far it is.
         cancelled: is asked again and again whether to stop.
         accept: words of what a person agreed to, such as `first-push`.
+        by_hand: whether the user asked for it. One that runs by itself does not try again where a login was refused.
 
     Raises:
-        Busy: another Afterword is syncing.
+        Syncing: another Afterword is syncing.
         Offline: the other place cannot be reached.
+        Overtaken: other machines were faster every time.
         NeedsLogin: it wants a password or a key.
         MustDecide: only a person can say whether to go on.
-        Cancelled: the user stopped it.
+        Cancelled: the user stopped it; everything is whole.
         GitTrouble: git cannot do it now.
     """
-    raise GitTrouble("Sync is being built.")
+    known = recall(workspace.machine, workspace.root)
+    if known.login and not by_hand:
+        raise GitTrouble(known.login)
+    with opened(workspace) as (repository, remote):
+        network = Network(git=repository.git, watch=watch, cancelled=cancelled)
+        rounds = Rounds(workspace=workspace, repository=repository, network=network, accept=accept, memory=known)
+        try:
+            done = rounds.go(remote)
+        except StoreError as trouble:
+            keep_trouble(workspace, rounds.memory, trouble)
+            raise
+        now = workspace.moment.now.isoformat()
+        remember(workspace.machine, workspace.root, replace(rounds.memory, trouble="", login="", last=now))
+    return done
+
+
+def keep_trouble(workspace: Workspace, memory: Memory, trouble: StoreError) -> None:
+    """Remember why a sync did not end well, and whether a login was refused."""
+    login = str(trouble) if isinstance(trouble, NeedsLogin) else ""
+    told = "" if isinstance(trouble, Cancelled) else str(trouble)
+    remember(workspace.machine, workspace.root, replace(memory, trouble=told, login=login))
+
+
+@contextlib.contextmanager
+def opened(workspace: Workspace) -> Iterator[tuple[Repository, Remote | None]]:
+    """Open the vault's repository for a sync that nobody else runs at the same time.
+
+    Raises:
+        Syncing: another Afterword is syncing.
+        GitTrouble: git cannot be used now.
+    """
+    repository = Repository(workspace.root)
+    obstacle = repository.obstacle()
+    if obstacle:
+        raise GitTrouble(obstacle)
+    folder = Path(repository.git.ask("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape").strip("\n"))
+    try:
+        with sole(folder / LOCK) as alone:
+            if not alone:
+                raise Syncing
+            yield repository, remote_of(repository.git)
+    except OSError as error:
+        raise GitTrouble(f"{folder} cannot be written: {error.strerror}.") from error
 
 
 def standing(workspace: Workspace) -> Standing:
-    """Return where the vault stands towards its remote; asks no network and takes some milliseconds."""
-    raise GitTrouble("Sync is being built.")
+    """Return where the vault stands towards its remote; asks no network, holds no lock and raises nothing of git's."""
+    known = recall(workspace.machine, workspace.root)
+    repository = Repository(workspace.root)
+    try:
+        repository.git.audit()
+        return _standing(repository, known)
+    except GitTrouble as trouble:
+        return Standing(last=known.when, trouble=str(trouble))
+
+
+def _standing(repository: Repository, known: Memory) -> Standing:
+    git = repository.git
+    remote = remote_of(git)
+    waiting = len(pending(git, repository.root).paths)
+    if remote is None:
+        return Standing(branch=branch_of(git), pending=waiting, last=known.when, trouble=known.trouble)
+    head, theirs = commit_at(git, "HEAD"), commit_at(git, remote.tracking)
+    return Standing(
+        remote=remote.name,
+        branch=remote.branch,
+        ahead=0 if head is None else count(git, f"{theirs}..{head}" if theirs else head),
+        behind=0 if theirs is None else count(git, f"{head}..{theirs}" if head else theirs),
+        pending=waiting,
+        last=known.when,
+        trouble=known.trouble,
+    )
+
+
+def foresee(
+    workspace: Workspace, *, watch: Callable[[Progress], None] = unseen, cancelled: Callable[[], bool] = never
+) -> tuple[Standing, tuple[str, ...]]:
+    """Fetch only, and return where the vault would stand then, with the files of the vault that would change here.
+
+    Raises:
+        StoreError: as for `sync`.
+    """
+    with opened(workspace) as (repository, remote):
+        git = repository.git
+        if remote is None:
+            return standing(workspace), ()
+        theirs = Network(git=git, watch=watch, cancelled=cancelled).fetch(remote)
+        head = commit_at(git, "HEAD")
+        if theirs is None or head is None:
+            return standing(workspace), ()
+        out = git.ask("diff", "--name-only", "-z", "--no-renames", "--relative", f"{head}...{theirs}", "--", ".")
+        paths = tuple(sorted(path for path in out.decode("utf-8", "surrogateescape").split("\0") if path))
+    return standing(workspace), paths
