@@ -52,7 +52,7 @@ def test_only_the_entry_point_reads_the_clock_and_the_environment() -> None:
                 if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"):
                     readers.add(file.relative_to(ROOT).as_posix())
     # whoever starts another program hands it a cleaned environment
-    starters = {"store/history/git.py", "store/history/repository.py", "store/letters/limited.py"}
+    starters = {"store/history/git.py", "store/history/identity.py", "store/letters/limited.py"}
     starters |= {"store/outside/spelling.py", "store/outside/opening.py"}
     editors = {"tui/bridge/editor.py", "cli/commands/edit.py"}
     assert readers <= {"cli/main.py"} | starters | editors

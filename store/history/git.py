@@ -57,9 +57,11 @@ KEPT = (
 class Git:
     """Git in one folder, for fixed commands."""
 
-    def __init__(self, folder: Path, *, trusted: bool = False) -> None:
+    def __init__(self, folder: Path, *, trusted: bool = False, env: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.trusted = trusted
+        self.env = dict(env or {})
+        """Added to the environment of every command."""
 
     def audit(self) -> None:
         """Read the repository's settings, which runs nothing, and refuse those that could start a program.
@@ -80,24 +82,36 @@ class Git:
                 "say that you trust this vault; if not, remove them from .git/config."
             )
 
-    def ask(self, *arguments: str, fine: tuple[int, ...] = (0,)) -> bytes:
+    def ask(self, *arguments: str, fine: tuple[int, ...] = (0,), text: str | bytes | None = None) -> bytes:
         """Run a command that changes nothing, and return its output exactly.
+
+        Args:
+            arguments: the command and its arguments.
+            fine: the exit codes that are no failure.
+            text: goes in by standard input.
 
         Raises:
             GitTrouble: git says no.
         """
-        status, out, error = self._execute(("--no-optional-locks", *self._guards(), *arguments))
+        status, out, error = self._execute(("--no-optional-locks", *self._guards(), *arguments), text)
         if status not in fine:
             raise GitTrouble(sentence_of(error, arguments[0]))
         return out
 
-    def run(self, *arguments: str, text: str | None = None, env: Mapping[str, str] | None = None) -> bytes:
+    def run(
+        self,
+        *arguments: str,
+        text: str | bytes | None = None,
+        env: Mapping[str, str] | None = None,
+        fine: tuple[int, ...] = (0,),
+    ) -> bytes:
         """Run a command that changes the repository; one that finds it locked waits and tries again.
 
         Args:
             arguments: the command and its arguments; what a user wrote comes after `--` only.
             text: goes in by standard input.
             env: added to the environment.
+            fine: the exit codes that are no failure.
 
         Raises:
             GitTrouble: git says no.
@@ -105,7 +119,7 @@ class Git:
         error = ""
         for number in range(TRIES + 1):
             status, out, error = self._execute((*self._guards(), *arguments), text, env)
-            if not status:
+            if status in fine:
                 return out
             if not is_locked(error) or number == TRIES:
                 break
@@ -128,7 +142,7 @@ class Git:
         return self._start((*self._guards(), *arguments), env, as_process=True)
 
     def _execute(
-        self, arguments: tuple[str, ...], text: str | None = None, env: Mapping[str, str] | None = None
+        self, arguments: tuple[str, ...], text: str | bytes | None = None, env: Mapping[str, str] | None = None
     ) -> tuple[int, bytes, str]:
         with _input(text) as stream:
             status, out, error = self._start(
@@ -150,9 +164,10 @@ class Git:
         if not os.access(self.folder, os.X_OK):  # the library would run in the current folder instead
             raise GitTrouble(f"{self.folder} cannot be entered.")
         extra: dict[str, Any] = {"start_new_session": True, "umask": 0o077} if os.name != "nt" else {}
+        given = {**self.env, **env}
         try:
             return git.Git(os.fspath(self.folder)).execute(
-                [*_scrubbing(env), "git", *arguments], shell=False, env={**QUIET, **env}, **extra, **how
+                [*_scrubbing(given), "git", *arguments], shell=False, env={**QUIET, **given}, **extra, **how
             )
         except git.GitCommandNotFound as missing:
             raise GitTrouble("Git is not installed, so there is no history and no undo.") from missing
@@ -161,22 +176,22 @@ class Git:
 
 
 @contextlib.contextmanager
-def _input(text: str | None) -> Iterator[Any]:
+def _input(text: str | bytes | None) -> Iterator[Any]:
     if text is None:
         yield None
         return
-    import tempfile  # only commits need it
+    import tempfile  # only some commands need it
 
     with tempfile.TemporaryFile() as file:
-        file.write(text.encode())
+        file.write(text.encode() if isinstance(text, str) else text)
         file.seek(0)
         yield file
 
 
-def _scrubbing(ours: Mapping[str, str]) -> list[str]:
+def _scrubbing(given: Mapping[str, str]) -> list[str]:
     """Return a command that takes away git's names in the environment, which point elsewhere; mostly none."""
-    given = {*QUIET, *ours}  # `env` would take away ours of the same name, too
-    names = [n for n in os.environ if n.startswith("GIT_") and not n.startswith(KEPT) and n not in given]
+    said = {*QUIET, *given}  # `env` would take away ours of the same name, too
+    names = [n for n in os.environ if n.startswith("GIT_") and not n.startswith(KEPT) and n not in said]
     if not names or os.name == "nt":
         return []
     return ["env", *(part for name in names for part in ("-u", name))]

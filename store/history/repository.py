@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from store.errors import GitTrouble
 from store.history.git import Git
+from store.history.identity import Identity, author, known_identity, one_line
 from store.history.log import has_commits
 from store.history.state import busy_with
 from store.history.status import PathState, states
@@ -43,9 +44,6 @@ Thumbs.db
 desktop.ini
 """
 
-Identity = tuple[str, str]
-"""Name and e-mail address."""
-
 
 class Repository:
     """Git as a vault uses it."""
@@ -73,7 +71,7 @@ class Repository:
         self.git.audit()
         for key, value in OWN_SETTINGS.items():
             self.git.run("config", "--local", key, value)
-        if not all(self._identity()):
+        if not all(known_identity(self.git)):
             for key, value in (("user.name", one_line(name)), ("user.email", one_line(email))):
                 if value:
                     self.git.run("config", "--local", "--", key, value)
@@ -165,33 +163,9 @@ class Repository:
             *("commit", "--quiet", "--only", "--no-status", "--cleanup=whitespace", "--file=-"),
             *("--", *(state.path for state in differing)),
             text=f"{one_line(sentence)}\n\n{lines}",
-            env=self._author(identity),
+            env=author(self.git, identity),
         )
         return self.git.ask("rev-parse", "HEAD").decode().strip()
-
-    def _author(self, identity: Identity) -> dict[str, str]:
-        """Return what git must be told about who commits: nothing, where its settings say it."""
-        known = self._identity()
-        name, email = (own or one_line(given) for own, given in zip(known, identity, strict=True))
-        if not (name and email):
-            raise GitTrouble(
-                "Git does not know who you are: write `name` and `email` under [me] in afterword.toml, or run "
-                "`git config --global user.name` and `git config --global user.email`."
-            )
-        if all(known):
-            return {}
-        who = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": email}
-        who |= {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": email}
-        return {key: value for key, value in who.items() if key not in os.environ}
-
-    def _identity(self) -> Identity:
-        out = self.git.ask("config", "-z", "--get-regexp", r"^user\.(name|email)$", fine=(0, 1)).decode()
-        known = dict(row.split("\n", 1) for row in out.split("\0") if "\n" in row)
-        environment = os.environ
-        return (
-            known.get("user.name") or environment.get("GIT_AUTHOR_NAME", ""),
-            known.get("user.email") or environment.get("GIT_AUTHOR_EMAIL", ""),
-        )
 
 
 OWN_SETTINGS = {
@@ -200,11 +174,6 @@ OWN_SETTINGS = {
     "merge.afterword.name": DRIVER_NAME,
     "merge.afterword.driver": DRIVER,
 }
-
-
-def one_line(text: str) -> str:
-    """Return a text as one plain line: no line ends, no control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _create(place: Path, text: str) -> None:

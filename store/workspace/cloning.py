@@ -8,6 +8,7 @@ from pathlib import Path
 from store.errors import BadRequest, GitTrouble, StoreError
 from store.history.addresses import Address, address_of
 from store.history.git import Git
+from store.history.identity import known_identity
 from store.history.network import Network, commit_at, never, unseen
 from store.history.remotes import remote_of
 from store.history.repository import Repository
@@ -123,7 +124,7 @@ def who(name: str, email: str) -> str:
 def missing(repository: Repository, address: Address) -> tuple[str, ...]:
     """Return sentences about what this machine still lacks."""
     found = []
-    if not repository.knows_who():
+    if not all(known_identity(repository.git)):
         found.append(
             "Git does not know who you are: write `name` and `email` under [me] in afterword.toml. Until then nothing "
             "can be committed here."
