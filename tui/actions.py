@@ -653,6 +653,14 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="The file is right as it is; only the question goes.",
     ),
     Action(
+        id="app.sync",
+        keys=("S",),
+        label="Sync",
+        group="Program",
+        places=APP,
+        tooltip="Bring the vault in step with its other machines: commit, fetch, merge, send.",
+    ),
+    Action(
         id="app.undo",
         keys=("u",),
         label="Undo",

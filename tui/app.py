@@ -1,5 +1,6 @@
 """The terminal program: its screens, what they ask of it, and the keys that work everywhere."""
 
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -23,7 +24,7 @@ from store.workspace.talks import talk_to_debrief
 from tui import deeds, messages
 from tui.actions import actions_at
 from tui.bridge.desk import Desk
-from tui.bridge.editor import MISSING, edit, editor_command
+from tui.bridge.editor import MISSING, edit, editor_command, run_in_terminal
 from tui.bridge.place import Place
 from tui.bridge.queue import Clock, running
 from tui.dialogs.choose import ChooseDialog, Option
@@ -32,13 +33,14 @@ from tui.keymap import bindings, keys_of
 from tui.leftovers import Letter, ask_about, draft_of, left_behind
 from tui.palette import OpportunitiesProvider, commands
 from tui.presentation.agenda import item_id
-from tui.presentation.spans import BLANK, line
+from tui.presentation.spans import BLANK, Span, line
 from tui.screens.agenda import AgendaScreen
 from tui.screens.drafts import DraftsScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.week import WeekScreen
+from tui.syncing import Moved, Syncer
 from tui.themes.colours import DARK, PLAIN, THEMES, other
 from tui.themes.guard import Guard
 from tui.widgets.bars import Headline, TitleBar
@@ -71,6 +73,8 @@ class AfterwordApp(Desk):
         super().__init__(workspace, clock)
         self._editor = editor
         self._guard = Guard()
+        self._syncer = Syncer(self, workspace.apart, self._say_sync)
+        self._sync_said = Span("")
         for theme in THEMES:
             self.register_theme(theme)
         if constants.DEFAULT_THEME == "textual-dark":
@@ -79,6 +83,7 @@ class AfterwordApp(Desk):
     def on_mount(self) -> None:
         """Ask about what an earlier run left behind; the desk begins to read by itself."""
         self.post_message(messages.Ask(left_behind, lambda left: ask_about(self, left, self._take_up)))
+        self._syncer.begin()
 
     def _take_up(self, letter: Letter) -> None:
         from tui.screens.composer.screen import ComposerScreen
@@ -239,6 +244,32 @@ class AfterwordApp(Desk):
         if trouble:
             self.tell(trouble, "warning")
 
+    @on(Moved)
+    def _sync_moved(self, fact: Moved) -> None:
+        self._syncer.moved(fact.progress)
+
+    @on(messages.VaultRead)
+    def _look_where_it_stands(self) -> None:
+        self._syncer.look_later()
+
+    @on(messages.ShowSnapshot)
+    def _greet(self, request: messages.ShowSnapshot) -> None:
+        for bar in request.screen.query(TitleBar):
+            bar.say_sync(self._sync_said)
+
+    def _say_sync(self, said: Span) -> None:
+        self._sync_said = said
+        for place in self.places():
+            for bar in place.query(TitleBar):
+                bar.say_sync(said)
+
+    @on(messages.LogIn)
+    def _log_in(self, request: messages.LogIn) -> None:
+        if trouble := run_in_terminal(self, shlex.split(request.command), "git"):
+            self.tell(trouble, "warning")
+        else:
+            self._syncer.by_hand()
+
     @on(messages.LeaveScreen)
     def _leave(self, request: messages.LeaveScreen) -> None:
         if self.screen is request.screen and len(self.screen_stack) > 1:
@@ -278,6 +309,10 @@ class AfterwordApp(Desk):
 
         if not isinstance(self.screen, ReviewScreen):
             self.push_screen(ReviewScreen())
+
+    def action_app_sync(self) -> None:
+        """Sync now, or show the sync that runs."""
+        self._syncer.by_hand()
 
     def action_app_new(self) -> None:
         """Add an opportunity."""
@@ -327,11 +362,17 @@ class AfterwordApp(Desk):
         if len(self.screen_stack) > 1:
             self.action_app_back()
         else:
-            self.end()
+            self.action_app_quit()
 
     def action_app_quit(self) -> None:
-        """Quit at once, typed letters kept as drafts."""
-        self.end()
+        """Quit, typed letters kept as drafts; after a sync, where the user's own settings say so."""
+        if not self._syncer.before_leaving(self.end):
+            self.end()
+
+    def end(self, code: int = 0) -> None:
+        """Stop a sync that runs, keep what is typed, then end with that code."""
+        self._syncer.stop()
+        super().end(code)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action that applies here."""

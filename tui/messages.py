@@ -122,6 +122,13 @@ class Outside(Message):
 
 
 @dataclass
+class LogIn(Message):
+    """Run a command of git that may ask for a password, over the screen; then sync again."""
+
+    command: str
+
+
+@dataclass
 class LeaveScreen(Message):
     """Close a screen, without asking it."""
 

@@ -131,5 +131,7 @@ def missing(repository: Repository, address: Address) -> tuple[str, ...]:
         )
     if address.is_open:
         found.append(f"The way to {address.shown} is not encrypted: others on it can read your notes.")
-    found.append("Programs and mail servers are set up on each machine by itself; `afterword doctor` tells what is missing.")
+    found.append(
+        "Programs and mail servers are set up on each machine by itself; `afterword doctor` tells what is missing."
+    )
     return tuple(found)

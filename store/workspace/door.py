@@ -83,6 +83,10 @@ class Workspace:
             raise NotAVault(str(root))
         return cls(root, moment, machine)
 
+    def apart(self) -> "Workspace":
+        """Open the same vault once more, for work in another thread."""
+        return Workspace(self.root, self.moment, self._locate)
+
     def snapshot(self) -> Snapshot:
         """Return what the vault holds now; only files that changed are read again."""
         records = self._reader.records()

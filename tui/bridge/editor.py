@@ -48,7 +48,7 @@ def edit(app: App[int], command: list[str], root: Path, path: str, line: int) ->
     return trouble
 
 
-def run_in_terminal(app: App[int], argv: list[str]) -> str:
+def run_in_terminal(app: App[int], argv: list[str], name: str = "The editor") -> str:
     """Run a program over the screen and wait for it; return what went wrong in words, empty when nothing did."""
     trouble = ""
     try:
@@ -56,9 +56,9 @@ def run_in_terminal(app: App[int], argv: list[str]) -> str:
             try:
                 code = subprocess.call(argv)  # noqa: S603 - the user's own editor, as words, without a shell
             except OSError as error:  # an exception must not leave the block: the terminal would stay raw
-                code, trouble = 0, f"The editor could not be started: {error.strerror}: {argv[0]}"
+                code, trouble = 0, f"{name} could not be started: {error.strerror}: {argv[0]}"
     except SuspendNotSupported:
-        return "An editor cannot be opened here. Open the file in another window; changes appear at once."
+        return f"{name} cannot be opened here. Do it in another window; changes appear at once."
     if code:
-        trouble = f"The editor ended with code {code}. The file is as the editor left it."
+        trouble = f"{name} ended with code {code}. The file is as it was left."
     return trouble

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
+from tui.presentation.spans import Span
 from tui.widgets.literal import literal
 
 
@@ -53,10 +54,18 @@ class TitleBar(Horizontal):
         for name, label in self._tabs:
             yield Tab(name, label, is_current=name == self._current)
         yield Static("", id="said")
+        yield Static("", id="sync")
 
     def say(self, text: str) -> None:
         """Show a few words at the right."""
         self.query_one("#said", Static).update(literal(text, "muted"))
+
+    def say_sync(self, said: Span) -> None:
+        """Show at the very right how the vault stands towards its other machines."""
+        place = self.query_one("#sync", Static)
+        place.update(literal(said.text, said.tone))
+        place.display = bool(said.text)
+        self.set_class(bool(said.text), "-says-sync")
 
     def on_tab_clicked(self, event: Tab.Clicked) -> None:
         """Pass the choice on."""

@@ -1,0 +1,139 @@
+"""Sync from the full screen: by a key or by itself, seen in the bar, and never in the way of other work."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from store.workspace.machine import Machine
+from tests.tui.driver import app_on, frame, opened, press, settled, small_vault, toasts, until
+from tui.app import AfterwordApp
+from tui.dialogs.choose import ChooseDialog
+from tui.dialogs.sync import SyncDialog
+from tui.presentation.spans import plain
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    """Make a vault with a bare remote that has nothing yet."""
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "remote.git")
+    vault = small_vault(tmp_path)
+    git(vault, "remote", "add", "origin", str(tmp_path / "remote.git"))
+    return vault
+
+
+def other_machine(vault: Path) -> Path:
+    """Clone the vault for another machine and change something there."""
+    other = vault.parent / "other"
+    git(vault.parent, "clone", "-q", str(vault.parent / "remote.git"), str(other))
+    note = next((other / "opportunities").rglob("*kestrel*.md"))
+    note.write_text(note.read_text().replace("company: Kestrel Books", "company: Kestrel Books & Maps"))
+    git(other, "-c", "user.name=Ann", "-c", "user.email=ann@x.example", "commit", "-qam", "renamed")
+    git(other, "push", "-q")
+    return other
+
+
+def bar(app: AfterwordApp) -> str:
+    return str(app.screen_stack[0].query_one("#sync", Static).render())
+
+
+def outcome(app: AfterwordApp) -> str:
+    window = app.screen
+    assert isinstance(window, SyncDialog)
+    return plain(window.lines._lines)
+
+
+async def synced(app: AfterwordApp, pilot: Pilot[int]) -> None:
+    await press(pilot, "S")
+    await until(pilot, lambda: isinstance(app.screen, SyncDialog) and app.screen.is_over)
+    await settled(pilot)
+
+
+async def test_the_bar_says_what_there_is_to_send(vault: Path) -> None:
+    async with opened(vault, (120, 40)) as (app, pilot):
+        await until(pilot, lambda: "to send" in bar(app))
+
+
+async def test_a_key_syncs_both_ways_and_the_list_shows_what_came(vault: Path) -> None:
+    async with opened(vault, (120, 40)) as (app, pilot):
+        await synced(app, pilot)
+        assert "In step" in frame(app)
+        await press(pilot, "escape")
+        other_machine(vault)
+        await synced(app, pilot)
+        await press(pilot, "escape", "2")
+        await until(pilot, lambda: "Kestrel Books & Maps" in frame(app))
+        await until(pilot, lambda: "in step" in bar(app))
+        log = git(vault, "log", "--oneline", "origin/main")
+        assert "renamed" in log
+
+
+async def test_a_vault_without_another_place_says_how_to_add_one(tmp_path: Path) -> None:
+    async with opened(small_vault(tmp_path), (80, 24)) as (app, pilot):
+        await synced(app, pilot)
+        assert "git remote add" in outcome(app)
+        assert bar(app) == ""
+
+
+async def test_a_place_that_is_gone_is_told_in_the_window_and_stays_in_the_bar(vault: Path) -> None:
+    (vault.parent / "remote.git").rename(vault.parent / "away.git")
+    async with opened(vault, (120, 40)) as (app, pilot):
+        await synced(app, pilot)
+        assert "remote.git" in outcome(app)
+        await press(pilot, "escape")
+        await until(pilot, lambda: "S says why" in bar(app))
+
+
+async def test_what_a_sync_asks_is_answered_by_a_key(vault: Path) -> None:
+    async with opened(vault, (120, 40)) as (app, pilot):
+        await synced(app, pilot)
+        await press(pilot, "escape")
+        other = other_machine(vault)
+        git(other, "checkout", "-q", "--orphan", "new")
+        git(other, "-c", "user.name=A", "-c", "user.email=a@x.example", "commit", "-qm", "all anew")
+        git(other, "push", "-q", "--force", "origin", "new:main")
+        before = git(vault, "rev-parse", "HEAD")
+        await press(pilot, "S")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+        assert "rewritten" in frame(app)
+        await press(pilot, "escape")
+        assert git(vault, "rev-parse", "HEAD") == before
+
+
+async def test_the_program_syncs_by_itself_at_its_start_when_told_to(vault: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[sync]\nat_start = true\n")
+    app = app_on(vault)
+    app._workspace._locate = lambda: Machine(config=config, state=tmp_path / "state")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "in step" in bar(app))
+        assert not isinstance(app.screen, SyncDialog)
+    assert git(vault, "rev-parse", "origin/main") == git(vault, "rev-parse", "HEAD")
+
+
+async def test_the_program_syncs_before_it_ends_when_told_to(vault: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("[sync]\non_quit = true\n")
+    app = app_on(vault)
+    app._workspace._locate = lambda: Machine(config=config, state=tmp_path / "state")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "to send" in bar(app))
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+    assert git(vault, "rev-parse", "origin/main") == git(vault, "rev-parse", "HEAD")
+
+
+async def test_work_goes_on_behind_the_window(vault: Path) -> None:
+    async with opened(vault, (120, 40)) as (app, pilot):
+        await press(pilot, "S", "escape", "2")
+        await settled(pilot)
+        assert "Kestrel" in frame(app)
+        await until(pilot, lambda: "in step" in bar(app))
+        assert "could not" not in toasts(app)

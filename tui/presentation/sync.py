@@ -1,0 +1,58 @@
+"""Where the vault stands towards its other machines, in the few words that a bar has room for, and in whole lines."""
+
+from datetime import datetime
+
+from store.model.sync import Progress, Standing
+from tui.presentation.spans import Line, Span, line
+
+HOURS = 24
+
+
+def going(progress: Progress | None) -> str:
+    """Return how far a sync is, as two words: `fetching 40 %`."""
+    if progress is None:
+        return "syncing …"
+    share = percent(progress)
+    return f"{progress.doing} …" if share is None else f"{progress.doing} {share} %"
+
+
+def percent(progress: Progress) -> int | None:
+    """Return how much is done, in percent; None where nobody knows."""
+    if progress.done is None or not progress.total:
+        return None
+    return min(100, progress.done * 100 // progress.total)
+
+
+def short(standing: Standing) -> Span:
+    """Return the standing for the bar; empty where there is nothing to sync with."""
+    if standing.remote is None:
+        return Span("")
+    if standing.trouble:
+        return Span("sync: S says why", "warn")
+    parts = [f"{standing.ahead + standing.pending} to send"] if standing.ahead or standing.pending else []
+    parts += [f"{standing.behind} to take in"] if standing.behind else []
+    return Span(", ".join(parts) or "in step", "muted")
+
+
+def told(standing: Standing, now: datetime) -> tuple[Line, ...]:
+    """Return the standing in lines, for the window of a sync."""
+    if standing.remote is None:
+        return (line(f"{_sentence(standing.in_words)}"),)
+    lines: list[Line] = [(Span(standing.remote, "strong"), Span(f"  {standing.in_words}"))]
+    if standing.last:
+        lines.append(line(f"Last in step {since(standing.last, now)}.", "muted"))
+    if standing.trouble:
+        lines.append(line(standing.trouble, "warn"))
+    return tuple(lines)
+
+
+def since(then: datetime, now: datetime) -> str:
+    """Return when something was, as people say it: `at 14:02`, `on 2026-11-20`."""
+    there = then.astimezone(now.tzinfo)
+    if (now - there).total_seconds() < HOURS * 3600:
+        return f"at {there:%H:%M}"
+    return f"on {there:%Y-%m-%d}"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}".rstrip(".") + "."
