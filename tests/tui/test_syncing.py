@@ -40,6 +40,15 @@ def other_machine(vault: Path) -> Path:
     return other
 
 
+def with_settings(vault: Path, line: str) -> AfterwordApp:
+    """Open the vault on a machine with settings of its own and a place to remember things."""
+    config = vault.parent / "config.toml"
+    config.write_text(f"[sync]\n{line}\n")
+    app = app_on(vault)
+    app._workspace._locate = lambda: Machine(config=config, state=vault.parent / "state")
+    return app
+
+
 def bar(app: AfterwordApp) -> str:
     return str(app.screen_stack[0].query_one("#sync", Static).render())
 
@@ -84,7 +93,8 @@ async def test_a_vault_without_another_place_says_how_to_add_one(tmp_path: Path)
 
 async def test_a_place_that_is_gone_is_told_in_the_window_and_stays_in_the_bar(vault: Path) -> None:
     (vault.parent / "remote.git").rename(vault.parent / "away.git")
-    async with opened(vault, (120, 40)) as (app, pilot):
+    app = with_settings(vault, "")
+    async with app.run_test(size=(120, 40)) as pilot:
         await synced(app, pilot)
         assert "remote.git" in outcome(app)
         await press(pilot, "escape")
@@ -107,22 +117,16 @@ async def test_what_a_sync_asks_is_answered_by_a_key(vault: Path) -> None:
         assert git(vault, "rev-parse", "HEAD") == before
 
 
-async def test_the_program_syncs_by_itself_at_its_start_when_told_to(vault: Path, tmp_path: Path) -> None:
-    config = tmp_path / "config.toml"
-    config.write_text("[sync]\nat_start = true\n")
-    app = app_on(vault)
-    app._workspace._locate = lambda: Machine(config=config, state=tmp_path / "state")
+async def test_the_program_syncs_by_itself_at_its_start_when_told_to(vault: Path) -> None:
+    app = with_settings(vault, "at_start = true")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "in step" in bar(app))
         assert not isinstance(app.screen, SyncDialog)
     assert git(vault, "rev-parse", "origin/main") == git(vault, "rev-parse", "HEAD")
 
 
-async def test_the_program_syncs_before_it_ends_when_told_to(vault: Path, tmp_path: Path) -> None:
-    config = tmp_path / "config.toml"
-    config.write_text("[sync]\non_quit = true\n")
-    app = app_on(vault)
-    app._workspace._locate = lambda: Machine(config=config, state=tmp_path / "state")
+async def test_the_program_syncs_before_it_ends_when_told_to(vault: Path) -> None:
+    app = with_settings(vault, "on_quit = true")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: "to send" in bar(app))
         await pilot.press("q")
