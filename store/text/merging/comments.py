@@ -1,0 +1,77 @@
+"""The comments of a header: found wherever they stand, joined as lines, and put above their key when a value was lost.
+
+A comment is its text. One that both sides hold, or that one side wrote, is in the result; one that a side took away
+and the other left as it was, is not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from store.text.merging.blocks import Cut, lines_of, parsed
+from store.text.merging.order import in_one_order
+from store.text.tree import Mapping, Node, Sequence
+
+COMMENT = re.compile(r"(?:^|(?<=\s))#.*[^\s#].*")
+
+
+def comments_of(text: str) -> frozenset[str]:
+    """Return the comments of a mapping's text, without blanks around them; those without words aside."""
+    if "#" not in text:
+        return frozenset()
+    tree = parsed(text)
+    data = bytearray(text.encode())
+    for start, end in _spans(tree[0]) if tree else ():
+        data[start:end] = re.sub(rb"[^\n]", b"x", bytes(data[start:end]))
+    return frozenset(found[0].rstrip() for line in lines_of(data.decode()) if (found := COMMENT.search(line)))
+
+
+def _spans(node: Node) -> Iterator[tuple[int, int]]:
+    """Yield the places of all words, in which a `#` is no comment."""
+    if isinstance(node, Mapping):
+        for entry in node:
+            yield entry.key_span
+            yield from _spans(entry.node)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _spans(item)
+    else:
+        yield node.span
+
+
+def joined_comments(base: frozenset[str], ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
+    """Return the comments that a merge keeps."""
+    return (ours & theirs) | (ours - base) | (theirs - base)
+
+
+def joined_lines(base: str, ours: str, theirs: str) -> str:
+    """Return comment and blank lines of two versions as one: what either wrote stays, what one took away goes."""
+    if ours == theirs or theirs == base:
+        return ours
+    if ours == base:
+        return theirs
+    old, mine, other = (_numbered(text) for text in (base, ours, theirs))
+    kept = {line for line in {*mine, *other} if (line in mine and line in other) or line not in old}
+    return "".join(line for line, _ in in_one_order(old, mine, other, kept))
+
+
+def _numbered(text: str) -> list[tuple[str, int]]:
+    """Return lines that are told apart from equal ones by a count."""
+    counts: dict[str, int] = {}
+    numbered = []
+    for line in lines_of(text):
+        counts[line] = counts.get(line, 0) + 1
+        numbered.append((line, counts[line]))
+    return numbered
+
+
+def with_lost(merged: Cut, sides: Iterable[Cut], lost: frozenset[str]) -> Cut:
+    """Return blocks with comments that would be lost put above their key, or at the end when it is gone."""
+    above: dict[str, list[str]] = {}
+    cuts, names = list(sides), {block.name for block in merged.blocks}
+    for comment in sorted(lost):
+        holders = sorted(b.name for side in cuts for b in side.blocks if comment in b.lead or comment in b.core)
+        name = next((name for name in holders if name in names), "")
+        above.setdefault(name, []).append(comment + "\n")
+    blocks = tuple(replace(b, lead=b.lead + "".join(above.get(b.name, []))) for b in merged.blocks)
+    return replace(merged, blocks=blocks, tail=merged.tail + "".join(above.get("", [])))
