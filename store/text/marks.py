@@ -94,7 +94,7 @@ def read_message_id(item: Item) -> str:
 def read_tail(text: str, word: Word, roster: Roster) -> Tail:
     """Take `by DATE` and the persons in the last parentheses off a mark's text."""
     tail = _by(Tail(text))
-    opening = _last_parenthesis(tail.text)
+    opening = last_parenthesis(tail.text)
     if opening is not None and _take_names(tail, opening, word, roster) and tail.by is None:
         tail = _by(tail)
     return tail
@@ -113,7 +113,7 @@ def _by(tail: Tail) -> Tail:
     return tail
 
 
-def _last_parenthesis(text: str) -> int | None:
+def last_parenthesis(text: str) -> int | None:
     """Return where the parentheses at the end of a text begin."""
     if not text.endswith((")", ").")):
         return None

@@ -32,7 +32,7 @@ def in_one_order(
     mine, other = ([thing for thing in order if thing in kept] for order in (ours, theirs))
     shared = set(mine) & set(other)
     skeleton = _skeleton(base, mine, other, shared)
-    runs, others = _runs(mine, shared), _runs(other, shared)
+    runs, others = runs_of(mine, shared), runs_of(other, shared)
     result: list[Thing] = []
     for anchor in (None, *skeleton):
         if anchor is not None:
@@ -58,7 +58,7 @@ def _has_moved(base: Sequence[Thing], order: list[Thing]) -> bool:
     return old != sorted(old)
 
 
-def _runs(order: list[Thing], shared: set[Thing]) -> dict[Thing | None, list[Thing]]:
+def runs_of(order: list[Thing], shared: set[Thing]) -> dict[Thing | None, list[Thing]]:
     """Return what one side alone holds, by the shared thing that it follows; None for the beginning."""
     runs: dict[Thing | None, list[Thing]] = {}
     anchor: Thing | None = None
