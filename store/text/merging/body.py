@@ -47,20 +47,29 @@ def merge_bodies(base: str, ours: str, theirs: str) -> MergedBody:
 
     It does not matter which of them is called ours, and merging the result again with either changes nothing.
     """
-    merged = _attempt(base, ours, theirs)
+    for by_order in (True, False):
+        merged = _settled(base, ours, theirs, by_order=by_order)
+        if merged:
+            return merged
+    return _one_of(ours, theirs)
+
+
+def _settled(base: str, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
+    """Merge until merging again changes nothing; None where that does not come to rest."""
     found: set[Decision] = set()
+    merged = _attempt(base, ours, theirs, by_order=by_order)
     for _ in range(ROUNDS):
         if merged is None:
-            break
-        again = [_attempt(base, merged.text, side) for side in (ours, theirs)]
+            return None
+        again = [_attempt(base, merged.text, side, by_order=by_order) for side in (ours, theirs)]
         if None in again:
-            break
+            return None
         found.update(decision for each in (merged, *again) if each for decision in each.decisions)
         texts = [each.text for each in again if each]
         if set(texts) == {merged.text}:
             return MergedBody(text=merged.text, decisions=tuple(sorted(found)))
-        merged = _attempt(base, *texts)
-    return _one_of(ours, theirs)
+        merged = _attempt(base, *texts, by_order=by_order)
+    return None
 
 
 def _one_of(ours: str, theirs: str) -> MergedBody:
@@ -70,13 +79,13 @@ def _one_of(ours: str, theirs: str) -> MergedBody:
     return MergedBody(text=kept, decisions=(decision,))
 
 
-def _attempt(base: str, ours: str, theirs: str) -> MergedBody | None:
+def _attempt(base: str, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
     """Merge two bodies once; None where the result would not be read as what it is meant to be."""
     if ours == theirs or theirs == base:
         return MergedBody(text=ours)
     if ours == base:
         return MergedBody(text=theirs)
-    merge = _Merge(*(read_body(text) for text in (base, *sorted((ours, theirs)))))
+    merge = _Merge(*(read_body(text) for text in (base, *sorted((ours, theirs)))), by_order=by_order)
     text = merge.text()
     return MergedBody(text=text, decisions=tuple(merge.decisions)) if reads_as(read_body(text), merge.pieces) else None
 
@@ -86,6 +95,7 @@ class _Merge:
     base: Body
     ours: Body
     theirs: Body
+    by_order: bool
     pieces: list[Piece] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -95,7 +105,7 @@ class _Merge:
 
     def text(self) -> str:
         """Return the merged body, and note what it consists of and what is to be decided."""
-        for section, entries, is_bare in arranged(matched(self.base, self.ours, self.theirs)):
+        for section, entries, is_bare in arranged(matched(*self.bodies, by_order=self.by_order)):
             self._write(section, is_bare=is_bare)
             for entry in entries:
                 self._write(entry)

@@ -8,6 +8,7 @@ is one section.
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from store.text.merging.choosing import chosen
 from store.text.merging.parts import NOTHING, Body, Key, Part
 
 BASE, OURS, THEIRS = 0, 1, 2
@@ -21,6 +22,8 @@ class Trio:
     parts: list[Part | None] = field(default_factory=lambda: [None, None, None])
     places: list[int | None] = field(default_factory=lambda: [None, None, None])
     """Its place among the parts of each body."""
+    is_counted: bool | None = None
+    """Of several that say the same to the letter: whether it is one of as many as stay."""
 
     @property
     def base(self) -> Part | None:
@@ -53,32 +56,46 @@ class Trio:
                 self.parts[side], self.places[side] = other.parts[side], other.places[side]
 
 
-def matched(base: Body, ours: Body, theirs: Body) -> list[Trio]:
-    """Match the parts of three bodies."""
+def matched(base: Body, ours: Body, theirs: Body, *, by_order: bool = True) -> list[Trio]:
+    """Match the parts of three bodies.
+
+    Without `by_order` those whose heading stands twice in one body are the same by their text only.
+    """
     bodies = (base.parts, ours.parts, theirs.parts)
     groups: dict[Key, Group] = {}
     for side, parts in enumerate(bodies):
         for place, (_, part) in enumerate(parts):
             groups.setdefault(part.key, ([], [], []))[side].append((place, part))
-    return _renamed([trio for group in groups.values() for trio in _of_one_heading(group)])
+    return _renamed([trio for group in groups.values() for trio in _of_one_heading(group, by_order=by_order)])
 
 
 Group = tuple[list[tuple[int, Part]], list[tuple[int, Part]], list[tuple[int, Part]]]
 """The parts of one heading with their places, of each body."""
 
 
-def _of_one_heading(group: Group) -> list[Trio]:
+def _of_one_heading(group: Group, *, by_order: bool) -> list[Trio]:
     if all(len(found) == 1 for found in group):
         return [_trio(*(found[0] for found in group))]
     texts: dict[str, Group] = {}
     for side, found in enumerate(group):
         for place, part in found:
             texts.setdefault(part.plain, ([], [], []))[side].append((place, part))
-    trios = [_trio(*same) for same_text in texts.values() for same in zip_longest(*same_text)]
+    trios = [trio for same_text in texts.values() for trio in _of_one_text(same_text)]
+    if not by_order and any(len(found) > 1 for found in group):
+        return trios
     for side in SIDES:
         _join(trios, [trio for trio in trios if trio.base and not trio.parts[side]], side)
     if trios[0].any.heading is None:
         _join(trios, [trio for trio in trios if trio.is_only_in(OURS)], THEIRS)
+    return trios
+
+
+def _of_one_text(group: Group) -> list[Trio]:
+    trios = [_trio(*same) for same in zip_longest(*group)]
+    if len(trios) > 1:
+        stay = chosen(*map(len, group))
+        for at, trio in enumerate(trios):
+            trio.is_counted = at < stay
     return trios
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from store.model.entry import WRITTEN
 from store.model.folding import fold_name
@@ -145,7 +146,7 @@ def _parts(stretch: str) -> tuple[tuple[tuple[str | None, Part], ...], str | Non
     if not starts or not found.titles[starts[0]].heading:
         part, gap = _part(found, raw, 0, starts[0] if starts else len(raw), None)
         parts.append((None, part))
-    for at, stop in zip(starts, [*starts[1:], len(raw)], strict=True):
+    for at, stop in pairwise([*starts, len(raw)]):
         part, below = _part(found, raw, at, stop, found.titles[at])
         parts.append((gap, part))
         gap = below

@@ -101,6 +101,8 @@ def _homes(order: list[Trio]) -> dict[Trio, Trio]:
 
 def _stays(trio: Trio) -> bool:
     sides = [part for part in (trio.ours, trio.theirs) if part]
+    if len(sides) == 1 and trio.is_counted is not None:
+        return trio.is_counted
     if len(sides) != 1 or not trio.base:
         return bool(sides)
     return sides[0].plain != trio.base.plain or plain(sides[0].line) != plain(trio.base.line)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from store.text.merging.parts import Block, Body, Part
 from store.text.outline import Sort
 
-RUNS_ON = frozenset({Sort.TEXT, Sort.ITEM, Sort.FENCE})
-"""What a line of text right below it would become a part of."""
+RUN_ON = {Sort.TEXT: frozenset({Sort.TEXT, Sort.ITEM, Sort.FENCE}), Sort.HIDDEN: frozenset({Sort.HIDDEN})}
+"""What a block right below it would become a part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,26 @@ def written(pieces: Sequence[Piece], head: str, tail: str, *, is_ended: bool) ->
     above: Piece | None = None
     for piece in pieces:
         if above:
-            lines.append(_gap(above, piece))
+            lines.append(_below(above.text, _gap(above, piece)))
         lines.append(piece.text)
         above = piece
     if above is None:
         return head
     if not (is_ended or tail):
         lines[-1] = lines[-1].removesuffix(_end(lines[-1]))
-    return "".join([*lines, tail])
+    return "".join([*lines, _below(above.text, tail)])
 
 
 def _gap(above: Piece, piece: Piece) -> str:
     if piece.gap is None:
         return _end(piece.text)
-    runs_on = piece.is_apart or (piece.sort is Sort.TEXT and above.sort in RUNS_ON)
+    runs_on = piece.is_apart or (piece.sort in RUN_ON and above.sort in RUN_ON[piece.sort])
     return piece.gap or (_end(piece.text) if runs_on else "")
+
+
+def _below(text: str, blank: str) -> str:
+    """Return blank lines as they can stand below a text: a lone CR and a LF would be one line end."""
+    return "\r" + blank if text.endswith("\r") and blank.startswith("\n") else blank
 
 
 def _end(text: str) -> str:
