@@ -22,7 +22,6 @@ from store.errors import (
     StoreError,
 )
 
-
 PROGRESS_WIDTH = 60
 """Columns of a line that is rewritten: it must not wrap."""
 

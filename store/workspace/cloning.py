@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import BadRequest, GitTrouble, StoreError
+from store.errors import BadRequest, StoreError
 from store.history.addresses import Address, address_of
 from store.history.git import Git
 from store.history.identity import known_identity
@@ -84,7 +84,7 @@ def vault_in(folder: Path, address: Address) -> Path:
     Raises:
         BadRequest: there is none, or there are several.
     """
-    if commit_at(Git(folder), "HEAD") is None:
+    if not check_out(Git(folder)):
         raise BadRequest(
             f"{address.shown} is empty. Send the vault there first, from the machine that has it: "
             f"`git remote add origin {address.shown}`, then `afterword sync`. Nothing was kept here."
@@ -96,6 +96,22 @@ def vault_in(folder: Path, address: Address) -> Path:
         what = "several vaults in it" if found else f"no vault in it: no {SETTINGS}"
         raise BadRequest(f"{address.shown} has {what}. Nothing was kept here.")
     return found[0].resolve()
+
+
+def check_out(git: Git) -> bool:
+    """Check out the branch that is there, where the other place names one that it does not have; False if none is.
+
+    A fresh bare repository often says `master`, and holds `main` once a vault was sent to it.
+    """
+    if commit_at(git, "HEAD") is not None:
+        return True
+    out = git.ask("for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin")
+    names = [name for name in out.decode("utf-8", "surrogateescape").splitlines() if name != "HEAD"]
+    if not names:
+        return False
+    name = "main" if "main" in names else names[0]
+    git.run("checkout", "--quiet", "-b", name, "--track", f"refs/remotes/origin/{name}")
+    return True
 
 
 def made_ready(root: Path, address: Address, machine: Machine) -> tuple[str, ...]:
