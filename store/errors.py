@@ -178,7 +178,12 @@ class Offline(GitTrouble):
 
 
 class Overtaken(GitTrouble):
-    """Others were faster again and again; later it goes on."""
+    """Others were faster, here or at the other place; nothing is lost, and it can be tried again at once."""
+
+    def __init__(
+        self, sentence: str = "Something was committed here meanwhile. Nothing was moved and nothing is lost; sync again."
+    ) -> None:
+        super().__init__(sentence)
 
 
 class NeedsLogin(GitTrouble):

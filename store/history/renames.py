@@ -60,15 +60,13 @@ def plan(ours: Side, theirs: Side) -> Plan:
 
 def _where(origin: str, mine: str, other: str) -> tuple[str, list[str]]:
     """Return where a file goes that both sides hold, and what is to be said of that."""
-    if mine == other or other == origin:
+    if other in {mine, origin}:
         return mine, []
     if mine == origin:
         return other, []
     path = min(mine, other, key=os.fsencode)
-    return path, [
-        f"{shown(origin)} was renamed to {shown(mine)} here and to {shown(other)} there: "
-        f"it is {shown(path)} now, with the changes of both."
-    ]
+    names = f"to {shown(mine)} here and to {shown(other)} there"
+    return path, [f"{shown(origin)} was renamed {names}: it is {shown(path)} now, with the changes of both."]
 
 
 def _kept(origin: str, path: str, *, gone: str, stays: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from store.errors import GitTrouble
+from store.history.branch import finish
 from store.history.git import Git
 from store.history.identity import Identity, author, known_identity, one_line
 from store.history.log import has_commits
@@ -101,7 +102,7 @@ class Repository:
             return "This vault is a bare repository: it has no files of its own to commit."
         if any(above):
             return "This vault is a submodule of another repository; commit it from there."
-        return busy_with(Path(folder))
+        return busy_with(Path(folder)) or self._left_behind(Path(folder))
 
     def commit(
         self,
@@ -144,6 +145,14 @@ class Repository:
         """Return the paths of which the user staged one version and has another on disk: a commit takes the latter."""
         self._ready()
         return tuple(state.path for state in states(self.git, paths) if state.is_part_staged)
+
+    def _left_behind(self, home: Path) -> str | None:
+        """Finish what a sync that died left in the index, which would keep files from being committed."""
+        try:
+            finish(self.git, home)
+        except GitTrouble as trouble:
+            return str(trouble)
+        return None
 
     def _ready(self) -> None:
         obstacle = self.obstacle()

@@ -31,7 +31,7 @@ def merge_lines(base: str, ours: str, theirs: str) -> tuple[str, bool]:
 
 
 def places(old: list[str], mine: list[str], other: list[str]) -> Iterator[Place]:
-    """Yield each place of three texts, in their order: those that differ somewhere, and what all three share between."""
+    """Yield the places of three texts in their order: one that may differ, then one that all three share."""
     b = m = o = 0
     for at, mine_at, other_at, count in common_blocks(old, mine, other):
         yield old[b:at], mine[m:mine_at], other[o:other_at]

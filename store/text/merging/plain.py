@@ -29,7 +29,9 @@ def merge_union(base: bytes, ours: bytes, theirs: bytes) -> bytes:
     old, mine, other = (_whole_lines(data) for data in (base, ours, theirs))
     merged: list[str] = []
     for place in places(old, mine, other):
-        merged += settled(place) or _without_doubles(line for run in _woven(place) for line in (*run[0], *run[1]))
+        kept = settled(place)
+        woven = (line for run in _woven(place) for line in (*run[0], *run[1]))
+        merged += _without_doubles(woven) if kept is None else kept
     return _bytes("".join(merged))
 
 

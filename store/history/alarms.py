@@ -1,0 +1,44 @@
+"""What must not come in without a person's yes."""
+
+import os
+from collections.abc import Iterable
+
+from store.errors import MustDecide
+from store.history.desk import Desk
+from store.history.trees import Difference
+
+FOLDER = "opportunities/"
+FEW = 5
+SHARE = 0.2
+"""A side may take away so many of the opportunities, or such a part of them, whichever is more."""
+
+
+def mind_deletions(desk: Desk, base: str, rows: Iterable[Difference]) -> None:
+    """Stop where what comes in takes away many of the vault's opportunities, or all.
+
+    Args:
+        desk: where the merge is made.
+        base: what the other side started from.
+        rows: what it changed, renames followed: a file that was moved is not gone.
+
+    Raises:
+        MustDecide: it does; the word is `mass-deletion`.
+    """
+    folder = desk.prefix + FOLDER
+    gone = sum(row.after is None and _is_in(row.origin, folder) for row in rows)
+    if not gone:
+        return
+    names = desk.git.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", base, "--", folder).split(b"\0")
+    had = sum(_is_in(os.fsdecode(name), folder) for name in names)
+    if gone > max(FEW, SHARE * had) or gone == had:
+        what = (
+            "the only opportunity" if had == 1 else f"{'all ' if gone == had else f'{gone} of the '}{had} opportunities"
+        )
+        raise MustDecide(
+            "mass-deletion",
+            f"What came from the other side deletes {what} of this vault. Nothing was touched here.",
+        )
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path.startswith(folder) and path.endswith(".md")
