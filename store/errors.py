@@ -181,7 +181,8 @@ class Overtaken(GitTrouble):
     """Others were faster, here or at the other place; nothing is lost, and it can be tried again at once."""
 
     def __init__(
-        self, sentence: str = "Something was committed here meanwhile. Nothing was moved and nothing is lost; sync again."
+        self,
+        sentence: str = "Something was committed here meanwhile. Nothing was moved and nothing is lost; sync again.",
     ) -> None:
         super().__init__(sentence)
 

@@ -93,7 +93,9 @@ def _irregular(path: str, ours: Version, theirs: Version) -> Settled:
             return Settled(path=path, version=lesser, beside=greater, note=note)
         return Settled(path=path, version=lesser, note=f"{note}: the file is kept; that was commit {greater.id}.")
     what = "link" if lesser.mode == LINK else "submodule"
-    note = f"The {what} {shown(path)} was changed here and there: one version is kept, git has the other as {greater.id}."
+    note = (
+        f"The {what} {shown(path)} was changed here and there: one version is kept, git has the other as {greater.id}."
+    )
     return Settled(path=path, version=lesser, note=note)
 
 

@@ -37,11 +37,11 @@ class Synced:
     @property
     def in_words(self) -> str:
         """Return the outcome in one or more sentences."""
-        return " ".join((self._outcome(), *self._review(), *self.notes))
+        return " ".join(part for part in (self._outcome(), *self._review(), *self.notes) if part)
 
     def _outcome(self) -> str:
         if not self.remote:
-            return "Nothing to sync with."
+            return "" if self.notes else "Nothing to sync with."
         if not (self.received or self.sent):
             return "Everything is in step already."
         moved = [f"{_count(self.received, 'change')} came"] if self.received else []

@@ -4,11 +4,12 @@ The vault's lock is held only while files are written and the branch moves, so t
 others write in between is committed and merged in another round.
 """
 
-from dataclasses import dataclass, field
+import contextlib
+from dataclasses import dataclass, field, replace
 
-from store.errors import Cancelled, ChangedUnderneath, GitTrouble, Overtaken
+from store.errors import Cancelled, ChangedUnderneath, GitTrouble, Overtaken, StoreError
 from store.history.git import Git
-from store.history.joining import Joined, join, settle
+from store.history.joining import Joined, Signature, join, settle
 from store.history.network import Network, commit_at
 from store.history.remotes import BRANCH, Remote, top_of
 from store.history.repository import Repository
@@ -93,8 +94,11 @@ class Rounds:
     def _commit(self) -> None:
         """Commit what an editor changed."""
         with vault_lock(self.workspace.root):
-            for sentence in commit_pending(self.repository, identity_of(self.workspace), self.accept):
-                self.note(sentence)
+            self._commit_pending()
+
+    def _commit_pending(self) -> None:
+        for sentence in commit_pending(self.repository, identity_of(self.workspace), self.accept):
+            self.note(sentence)
 
     def _fetched(self, remote: Remote) -> str | None:
         """Fetch, and look whether what is there now still holds what was there before."""
@@ -119,25 +123,41 @@ class Rounds:
             if not count(self.repository.git, f"{ours}..{theirs}"):
                 return
             self.network.watch(Progress(doing="merging"))
-            joined = join(self.repository.git, ours, theirs, accept=self.accept)
+            joined = join(self.repository.git, ours, theirs, accept=self.accept, signature=self._signature())
             try:
-                if self._written(joined, ours):
+                if self._written(joined):
                     self._count(joined)
                     return
             except ChangedUnderneath as changed:
                 self._look_at_foreign(changed.path)
                 if attempt == ROUNDS:
                     raise
+            except Overtaken:
+                if attempt == ROUNDS:
+                    raise
         raise Overtaken("Other programs kept changing this vault meanwhile. Nothing is lost; the next sync goes on.")
 
-    def _written(self, joined: Joined, ours: str) -> bool:
-        """Write a merge, if the vault still is as it was when the merge was made."""
+    def _signature(self) -> Signature:
+        return Signature(identity=identity_of(self.workspace), machine=name_of(self.workspace))
+
+    def _written(self, joined: Joined) -> bool:
+        """Write a merge and move the branch, if the vault still is as it was when the merge was made."""
+        git = self.repository.git
         with vault_lock(self.workspace.root):
-            commit_pending(self.repository, identity_of(self.workspace), self.accept)
-            if self._head() != ours:
+            self._commit_pending()
+            if self._head() != joined.ours:
                 return False
-            write_all(top_of(self.repository.git), joined.edits)
-            settle(self.repository.git, joined)
+            top = top_of(git)
+            write_all(top, joined.edits)
+            try:
+                notes = settle(git, joined)
+            except GitTrouble:
+                if commit_at(git, "HEAD") == joined.ours:  # else only the index is behind, which the next sync mends
+                    with contextlib.suppress(StoreError):
+                        write_all(top, [replace(e, before=e.after, after=e.before) for e in reversed(joined.edits)])
+                raise
+        for sentence in notes:
+            self.note(sentence)
         return True
 
     def _count(self, joined: Joined) -> None:
@@ -190,6 +210,13 @@ def identity_of(workspace: Workspace) -> tuple[str, str]:
     except OSError:
         return "", ""
     return settings.name, settings.email
+
+
+def name_of(workspace: Workspace) -> str:
+    """Return what this machine is called: as the user's own settings say, else as it calls itself."""
+    with contextlib.suppress(StoreError):
+        return workspace.own.sync.machine or workspace.machine.name
+    return workspace.machine.name
 
 
 def count(git: Git, commits: str) -> int:
