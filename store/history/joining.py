@@ -1,7 +1,7 @@
 """Two commits brought together by meaning, from commits to a commit, without touching the user's files.
 
 The files are written next, by the one writer, and only then the branch moves (`settle`). Whatever dies in between
-leaves the old commit with some files merged already; merging again changes nothing, so the next sync goes on from there.
+leaves the old commit with some files merged already; merging again changes nothing, so the next sync goes on there.
 """
 
 from collections.abc import Mapping

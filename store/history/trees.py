@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from store.errors import GitTrouble
 from store.history.git import Git
 
 FILES = ("100644", "100755")
@@ -53,6 +54,8 @@ class Side:
 def differences(git: Git, before: str, after: str, *, renames: bool = False) -> tuple[Difference, ...]:
     """Return what differs between two commits or trees, in the order of their paths.
 
+    Nobody else lists what came from outside, so a path that leads out of the repository comes no further.
+
     Args:
         git: git in the repository.
         before: a commit or tree.
@@ -60,14 +63,18 @@ def differences(git: Git, before: str, after: str, *, renames: bool = False) -> 
         renames: whether a file that went and one that came with mostly the same lines are one that was renamed.
 
     Raises:
-        GitTrouble: git does not know one of them.
+        GitTrouble: git does not know one of them, or the later one holds a path that no repository may hold.
     """
     likeness = ("-M50%", f"-l{MOST_RENAMES}") if renames else ("--no-renames",)
     out = git.ask(
         *("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-relative", "--no-ext-diff", *likeness),
         *(before, after, "--"),
     )
-    return tuple(rows_of(out))
+    rows = tuple(rows_of(out))
+    for row in rows:
+        if row.after:
+            _require_inside(row.path)
+    return rows
 
 
 def side_of(git: Git, base: str, side: str) -> Side:
@@ -104,3 +111,9 @@ def rows_of(out: bytes) -> Iterator[Difference]:
 
 def _version(mode: str, name: str) -> Version | None:
     return Version(mode=mode, id=name) if mode.strip("0") else None
+
+
+def _require_inside(path: str) -> None:
+    if any(part in {"", ".", ".."} or part.lower() == ".git" for part in path.split("/")):
+        plain = "".join(c if c.isprintable() else "?" for c in path)[:200]
+        raise GitTrouble(f"There is a path that no repository may hold (“{plain}”). Nothing was touched.")

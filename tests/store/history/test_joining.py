@@ -1,6 +1,5 @@
 """Two commits brought together: what each side changed is in the result, whichever side it is made on."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -175,6 +174,3 @@ def test_a_history_written_anew_is_known(sides: Sides) -> None:
     at = Git(sides.root)
     assert is_rewritten(at, one, two)
     assert not any(is_rewritten(at, before, one) for before in (base, one, ""))
-
-
-Cases = Callable[[Sides], None]
