@@ -133,7 +133,7 @@ def overview(out: Output) -> None:
         out.line(Styled(group, "bold"))
         for command in COMMANDS:
             if command.group == group:
-                out.line("  ", column(command.name, 12), command.summary)
+                out.line("  ", column(command.name, 13), command.summary)
     out.line()
     out.line("`afterword COMMAND --help` tells more. `afterword --version` tells the version.")
 

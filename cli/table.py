@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("history", "cli.commands.history", "what changed, when, in the vault or one opportunity", KEEP),
     Command("sync", "cli.commands.sync", "bring this vault in step with your other machines", KEEP),
     Command("undo", "cli.commands.undo", "take back the last change", KEEP),
+    Command("merge-driver", "cli.commands.merge_driver", "merge a file by meaning; git calls this by itself", KEEP),
 )
 
 

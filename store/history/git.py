@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import GitTrouble
-from store.history.trust import foreign_keys
+from store.history.sentences import is_locked, of_audit, sentence_of, without_repository
+from store.history.trust import foreign_keys, has_worktree_settings
+from store.history.version import too_old
 
 SECONDS = 60.0
 """How long one local command may take before it is ended."""
@@ -33,6 +35,9 @@ ALWAYS = (
     "-c", "log.showSignature=false",
     "-c", "color.ui=false",
 )  # fmt: skip
+SETTINGS = ("config", "--no-includes", "--list", "-z")
+VERSIONS: dict[str, str] = {}
+"""What git said of its age, by the search path it was found on."""
 NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 
 QUIET = {
@@ -69,18 +74,27 @@ class Git:
         Raises:
             GitTrouble: there is no repository, git is missing, or a setting is not known to be harmless.
         """
-        status, out, error = self._execute(("config", "--local", "--no-includes", "--list", "-z"))
+        status, listing, error = self._execute((*SETTINGS, "--local"))
         if status:
             # Why there is none, git says only when asked for it; that runs nothing either.
             error = self._execute(("rev-parse", "--git-dir"))[2] or error
-            raise GitTrouble(_without_repository(error))
-        keys = () if self.trusted else foreign_keys(out.decode("utf-8", "replace"))
-        if keys:
-            raise GitTrouble(
-                "Git is off for this vault: its .git/config sets what could start programs, or is not known here: "
-                f"{', '.join(keys)}. Your files are saved all the same. If you know these settings, "
-                "say that you trust this vault; if not, remove them from .git/config."
-            )
+            raise GitTrouble(without_repository(error, self.folder))
+        if too_old(self._version()):
+            raise GitTrouble(too_old(self._version()))
+        if self.trusted:
+            return
+        settings = listing.decode("utf-8", "replace")
+        if has_worktree_settings(settings):  # a list of their own, which git reads as well
+            settings += self._execute((*SETTINGS, "--worktree"))[1].decode("utf-8", "replace")
+        if keys := foreign_keys(settings):
+            raise GitTrouble(of_audit(keys, settings, self.folder))
+
+    def _version(self) -> str:
+        """Return what git says of its age; asked once for each program that the search path leads to."""
+        path = os.environ.get("PATH", "")
+        if path not in VERSIONS:
+            VERSIONS[path] = self._execute(("version",))[1].decode("utf-8", "replace")
+        return VERSIONS[path]
 
     def ask(self, *arguments: str, fine: tuple[int, ...] = (0,), text: str | bytes | None = None) -> bytes:
         """Run a command that changes nothing, and return its output exactly.
@@ -200,30 +214,3 @@ def _scrubbing(given: Mapping[str, str]) -> list[str]:
 def is_in_environment(*names: str) -> bool:
     """Tell whether the user's environment says any of these."""
     return any(os.environ.get(name) for name in names)
-
-
-def is_locked(error: str) -> bool:
-    """Tell whether git stopped because another git holds a lock, or was a moment faster: it can be tried again."""
-    overtaken = "cannot lock ref" in error and "but expected" in error
-    return overtaken or (".lock'" in error and "File exists" in error)
-
-
-def sentence_of(error: str, command: str) -> str:
-    """Make one line for a person of what git wrote."""
-    if is_locked(error):
-        return "Another git is busy in this repository, or one that crashed left its lock file index.lock behind."
-    lines = [line.strip() for line in error.splitlines() if line.strip() and not line.startswith("hint:")]
-    said = next((x for x in lines if x.startswith(("fatal:", "error:"))), lines[0] if lines else "no reason given")
-    plain = "".join(c if c.isprintable() else " " for c in said)[:300]
-    return f"Git could not {command}: {plain.removeprefix('fatal: ').removeprefix('error: ')}"
-
-
-def _without_repository(error: str) -> str:
-    if "dubious ownership" in error:
-        return (
-            "Git is off for this vault: the folder belongs to another user of this machine. Your files are saved all "
-            "the same. `git config --global --add safe.directory DIR` tells git that you know that user."
-        )
-    if "only be used inside a git repository" in error or "not a git repository" in error:
-        return "This vault is not in a git repository, so there is no history and no undo. `git init` makes it one."
-    return sentence_of(error, "read the settings of this repository")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from store.errors import GitTrouble, NeedsLogin, Offline
 from store.history.addresses import without_secrets
-from store.history.git import sentence_of
+from store.history.sentences import sentence_of
 
 KEPT = "Everything is saved here"
 LATER = f"{KEPT}, and the next sync goes on."

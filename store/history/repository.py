@@ -11,13 +11,13 @@ from pathlib import Path, PurePosixPath
 
 from store.errors import GitTrouble
 from store.history.branch import finish
+from store.history.driver import install
 from store.history.git import Git
 from store.history.identity import Identity, author, known_identity, one_line
 from store.history.log import has_commits
 from store.history.state import busy_with
 from store.history.status import PathState, states
 from store.history.trailers import WORK
-from store.history.trust import DRIVER, DRIVER_NAME
 
 ATTRIBUTES = "*.md -text merge=afterword\n"
 IGNORED = """\
@@ -69,6 +69,7 @@ class Repository:
         """
         if not (self.root / ".git").exists():
             self.git.run("-c", "init.defaultBranch=main", "init", "-q", "--template=")
+        install(self.git)
         self.git.audit()
         for key, value in OWN_SETTINGS.items():
             self.git.run("config", "--local", key, value)
@@ -180,8 +181,6 @@ class Repository:
 OWN_SETTINGS = {
     "core.fsync": "all",
     "core.untrackedCache": "true",
-    "merge.afterword.name": DRIVER_NAME,
-    "merge.afterword.driver": DRIVER,
 }
 
 

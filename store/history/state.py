@@ -1,18 +1,60 @@
-"""What a repository is in the middle of, told from the files that git keeps for it."""
+"""What a repository is in the middle of, told from the files that git keeps for it.
+
+Promise: nothing here changes anything. We never end, abort or go on with what somebody else began.
+"""
 
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
-HALF_DONE = {
-    "rebase-merge": "a rebase is half done (`git rebase --continue` or `--abort` ends it)",
-    "rebase-apply": "a rebase or `git am` is half done (`git rebase --continue` or `--abort` ends it)",
-    "MERGE_HEAD": "a merge is half done (`git commit` or `git merge --abort` ends it)",
-    "CHERRY_PICK_HEAD": "a cherry-pick is half done (`git cherry-pick --continue` or `--abort` ends it)",
-    "REVERT_HEAD": "a revert is half done (`git revert --continue` or `--abort` ends it)",
-    "BISECT_LOG": "a bisect is running (`git bisect reset` ends it)",
-}
+SAVED = "Files are saved all the same."
 LOCK_PATIENCE = 2.5
+"""Seconds that a working git needs at most for what it locks."""
 PAUSE = 0.02
+BRANCH = "ref: refs/heads/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindrance:
+    """What keeps a repository from a commit."""
+
+    name: str
+    """A word or two that do not change: `merge`, `rebase`, `index.lock` ..."""
+    sentence: str
+    """What it is, what was kept safe and the way out."""
+    locks: tuple[Path, ...] = ()
+    """The lock files that are in the way, where it is those."""
+
+
+HALF_DONE: tuple[tuple[str, str, str], ...] = (
+    ("rebase", "rebase-merge", "a rebase is half done (`git rebase --continue` or `--abort` ends it)"),
+    ("am", "rebase-apply/applying", "`git am` is half done (`git am --continue` or `--abort` ends it)"),
+    ("rebase", "rebase-apply", "a rebase is half done (`git rebase --continue` or `--abort` ends it)"),
+    (
+        "merge",
+        "MERGE_HEAD",
+        (
+            "a merge is half done (`afterword sync --accept stopped-merge` finishes it and keeps both sides; "
+            "`git merge --abort` takes it back)"
+        ),
+    ),
+    (
+        "cherry-pick",
+        "CHERRY_PICK_HEAD",
+        "a cherry-pick is half done (`git cherry-pick --continue` or `--abort` ends it)",
+    ),
+    ("revert", "REVERT_HEAD", "a revert is half done (`git revert --continue` or `--abort` ends it)"),
+    (
+        "sequence",
+        "sequencer/todo",
+        (
+            "a row of cherry-picks or reverts is half done (`git cherry-pick --continue` or `git revert --continue` "
+            "goes on with it, `--abort` takes it back)"
+        ),
+    ),
+    ("bisect", "BISECT_LOG", "a bisect is running (`git bisect reset` ends it)"),
+)
+"""Name, the file that tells it, what is said; the first that fits counts."""
 
 
 def busy_with(folder: Path) -> str | None:
@@ -21,34 +63,72 @@ def busy_with(folder: Path) -> str | None:
     Args:
         folder: the repository's own folder, mostly `.git`.
     """
-    for name, what in HALF_DONE.items():
-        if (folder / name).exists():
-            return f"Commits wait because {what}. Files are saved all the same."
-    if not _head(folder).startswith("ref: refs/heads/"):
-        return (
-            "Commits wait because no branch is checked out (detached HEAD); `git switch main` or another "
-            "branch ends that. Files are saved all the same."
-        )
-    if _stays(folder / "index.lock"):
-        return (
-            f"Commits wait because {folder / 'index.lock'} is there: another git is busy, or one that crashed left it. "
-            "If no git is running, remove that file. Files are saved all the same."
-        )
-    return None
+    found = hindrance(folder)
+    return found.sentence if found else None
 
 
-def _head(folder: Path) -> str:
+def hindrance(folder: Path, patience: float | None = None) -> Hindrance | None:
+    """Return what keeps a repository from a commit; None when nothing does.
+
+    Args:
+        folder: the repository's own folder, mostly `.git`.
+        patience: seconds to wait for a lock to go away; None = as long as a working git needs.
+    """
+    for name, file, what in HALF_DONE:
+        if (folder / file).exists():
+            return Hindrance(name=name, sentence=f"Commits wait because {what}. {SAVED}")
+    head = _text(folder / "HEAD")
+    if not head.startswith(BRANCH):
+        return Hindrance(
+            name="detached HEAD",
+            sentence=(
+                "Commits wait because no branch is checked out (detached HEAD); `git switch main` or another "
+                f"branch ends that, `git switch -c NAME` makes one of this very place. {SAVED}"
+            ),
+        )
+    locks = _staying(locks_of(folder), LOCK_PATIENCE if patience is None else patience)
+    return _locked(locks) if locks else None
+
+
+def locks_of(folder: Path) -> tuple[Path, ...]:
+    """Return where git would lock for a commit: its index, its HEAD, the branch, and all of its names together."""
+    common = common_of(folder)
+    branch = _text(folder / "HEAD").removeprefix("ref: ").strip()
+    named = (common / f"{branch}.lock",) if branch.startswith("refs/heads/") and ".." not in branch else ()
+    return (folder / "index.lock", folder / "HEAD.lock", *named, common / "packed-refs.lock")
+
+
+def common_of(folder: Path) -> Path:
+    """Return the folder that a linked worktree shares with the others; the folder itself where it is the only one."""
+    told = _text(folder / "commondir").strip()
+    return (folder / told).resolve() if told else folder
+
+
+def _locked(locks: tuple[Path, ...]) -> Hindrance:
+    names = " and ".join(str(lock) for lock in locks)
+    them, are = ("it", "is") if len(locks) == 1 else ("them", "are")
+    return Hindrance(
+        name=locks[0].name,
+        locks=locks,
+        sentence=(
+            f"Commits wait because {names} {are} there: another git is busy, or one that crashed left {them}. "
+            f"If no git is running, `afterword doctor --fix` removes {them}. {SAVED}"
+        ),
+    )
+
+
+def _text(place: Path) -> str:
     try:
-        return (folder / "HEAD").read_text(encoding="utf-8", errors="replace")
+        return place.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return ""
 
 
-def _stays(lock: Path) -> bool:
-    """Tell whether a lock is still there after the time that a working git needs."""
-    end = time.monotonic() + LOCK_PATIENCE
-    while lock.exists():
+def _staying(locks: tuple[Path, ...], patience: float) -> tuple[Path, ...]:
+    """Return the locks that are still there after the time that a working git needs."""
+    end = time.monotonic() + patience
+    while staying := tuple(lock for lock in locks if lock.exists()):
         if time.monotonic() >= end:
-            return True
+            return staying
         time.sleep(PAUSE)
-    return False
+    return ()

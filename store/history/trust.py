@@ -2,10 +2,9 @@
 
 import re
 
-DRIVER_NAME = "Merge by meaning (Afterword)"
-DRIVER = "afterword merge-driver %O %A %B %P"
-"""Exactly what the vault's own merge driver may be."""
+from store.history.program import PLAIN, command
 
+DRIVER_KEY = "merge.afterword.driver"
 HARMLESS = (
     r"core\.(repositoryformatversion|filemode|bare|logallrefupdates|ignorecase|precomposeunicode|symlinks)",
     r"core\.(fsync|fsyncmethod|autocrlf|eol|safecrlf|untrackedcache|sharedrepository|quotepath|abbrev)",
@@ -23,10 +22,12 @@ HARMLESS = (
     r"commit\.(gpgsign|cleanup|status|verbose)",
     r"merge\.(ff|conflictstyle)",
     r"extensions\.(objectformat|refstorage|noop|preciousobjects|relativeworktrees)",
+    r"core\.(sparsecheckout|sparsecheckoutcone)",
+    r"index\.sparse",
 )
 ALLOWED = re.compile("|".join(f"(?:{pattern})" for pattern in HARMLESS), re.DOTALL)
-OURS = {"merge.afterword.name": None, "merge.afterword.driver": DRIVER}
-"""Keys that Afterword writes; None = any value."""
+NAME_KEY = "merge.afterword.name"
+WORKTREE_KEY = "extensions.worktreeconfig"
 
 
 def foreign_keys(listing: str) -> tuple[str, ...]:
@@ -43,7 +44,25 @@ def foreign_keys(listing: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def has_worktree_settings(listing: str) -> bool:
+    """Tell whether git reads a second list of settings, that of this one worktree (a sparse checkout makes it)."""
+    rows = (row.partition("\n") for row in listing.split("\0"))
+    return any(key == WORKTREE_KEY and _is_yes(value) for key, _, value in rows)
+
+
+def values_of(listing: str, key: str) -> tuple[str, ...]:
+    """Return the values of one key, in order."""
+    rows = (row.partition("\n") for row in listing.split("\0"))
+    return tuple(value for name, _, value in rows if name == key)
+
+
+def _is_yes(value: str) -> bool:
+    return value.lower() in ("true", "yes", "on", "1")
+
+
 def _is_harmless(key: str, value: str) -> bool:
-    if key in OURS:
-        return OURS[key] in (None, value)
-    return bool(ALLOWED.fullmatch(key))
+    if key == DRIVER_KEY:  # what this machine would write, to the letter, or what earlier versions wrote
+        return value in (command(), PLAIN)
+    if key == WORKTREE_KEY:  # whoever asks reads that other list, too
+        return _is_yes(value)
+    return key == NAME_KEY or bool(ALLOWED.fullmatch(key))

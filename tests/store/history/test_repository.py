@@ -10,8 +10,8 @@ import pytest
 
 from store.errors import GitTrouble
 from store.history import state
-from store.history.git import is_locked
 from store.history.repository import Repository
+from store.history.sentences import is_locked
 
 ANN = ("Ann Example", "ann@home.example")
 
@@ -207,7 +207,7 @@ def test_a_submodule_is_committed_from_above(vault: Path, tmp_path: Path) -> Non
     outer.mkdir()
     git(outer, "init", "-q")
     git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(vault), "inner")
-    assert "core.worktree" in str(Repository(outer / "inner").obstacle())
+    assert "submodule" in str(Repository(outer / "inner").obstacle())
     assert "submodule" in str(Repository(outer / "inner", trusted=True).obstacle())
 
 

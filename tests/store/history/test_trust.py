@@ -8,8 +8,9 @@ import pytest
 
 from store.errors import GitTrouble
 from store.history.log import difference, history, show
+from store.history.program import PLAIN as DRIVER
 from store.history.repository import Repository
-from store.history.trust import DRIVER, foreign_keys
+from store.history.trust import foreign_keys
 from store.history.undo import plan_undo
 
 PROGRAMS = [
