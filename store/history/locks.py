@@ -5,6 +5,7 @@ cannot tell, it stays, and the user is asked to look.
 """
 
 import contextlib
+import itertools
 import os
 import sys
 import time
@@ -16,7 +17,8 @@ from store.history.state import common_of, locks_of
 SECONDS = 10.0
 PROGRAMS = ("git", "jj", "lazygit", "tig")
 """Beginnings of the names of programs that may work on a repository."""
-ENVIRONMENT = (b"GIT_DIR=", b"GIT_WORK_TREE=", b"GIT_INDEX_FILE=", b"GIT_COMMON_DIR=")
+ENVIRONMENT = (b"GIT_DIR", b"GIT_WORK_TREE", b"GIT_INDEX_FILE", b"GIT_COMMON_DIR")
+OPTIONS = (b"--git-dir", b"--work-tree", b"-C")
 
 
 def left_behind(folder: Path, age: float = SECONDS) -> tuple[Path, ...]:
@@ -90,16 +92,28 @@ def _works_on(process: Path, places: tuple[str, ...]) -> bool:
     if not name.startswith(PROGRAMS):
         return False
     try:
-        held = [str(link.readlink()) for link in (process / "cwd", *(process / "fd").iterdir())]
-        told = (process / "cmdline").read_bytes() + b"\0" + (process / "environ").read_bytes()
+        here = (process / "cwd").readlink()
+        held = [link.readlink() for link in (process / "fd").iterdir()]
+        words = (process / "cmdline").read_bytes().split(b"\0")
+        environment = (process / "environ").read_bytes().split(b"\0")
     except FileNotFoundError:
         return False
     except OSError:
         return True  # of another user: nobody can tell
-    if any(_is_below(path, place) for path in held for place in places):
-        return True
-    # One that is told its folder by an option or by name may mean this one by a path of any form.
-    return b"--git-dir" in told or any(part.startswith(ENVIRONMENT) for part in told.split(b"\0"))
+    told = [os.path.realpath(here / os.fsdecode(value)) for value in _told(words, environment)]
+    return any(_is_below(path, place) for path in (str(here), *map(str, held), *told) for place in places)
+
+
+def _told(words: list[bytes], environment: list[bytes]) -> Iterator[bytes]:
+    """Name the folders that a git was told by options or by names in its environment."""
+    for word, after in itertools.zip_longest(words, words[1:], fillvalue=b""):
+        option, _, value = word.partition(b"=")
+        if option in OPTIONS:
+            yield value or after
+    for entry in environment:
+        name, _, value = entry.partition(b"=")
+        if name in ENVIRONMENT and value:
+            yield value
 
 
 def _is_below(path: str, place: str) -> bool:

@@ -89,8 +89,12 @@ class Repository:
         self._ready()
         return not has_commits(self.git)
 
-    def obstacle(self) -> str | None:
-        """Say in a sentence why nothing can be committed now; None when nothing is in the way."""
+    def obstacle(self, patience: float | None = None) -> str | None:
+        """Say in a sentence why nothing can be committed now; None when nothing is in the way.
+
+        Args:
+            patience: seconds to wait for another git; None = as long as one needs that works.
+        """
         try:
             self.git.audit()
             answer = self.git.ask(
@@ -103,7 +107,7 @@ class Repository:
             return "This vault is a bare repository: it has no files of its own to commit."
         if any(above):
             return "This vault is a submodule of another repository; commit it from there."
-        return busy_with(Path(folder)) or self._left_behind(Path(folder))
+        return busy_with(Path(folder), patience) or self._left_behind(Path(folder))
 
     def commit(
         self,

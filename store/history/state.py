@@ -57,13 +57,14 @@ HALF_DONE: tuple[tuple[str, str, str], ...] = (
 """Name, the file that tells it, what is said; the first that fits counts."""
 
 
-def busy_with(folder: Path) -> str | None:
+def busy_with(folder: Path, patience: float | None = None) -> str | None:
     """Say in a sentence what keeps a repository from a commit; None when nothing does.
 
     Args:
         folder: the repository's own folder, mostly `.git`.
+        patience: seconds to wait for a lock to go away; None = as long as a working git needs.
     """
-    found = hindrance(folder)
+    found = hindrance(folder, patience)
     return found.sentence if found else None
 
 

@@ -2,28 +2,14 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from store import VERSION
 from store.errors import GitTrouble
 from store.model.problem import Severity
 from store.workspace.door import Workspace
+from store.workspace.look import Look
 from store.workspace.settling import in_words, unsettled
-
-OLDEST_GIT = (2, 30)
-SAFE_GIT = (2, 39, 4)
-"""From here on the known holes of earlier versions are closed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """One thing that was looked at."""
-
-    name: str
-    good: bool
-    says: str
-    mend: str = ""
 
 
 def examine(workspace: Workspace | None, *, editor: str, terminal: str) -> tuple[Look, ...]:
@@ -75,19 +61,17 @@ def libraries() -> Iterator[Look]:
 def git_look() -> Look:
     """Look for git and at its age."""
     from store.history.git import Git
+    from store.history.version import OLDEST, SAFE, in_words, version_of
 
     try:
         says = Git(Path(__file__).parent).ask("version").decode("utf-8", "replace").removeprefix("git version ").strip()
     except GitTrouble:
         return Look(name="git", good=False, says="not found", mend="Install git; until then nothing is committed.")
-    found = tuple(int(part) for part in says.split()[0].split(".") if part.isdigit())
-    if found < SAFE_GIT:
-        return Look(
-            name="git",
-            good=found >= OLDEST_GIT,
-            says=says,
-            mend="Known holes were closed in 2.39.4: update git.",
-        )
+    found = version_of(says) or SAFE
+    if found < OLDEST:
+        return Look(name="git", good=False, says=says, mend=f"Update git: {in_words(OLDEST)} or later is needed.")
+    if found < SAFE:
+        return Look(name="git", good=True, says=says, mend=f"Known holes were closed in {in_words(SAFE)}: update git.")
     return Look(name="git", good=True, says=says)
 
 
@@ -106,6 +90,7 @@ def no_vault() -> tuple[Look, ...]:
 def vault_looks(workspace: Workspace) -> Iterator[Look]:
     """Look at the vault's files and at its history."""
     from store.history.repository import Repository
+    from store.workspace.upkeep import mode_looks, repository_looks
 
     snapshot = workspace.snapshot()
     wrong = [p for p in snapshot.problems if p.severity is not Severity.ADVICE]
@@ -117,10 +102,12 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
         mend="afterword check tells them." if wrong else "",
     )
     try:
-        obstacle = Repository(workspace.root).obstacle()
+        obstacle = Repository(workspace.root).obstacle(patience=0)
     except GitTrouble as trouble:
         obstacle = str(trouble)
     yield Look(name="history", good=obstacle is None, says=obstacle or "git keeps it")
+    yield from repository_looks(workspace)
+    yield from mode_looks(workspace.root)
     name = snapshot.settings.name
     yield Look(
         name="identity",
