@@ -11,6 +11,7 @@ from store.errors import (
     Busy,
     Cancelled,
     ChangedUnderneath,
+    EditedLater,
     MustDecide,
     NeedsLogin,
     NotAVault,
@@ -55,6 +56,7 @@ ANSWERS: tuple[tuple[type[StoreError], ExitCode], ...] = (
     (NeedsLogin, ExitCode.PASSING),
     (MustDecide, ExitCode.DECIDE),
     (Cancelled, ExitCode.INTERRUPTED),
+    (EditedLater, ExitCode.DECIDE),  # only a person knows which of the two to keep
 )
 """The exit code of each sort of failure; any other is `FAILED`."""
 

@@ -164,15 +164,15 @@ def here() -> Path:
 
 
 def machine() -> Machine:
-    """Return where the user's own settings and state would be."""
+    """Return where the user's own settings and state would be, and what this machine is called."""
     import platform
 
     import platformdirs
 
     return Machine(
-        name=platform.node(),
         config=Path(platformdirs.user_config_dir("afterword", appauthor=False)) / "config.toml",
         state=Path(platformdirs.user_state_dir("afterword", appauthor=False)),
+        name=platform.node(),
     )
 
 

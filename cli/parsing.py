@@ -126,6 +126,22 @@ def add_dry_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="show the change as a diff and make none")
 
 
+def add_limit(parser: argparse.ArgumentParser, default: int, about: str) -> None:
+    """Let a command that lists much be told how much."""
+    parser.add_argument("--limit", metavar="N", type=number, default=default, help=f"{about}; {default} if not said")
+
+
+def number(text: str) -> int:
+    """Read how many of something are wanted.
+
+    Raises:
+        argparse.ArgumentTypeError: it is no whole number from 1 to 1,000,000.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= 7 and 1 <= int(text) <= 1_000_000):  # noqa: PLR2004 - plenty
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 on")
+    return int(text)
+
+
 def count(text: str) -> int:
     """Read a number of days.
 

@@ -52,7 +52,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("review", "cli.commands.review", "decide what two machines changed in different ways", KEEP),
     Command("history", "cli.commands.history", "what changed, when, in the vault or one opportunity", KEEP),
     Command("sync", "cli.commands.sync", "bring this vault in step with your other machines", KEEP),
+    Command("diff", "cli.commands.diff", "what is not committed yet, or what a change did", KEEP),
     Command("undo", "cli.commands.undo", "take back the last change", KEEP),
+    Command("redo", "cli.commands.redo", "do again what undo took back", KEEP),
+    Command("restore", "cli.commands.restore", "bring back an earlier version or a deleted file", KEEP),
     Command("merge-driver", "cli.commands.merge_driver", "merge a file by meaning; git calls this by itself", KEEP),
 )
 

@@ -1,14 +1,15 @@
 """What happened to the vault: its commits, an old version of a file, the difference a commit made."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from store.errors import GitTrouble
 from store.history.git import Git
-from store.history.trailers import REDOES, UNDOES, WORK
+from store.history.touched import Touched, touched_by, touched_of
+from store.history.trailers import MACHINE, REDOES, UNDOES, WORK
 
 REVISION = re.compile(r"HEAD|[0-9a-f]{4,64}\^?")
 FIELDS = (
@@ -17,8 +18,10 @@ FIELDS = (
     "%aI",
     "%an",
     "%s",
-    *(f"%(trailers:key={key},valueonly,unfold)" for key in (WORK, UNDOES, REDOES)),
+    *(f"%(trailers:key={key},valueonly,unfold)" for key in (WORK, UNDOES, REDOES, MACHINE)),
 )
+QUOTED = ("-c", "core.quotePath=false")
+"""Names in a diff stand there as they are."""
 FORMAT = "%x00".join(("", *FIELDS, ""))
 
 
@@ -31,25 +34,37 @@ class Revision:
     """When it was made, with the zone of the machine that made it."""
     who: str
     sentence: str
-    paths: tuple[str, ...]
-    """Relative to the vault, with `/`."""
+    touched: tuple[Touched, ...] = ()
+    """The files that it changed against its first parent."""
     work: str = ""
-    """`change`, `undo`, `redo` or `outside` for commits that Afterword made; empty for others."""
+    """`change`, `undo`, `redo`, `start` or `outside` for commits that Afterword made; empty for others."""
     undoes: str = ""
     """Id of the commit that this one takes back."""
     redoes: str = ""
     """Id of the undo that this one takes back."""
+    machine: str = ""
+    """The machine that made it, where it says so."""
     is_first: bool = False
     """Nothing came before it."""
+    is_merge: bool = False
+    """It joins two lines of work."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Return the names of its files, relative to the vault with `/`, in order."""
+        return tuple(dict.fromkeys(path for one in self.touched for path in one.paths))
 
 
-def history(root: Path, path: str | None = None, limit: int = 200, *, trusted: bool = False) -> tuple[Revision, ...]:
-    """Return the commits that touched the vault, or one path of it, newest first.
+def history(
+    root: Path, path: str | None = None, limit: int = 200, skip: int = 0, *, trusted: bool = False
+) -> tuple[Revision, ...]:
+    """Return the commits that touched the vault, or one file of it under all its names, newest first.
 
     Args:
         root: the vault's folder.
         path: relative to the vault; None = everything.
         limit: how many at most.
+        skip: how many of the newest to leave out.
         trusted: whether the user trusts this repository's settings.
 
     Raises:
@@ -57,22 +72,69 @@ def history(root: Path, path: str | None = None, limit: int = 200, *, trusted: b
     """
     git = Git(root, trusted=trusted)
     git.audit()
-    return revisions(git, f"--max-count={int(limit)}", "--", path or ".")
+    if path is None:
+        return revisions(git, "-M", f"--max-count={int(limit)}", f"--skip={int(skip)}", "--", ".")
+    return followed(git, path, limit, skip)
 
 
-def revisions(git: Git, *arguments: str) -> tuple[Revision, ...]:
-    """Return the commits that `git log` lists; the arguments end with `--` and paths.
+def followed(git: Git, path: str, limit: int, skip: int = 0) -> tuple[Revision, ...]:
+    """Return the commits of one file, newest first, also those from before it was renamed.
+
+    Git's own `--follow` looks for renames in every commit and takes thirty times as long in a large vault; here
+    only the oldest commit of each name is looked at, which is where a rename would be.
 
     Raises:
         GitTrouble: git says no.
     """
+    found: list[Revision] = []
+    names = {path}
+    start = "HEAD"
+    while len(found) < limit + skip:
+        older = revisions(git, f"--max-count={limit + skip - len(found)}", start, "--", path)
+        found += older
+        if not older or len(found) >= limit + skip or older[-1].is_first:
+            break
+        oldest = older[-1]
+        moved = next((t for t in touched_by(git, oldest.id, "-M") if t.path == path and t.was), None)
+        if moved is None or moved.was in names:
+            break
+        found[-1] = replace(oldest, touched=(moved,))
+        path, start = moved.was, f"{oldest.id}^1"
+        names.add(path)
+    return tuple(found[skip:])
+
+
+def revisions(git: Git, *arguments: str) -> tuple[Revision, ...]:
+    """Return the commits that `git log` lists, with the files of each; the arguments end with `--` and paths.
+
+    Raises:
+        GitTrouble: git says no.
+    """
+    return _listed(git, "--raw", "--no-abbrev", "--relative", "--diff-merges=first-parent", *arguments)
+
+
+def deeds(git: Git, limit: int) -> tuple[Revision, ...]:
+    """Return the commits that Afterword made by itself, each before those it builds on, without their files.
+
+    Raises:
+        GitTrouble: git says no.
+    """
+    return _listed(
+        *(git, "--topo-order", "--full-history", "--basic-regexp", f"--grep=^{WORK}: ", f"--max-count={limit}"),
+        *("--", "."),
+    )
+
+
+def _listed(git: Git, *arguments: str) -> tuple[Revision, ...]:
     if not has_commits(git):
         return ()
-    out = git.ask(
-        *("log", "-z", "--no-renames", "--name-only", "--relative", "--no-show-signature", "--no-mailmap"),
-        *("--diff-merges=first-parent", f"--format={FORMAT}", *arguments),
-    )
+    out = git.ask("log", "-z", "--no-show-signature", "--no-mailmap", f"--format={FORMAT}", *_renames(arguments))
     return tuple(_rows(out.decode("utf-8", "surrogateescape")))
+
+
+def _renames(arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the arguments of a list, in which renames are looked for on demand only, whatever the settings say."""
+    return arguments if "-M" in arguments else ("--no-renames", *arguments)
 
 
 def has_commits(git: Git) -> bool:
@@ -104,6 +166,42 @@ def blob(git: Git, revision: str, path: str) -> bytes:
     return git.ask("cat-file", "--filters", f"{known_form(revision)}:./{path}")
 
 
+def blobs(git: Git, idents: Iterable[str]) -> dict[str, bytes]:
+    """Return the bytes of blobs by their ids, as git holds them; what is not there, or no file, is left out.
+
+    Raises:
+        GitTrouble: git says no.
+    """
+    wanted = tuple(dict.fromkeys(ident for ident in idents if ident))
+    if not wanted:
+        return {}
+    out = git.ask("cat-file", "--batch", "--buffer", text="".join(f"{ident}\n" for ident in wanted))
+    found: dict[str, bytes] = {}
+    place = 0
+    while place < len(out):
+        end = out.index(b"\n", place)
+        words = out[place:end].decode().split(" ")
+        if len(words) != len(("id", "type", "size")):  # `missing`
+            place = end + 1
+            continue
+        size = int(words[2])
+        if words[1] == "blob":
+            found[words[0]] = out[end + 1 : end + 1 + size]
+        place = end + 1 + size + 1
+    return found
+
+
+def contents(root: Path, idents: Iterable[str], *, trusted: bool = False) -> dict[str, bytes]:
+    """Return versions of files by their ids.
+
+    Raises:
+        GitTrouble: git says no.
+    """
+    git = Git(root, trusted=trusted)
+    git.audit()
+    return blobs(git, idents)
+
+
 def difference(root: Path, revision: str, path: str | None = None, *, trusted: bool = False) -> str:
     """Return what a revision changed, as a unified diff; a merge against the branch it was made on.
 
@@ -113,7 +211,7 @@ def difference(root: Path, revision: str, path: str | None = None, *, trusted: b
     git = Git(root, trusted=trusted)
     git.audit()
     out = git.ask(
-        *("show", "--format=", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--relative"),
+        *(*QUOTED, "show", "--format=", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--relative"),
         *("--diff-merges=first-parent", known_form(revision), "--", path or "."),
     )
     return out.decode("utf-8", "replace")
@@ -131,28 +229,23 @@ def known_form(revision: str) -> str:
 
 
 def _rows(out: str) -> Iterator[Revision]:
-    """Read git's list: fields ended by NUL, an empty one, paths, and an empty one again before the next commit."""
+    """Read git's list: fields ended by NUL, an empty one, files, and an empty one again before the next commit."""
     parts = iter(out.split("\0"))
     for first in parts:
         if not first:
             continue
-        parents, when, who, sentence, work, undoes, redoes = (next(parts) for _ in FIELDS[1:])
+        parents, when, who, sentence, work, undoes, redoes, machine = (next(parts) for _ in FIELDS[1:])
         next(parts, "")
         yield Revision(
             id=first,
             when=datetime.fromisoformat(when),
             who=who,
             sentence=sentence,
-            paths=tuple(_paths(parts)),
+            touched=tuple(touched_of(parts)),
             work=work.strip(),
             undoes=undoes.strip(),
             redoes=redoes.strip(),
+            machine=machine.strip(),
             is_first=not parents,
+            is_merge=" " in parents,
         )
-
-
-def _paths(parts: Iterator[str]) -> Iterator[str]:
-    for part in parts:
-        if not part:
-            return
-        yield part.removeprefix("\n")

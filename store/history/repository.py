@@ -6,7 +6,7 @@ when a commit is tried, so one that fails is a state to tell, not a loss.
 
 import contextlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from store.errors import GitTrouble
@@ -17,7 +17,7 @@ from store.history.identity import Identity, author, known_identity, one_line
 from store.history.log import has_commits
 from store.history.state import busy_with
 from store.history.status import PathState, states
-from store.history.trailers import WORK
+from store.history.trailers import MACHINE, WORK
 
 ATTRIBUTES = "*.md -text merge=afterword\n"
 IGNORED = """\
@@ -46,11 +46,15 @@ desktop.ini
 """
 
 
+NAMED = 5
+"""Files that a sentence names at most."""
+
 class Repository:
     """Git as a vault uses it."""
 
-    def __init__(self, root: Path, *, trusted: bool = False) -> None:
+    def __init__(self, root: Path, *, trusted: bool = False, machine: str = "") -> None:
         self.root = root
+        self.machine = one_line(machine)
         self.git = Git(root, trusted=trusted)
 
     def is_repository(self) -> bool:
@@ -141,10 +145,27 @@ class Repository:
         """
         self._ready()
         differing = states(self.git, paths)
-        if not differing:
-            return None
-        names = ", ".join(PurePosixPath(state.path).stem for state in differing)
-        return self._commit(differing, f"edited in an editor: {names}", identity, {WORK: "outside"})
+        if any(state.is_new for state in differing):
+            # What was renamed is a new file and a missing one: in one commit, the history knows it again.
+            known = {state.path for state in differing}
+            kinds = {PurePosixPath(state.path).suffix for state in differing if state.is_new}
+            missing = (p for p in self._missing() if p not in known and PurePosixPath(p).suffix in kinds)
+            differing += tuple(state for state in states(self.git, missing) if not state.is_part_staged)
+        return self._commit(differing, outside_sentence(differing), identity, {WORK: "outside"})
+
+    def _missing(self) -> tuple[str, ...]:
+        """Return the paths that git knows and that are on disk no longer."""
+        out = self.git.ask("ls-files", "-z", "--deleted", "--", ".").decode("utf-8", "surrogateescape")
+        return tuple(path for path in out.split("\0") if path)
+
+    def differing(self) -> tuple[PathState, ...]:
+        """Return every path of the vault that differs from the last commit; what git ignores does not.
+
+        Raises:
+            GitTrouble: git cannot be used here.
+        """
+        self._ready()
+        return states(self.git, None)
 
     def part_staged(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the paths of which the user staged one version and has another on disk: a commit takes the latter."""
@@ -172,7 +193,8 @@ class Repository:
         new = [state.path for state in differing if state.is_new]
         if new:
             self.git.run("add", "--intent-to-add", "--", *new)
-        lines = "".join(f"{key}: {value}\n" for key, value in trailers.items())
+        said = {**trailers, MACHINE: self.machine} if self.machine else trailers
+        lines = "".join(f"{key}: {value}\n" for key, value in said.items())
         self.git.run(
             *("commit", "--quiet", "--only", "--no-status", "--cleanup=whitespace", "--file=-"),
             *("--", *(state.path for state in differing)),
@@ -186,6 +208,15 @@ OWN_SETTINGS = {
     "core.fsync": "all",
     "core.untrackedCache": "true",
 }
+
+
+def outside_sentence(differing: Sequence[PathState]) -> str:
+    """Say which files another program changed, by their names alone."""
+    names = [PurePosixPath(state.path).stem for state in differing]
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    done = "deleted" if differing and all(state.is_gone for state in differing) else "edited"
+    where = "outside of Afterword" if done == "deleted" else "in an editor"
+    return f"{done} {where}: {', '.join(names[:NAMED])}{more}"
 
 
 def _create(place: Path, text: str) -> None:

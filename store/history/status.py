@@ -16,14 +16,22 @@ class PathState:
     """Git does not know it yet."""
     is_part_staged: bool = False
     """The user staged one version, and another is on disk."""
+    is_gone: bool = False
+    """It is on disk no longer."""
 
 
-def states(git: Git, paths: Iterable[str]) -> tuple[PathState, ...]:
+def states(git: Git, paths: Iterable[str] | None) -> tuple[PathState, ...]:
     """Return those of the paths that differ from the last commit, on disk or staged; new ones that git ignores do not.
+
+    Args:
+        git: git in the vault's folder.
+        paths: relative to the vault, with `/`; None = every path of it.
 
     Raises:
         GitTrouble: git says no.
     """
+    if paths is None:
+        return every_state(git)
     wanted = tuple(dict.fromkeys(paths))
     if not wanted:
         return ()
@@ -53,4 +61,9 @@ def _codes(git: Git, wanted: tuple[str, ...]) -> dict[str, str]:
 
 def _state(path: str, code: str) -> PathState:
     staged, on_disk = code[0], code[1]
-    return PathState(path=path, is_new=staged == "?", is_part_staged=staged not in " ?" and on_disk not in " A")
+    return PathState(
+        path=path,
+        is_new=staged == "?",
+        is_part_staged=staged not in " ?" and on_disk not in " A",
+        is_gone=on_disk == "D" or (staged == "D" and on_disk == " "),
+    )

@@ -1,6 +1,9 @@
-"""Taking back the last change, and taking that back again: plans as values, carried out by the one writer.
+"""Taking back a change, and taking that back again: plans as values, carried out by the one writer.
 
 An undo is a new commit that names what it takes back, so doing it again walks further back and history stays whole.
+“The last change” is the last one of this machine: what came in from others by a merge is theirs to take back. All of
+the history is walked, since after a fast-forward our own commits are on a side of it, each before those it builds on,
+since clocks of several machines say nothing about what came first.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,16 +12,18 @@ from pathlib import Path
 
 from store.errors import BadRequest, EditedLater, GitTrouble
 from store.history.git import Git
-from store.history.log import Revision, blob, revisions
+from store.history.log import Revision, blob, deeds, known_form, revisions
+from store.history.moved import where_now
+from store.history.touched import Touched, touched_by
 from store.history.trailers import REDOES, UNDOES, WORK
 from store.model.change import Change, Edit
 
 FAR = 1000
-"""Commits to look through at most."""
-LINK, SUBMODULE = "120000", "160000"
+"""Commits of ours to look through at most."""
+TAKEN_BACK = "Take back: "
 
-Merge = Callable[[bytes, bytes, bytes], bytes | None]
-"""Merge of (base, ours, theirs); None where both sides changed the same lines."""
+Merge = Callable[[bytes, bytes, bytes, str], bytes | None]
+"""Merge of (base, ours, theirs, path); None where a person would have to decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +37,67 @@ class TakingBack:
     """For `Repository.commit`, so that the next undo or redo goes on from here."""
 
 
-def plan_undo(root: Path, merge: Merge | None = None, *, trusted: bool = False) -> TakingBack:
-    """Plan to take back the last change that Afterword made and that is not taken back yet.
+class Past:
+    """What Afterword did on this machine, as far as the history tells."""
+
+    def __init__(self, root: Path, machine: str = "", *, trusted: bool = False) -> None:
+        """Read it.
+
+        Args:
+            root: the vault's folder.
+            machine: the name of this machine; commits that name none count as its own.
+            trusted: whether the user trusts this repository's settings.
+
+        Raises:
+            GitTrouble: git says no.
+        """
+        self.root = root
+        self.git = Git(root, trusted=trusted)
+        self.git.audit()
+        self._deeds = deeds(self.git, FAR)
+        self._own = tuple(r for r in self._deeds if r.machine in ("", machine))
+        self._redone = {r.redoes for r in self._deeds if r.redoes}
+        self._undone = {r.undoes for r in self._deeds if r.undoes and r.id not in self._redone}
+
+    def undoable(self) -> Iterator[Revision]:
+        """Yield the changes that can be taken back, the last one first."""
+        for revision in self._own:
+            if revision.work == "change" and revision.id not in self._undone and not revision.is_first:
+                yield revision
+
+    def redoable(self) -> Revision | None:
+        """Return the undo that comes next in being done again; None after anything else was changed."""
+        last = next((r for r in self._own if r.work in ("change", "undo") and r.id not in self._redone), None)
+        return last if last is not None and last.work == "undo" else None
+
+    def named(self, ident: str) -> Revision:
+        """Return any commit that can be taken back, by its id.
+
+        Raises:
+            BadRequest: it cannot.
+            GitTrouble: there is none.
+        """
+        found = revisions(self.git, "--no-walk", known_form(ident), "--")
+        revision = found[0]
+        if revision.is_merge:
+            raise BadRequest("That joins two lines of work; it cannot be taken back as a whole.")
+        if revision.is_first:
+            raise BadRequest("Nothing came before that, so it cannot be taken back.")
+        if revision.id in self._undone:
+            raise BadRequest(f"“{revision.sentence}” is taken back already. `afterword redo` does it again.")
+        return revision
+
+
+def plan_undo(
+    root: Path, merge: Merge | None = None, *, machine: str = "", ident: str = "", trusted: bool = False
+) -> TakingBack:
+    """Plan to take back the last change of this machine that is not taken back yet, or the one that is named.
 
     Args:
         root: the vault's folder.
         merge: how to keep later edits of the same file; None = a file edited later is refused.
+        machine: the name of this machine.
+        ident: the id of a commit; empty = the last change.
         trusted: whether the user trusts this repository's settings.
 
     Raises:
@@ -45,82 +105,75 @@ def plan_undo(root: Path, merge: Merge | None = None, *, trusted: bool = False) 
         EditedLater: a file was edited later, in a way that this would overwrite.
         GitTrouble: git says no.
     """
-    git, commits = _past(root, trusted=trusted)
-    cancelled = {revision.redoes for revision in commits if revision.redoes}
-    undone = {revision.undoes for revision in commits if revision.undoes and revision.id not in cancelled}
-    for revision in commits:
-        if revision.work == "change" and revision.id not in undone and not revision.is_first:
-            edits = tuple(_edits(git, root, revision, merge))
-            if edits:  # else its files are by other ways as they were before it
-                change = Change(sentence=f"Take back: {revision.sentence}", edits=edits)
-                return TakingBack(revision=revision, change=change, trailers={WORK: "undo", UNDOES: revision.id})
-    raise BadRequest("There is no change of Afterword's to take back.")
+    past = Past(root, machine, trusted=trusted)
+    for revision in (past.named(ident),) if ident else past.undoable():
+        edits = _edits(past, revision, merge)
+        if edits:  # else its files are by other ways as they were before it
+            change = Change(sentence=f"{TAKEN_BACK}{revision.sentence}", edits=edits)
+            return TakingBack(revision=revision, change=change, trailers={WORK: "undo", UNDOES: revision.id})
+    raise BadRequest(
+        "Its files are as they were before it already." if ident else "There is no change of Afterword's to take back."
+    )
 
 
-def plan_redo(root: Path, merge: Merge | None = None, *, trusted: bool = False) -> TakingBack:
-    """Plan to do again what the last undo took back, as long as nothing else was changed since.
+def plan_redo(root: Path, merge: Merge | None = None, *, machine: str = "", trusted: bool = False) -> TakingBack:
+    """Plan to do again what the last undo took back, as long as nothing else was changed here since.
 
     Raises:
         BadRequest: there is nothing to do again.
         EditedLater: a file was edited later, in a way that this would overwrite.
         GitTrouble: git says no.
     """
-    git, commits = _past(root, trusted=trusted)
-    cancelled = {revision.redoes for revision in commits if revision.redoes}
-    own = (r for r in commits if r.work in ("change", "undo") and r.id not in cancelled)
-    revision = next(own, None)
-    if revision is None or revision.work != "undo":
+    past = Past(root, machine, trusted=trusted)
+    revision = past.redoable()
+    if revision is None:
         raise BadRequest("There is nothing to do again: the last change was not an undo.")
-    sentence = revision.sentence.removeprefix("Take back: ")
-    edits = tuple(_edits(git, root, revision, merge))
-    change = Change(sentence=f"Do again: {sentence}", edits=edits)
+    sentence = revision.sentence.removeprefix(TAKEN_BACK)
+    change = Change(sentence=f"Do again: {sentence}", edits=_edits(past, revision, merge))
     return TakingBack(revision=revision, change=change, trailers={WORK: "redo", REDOES: revision.id})
 
 
-def _past(root: Path, *, trusted: bool) -> tuple[Git, tuple[Revision, ...]]:
-    git = Git(root, trusted=trusted)
-    git.audit()
-    return git, revisions(git, "--first-parent", f"--max-count={FAR}", "--", ".")
+def undoable(root: Path, limit: int, *, machine: str = "", trusted: bool = False) -> tuple[Revision, ...]:
+    """Return the changes that can be taken back one after another, the last one first.
+
+    Raises:
+        GitTrouble: git says no.
+    """
+    found = Past(root, machine, trusted=trusted).undoable()
+    return tuple(revision for revision, _ in zip(found, range(limit), strict=False))
 
 
-def _edits(git: Git, root: Path, revision: Revision, merge: Merge | None) -> Iterator[Edit]:
-    for path in reversed(revision.paths):
-        made = _version(git, revision.id, path)
-        earlier = _version(git, f"{revision.id}^", path)
-        now = _on_disk(root, path)
-        if now == earlier:
-            continue
-        after = earlier if now == made else _merged(path, revision, (made, now, earlier), merge)
-        yield Edit(path=path, before=now, after=after)
+def _edits(past: Past, revision: Revision, merge: Merge | None) -> tuple[Edit, ...]:
+    found = (_edit(past, revision, one, merge) for one in reversed(touched_by(past.git, revision.id)))
+    return tuple(edit for edit in found if edit is not None)
 
 
-def _merged(
-    path: str,
-    revision: Revision,
-    versions: tuple[bytes | None, bytes | None, bytes | None],
-    merge: Merge | None,
-) -> bytes:
-    made, now, earlier = versions
+def _edit(past: Past, revision: Revision, one: Touched, merge: Merge | None) -> Edit | None:
+    """Return what takes back one file's part of a commit; None where the file is as it was before."""
+    if one.is_odd:
+        raise GitTrouble(f"{one.path} was a link or a submodule then; such things are left alone.")
+    made = blob(past.git, revision.id, one.path) if one.new else None
+    earlier = blob(past.git, f"{revision.id}^", one.path) if one.old else None
+    path, now = one.path, on_disk(past.root, one.path)
+    if now is None and made is not None and (moved := where_now(past.git, past.root, revision.id, path, made)):
+        path, now = moved, on_disk(past.root, moved)
+    if now == earlier:
+        return None
+    if now == made:
+        return Edit(path=path, before=now, after=earlier)
     if merge and made is not None and now is not None and earlier is not None:
-        merged = merge(made, now, earlier)
-        if merged is not None:
-            return merged
+        merged = merge(made, now, earlier, path)
+        if merged is not None and merged != now:
+            return Edit(path=path, before=now, after=merged)
     raise EditedLater(path, revision.sentence)
 
 
-def _version(git: Git, revision: str, path: str) -> bytes | None:
-    """Return a file's bytes at a revision, or None where it was not there."""
-    if revision.endswith("^") and not git.ask("rev-parse", "--verify", "--quiet", revision, fine=(0, 1)):
-        return None
-    listing = git.ask("ls-tree", "-z", revision, "--", path).decode("utf-8", "surrogateescape")
-    if not listing:
-        return None
-    if listing.startswith((LINK, SUBMODULE)):
-        raise GitTrouble(f"{path} was a link or a submodule then; such things are left alone.")
-    return blob(git, revision, path)
+def on_disk(root: Path, path: str) -> bytes | None:
+    """Return a file's bytes as they are now, None where there is none.
 
-
-def _on_disk(root: Path, path: str) -> bytes | None:
+    Raises:
+        GitTrouble: it is a link, or cannot be read.
+    """
     place = root / path
     if place.is_symlink():
         raise GitTrouble(f"{path} is a link by now; links are left alone.")

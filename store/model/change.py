@@ -26,3 +26,5 @@ class Change:
     edits: tuple[Edit, ...] = ()
     trailers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Lines for machines in the commit message; empty for an ordinary change."""
+    over_text: bool = False
+    """It replaces text that may have been typed later: refused where git cannot take that text first."""

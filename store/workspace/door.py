@@ -7,7 +7,7 @@ the new bytes, or the change is refused.
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,6 @@ from store.history.log import Revision
 from store.model.change import Change, Edit
 from store.model.own_settings import OwnSettings
 from store.text import diff
-from store.text.merge3 import merge_lines
 from store.vault import layout
 from store.vault.keeping import Kept, clean
 from store.vault.lock import vault_lock
@@ -25,13 +24,16 @@ from store.vault.place import place_of
 from store.vault.reading import Reader
 from store.vault.writing import bytes_at, write
 from store.workspace.changing import Plan
-from store.workspace.create import vault_paths
+from store.workspace.create import OWN, vault_paths
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.names import Names
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
+from store.workspace.taking_back import merged
 
+LARGEST_KEPT = 5 * 1024 * 1024
+"""Bytes of the largest file that is committed without being asked for."""
 ATTEMPTS = 5
 """How often a change is planned again because another program wrote at the same time."""
 
@@ -156,6 +158,8 @@ class Workspace:
         try:
             self._commit_outside(paths)
         except GitTrouble as trouble:  # the change's own commit would meet it too, after another wait
+            if change.over_text:
+                raise
             write_all(self.root, edits)
             return Applied(sentence=change.sentence, paths=paths, committed=False, note=uncommitted(trouble))
         write_all(self.root, edits)
@@ -164,7 +168,7 @@ class Workspace:
     def _commit(self, change: Change, paths: Sequence[str]) -> Applied:
         from store.history.repository import Repository
 
-        repository = Repository(self.root)
+        repository = Repository(self.root, machine=self.machine.name)
         notes = []
         committed = False
         try:
@@ -180,7 +184,7 @@ class Workspace:
     def _commit_outside(self, paths: Sequence[str]) -> bool:
         from store.history.repository import Repository
 
-        repository = Repository(self.root)
+        repository = Repository(self.root, machine=self.machine.name)
         if repository.is_unborn():  # the vault's first commit failed, for want of a name perhaps
             repository.commit(vault_paths(self.root), "a new vault", self._identity(), {"Afterword": "start"})
         return repository.commit_outside_edits(paths, self._identity()) is not None
@@ -213,25 +217,62 @@ class Workspace:
         """
         return self.carry_out(self.redoing)
 
-    def undoing(self, _snapshot: Snapshot) -> Change:
-        """Plan the undo; `preview(workspace.undoing)` shows it."""
+    def undoing(self, _snapshot: Snapshot, ident: str = "") -> Change:
+        """Plan the undo; `preview(workspace.undoing)` shows it.
+
+        Args:
+            ident: the id of the commit to take back; empty = the last change of this machine.
+        """
         from store.history.undo import plan_undo
 
-        taking_back = plan_undo(self.root, merged)
+        taking_back = plan_undo(self.root, merged, machine=self.machine.name, ident=ident)
         return replace(taking_back.change, trailers=taking_back.trailers)
 
     def redoing(self, _snapshot: Snapshot) -> Change:
         """Plan to do again what the last undo took back."""
         from store.history.undo import plan_redo
 
-        taking_back = plan_redo(self.root, merged)
+        taking_back = plan_redo(self.root, merged, machine=self.machine.name)
         return replace(taking_back.change, trailers=taking_back.trailers)
 
-    def history(self, path: str | None = None, limit: int = 200) -> tuple[Revision, ...]:
-        """Return what happened to the vault, or to one file, newest first."""
+    def history(self, path: str | None = None, limit: int = 200, skip: int = 0) -> tuple[Revision, ...]:
+        """Return what happened to the vault, or to one file under all its names, newest first."""
         from store.history.log import history
 
-        return history(self.root, path, limit)
+        return history(self.root, path, limit, skip)
+
+    def blobs(self, idents: Iterable[str]) -> dict[str, bytes]:
+        """Return versions of files by their ids in the history."""
+        from store.history.log import contents
+
+        return contents(self.root, idents)
+
+    def commit_pending(self) -> Applied:
+        """Commit what other programs changed anywhere in the vault, by itself; where git cannot now, it waits."""
+        done: tuple[str, ...] = ()
+        with vault_lock(self.root), contextlib.suppress(GitTrouble):  # the next change tells it
+            done = self._pending()
+            if done and not self._commit_outside(done):
+                done = ()
+        return Applied(sentence="Committed what other programs changed", paths=done, committed=bool(done))
+
+    def _pending(self) -> tuple[str, ...]:
+        """Return the vault's own files that differ from the last commit; conflict copies and staged work are left."""
+        from store.history.repository import Repository
+
+        repository = Repository(self.root, machine=self.machine.name)
+        states = repository.differing()
+        return tuple(s.path for s in states if not s.is_part_staged and self._is_ours(s.path))
+
+    def _is_ours(self, path: str) -> bool:
+        original = layout.original_of(path)
+        if original is not None and (self.root / original).exists():
+            return False
+        try:
+            small = (self.root / path).lstat().st_size <= LARGEST_KEPT
+        except FileNotFoundError:
+            small = True
+        return small and (layout.kind_of(path) is not layout.Kind.OTHER or path in OWN)
 
     def bytes_of(self, path: str) -> bytes:
         """Return a file's bytes as they are now.
@@ -280,12 +321,3 @@ def uncommitted(trouble: GitTrouble) -> str:
 def told(kept: Kept) -> str:
     """Return what the user should know of a text that another program wrote too late."""
     return f"Another program was still writing {kept.original}; what it wrote is kept as {kept.path}."
-
-
-def merged(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
-    """Merge two versions of a file by line; None where both changed the same lines, or a version is no text."""
-    try:
-        text, clean = merge_lines(base.decode(), ours.decode(), theirs.decode())
-    except UnicodeDecodeError:
-        return None
-    return text.encode() if clean else None

@@ -18,7 +18,7 @@ class Machine:
     state: Path | None = None
     """A folder for what is nobody else's business and in no vault; made when it is first needed."""
     name: str = ""
-    """What this machine calls itself; the user's own settings may say better."""
+    """What this machine is called in the history; empty = nothing is said there."""
 
     def settings(self) -> tuple[OwnSettings, tuple[Problem, ...]]:
         """Return the user's own settings, with what is wrong in them.

@@ -104,7 +104,7 @@ def test_a_merge_keeps_a_later_edit(vault: Path) -> None:
     change(vault, "a.md", "one\n", "Begin a")
     change(vault, "a.md", "two\n", "Change a")
     put(vault, "a.md", b"two\nmine\n")
-    plan = plan_undo(vault, lambda base, ours, theirs: ours.replace(base, theirs))
+    plan = plan_undo(vault, lambda base, ours, theirs, _path: ours.replace(base, theirs))
     carry_out(vault, plan)
     assert read(vault) == "one\nmine\n"
 

@@ -1,0 +1,62 @@
+"""Bring back an earlier version of a file, or a file that was deleted, as a change like any other."""
+
+from store.errors import BadRequest
+from store.history.log import Revision
+from store.history.restoring import Version, version_at
+from store.history.undo import on_disk
+from store.model.change import Change, Edit
+from store.model.folding import fold
+from store.text.opportunity import read_opportunity
+from store.vault.layout import Kind, ident_of, kind_of
+from store.workspace.changing import Plan
+from store.workspace.snapshot import Snapshot
+
+
+def restore_file(path: str, revision: str) -> Plan:
+    """Return the plan that makes a file what it was at a revision; at the one that deleted it, what it was before.
+
+    Args:
+        path: the file, by its name now or the last that it had.
+        revision: the id of a commit.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        version = version_at(snapshot.root, path, revision)
+        now = on_disk(snapshot.root, path)
+        if now is None:
+            _refuse_twin(snapshot, path)
+        words = "brought back" if now is None else "as it was again"
+        if not any(t.path == path and not t.new for t in version.revision.touched):
+            words += f", the version of {_when(version.revision)}"
+        sentence = f"{_label(snapshot, path, version)}: {words}"
+        return Change(
+            sentence=sentence, edits=(Edit(path=path, before=now, after=version.data),), over_text=now is not None
+        )
+
+    return plan
+
+
+def _refuse_twin(snapshot: Snapshot, path: str) -> None:
+    """Refuse to make a second opportunity with an id that is taken.
+
+    Raises:
+        BadRequest: there is one.
+    """
+    if kind_of(path) is not Kind.OPPORTUNITY:
+        return
+    for other in snapshot.records.opportunities:
+        if fold(other.id) == fold(ident_of(path)):
+            raise BadRequest(
+                f"{other.path} has the same id as {path}, so that file was not brought back beside it. If it is the "
+                f"same opportunity, restore {other.path} itself; if not, rename one of them first."
+            )
+
+
+def _label(snapshot: Snapshot, path: str, version: Version) -> str:
+    if kind_of(path) is not Kind.OPPORTUNITY:
+        return path
+    return read_opportunity(version.data, path, snapshot.settings, snapshot.records.people)[0].label
+
+
+def _when(revision: Revision) -> str:
+    return f"{revision.when:%Y-%m-%d %H:%M}"
