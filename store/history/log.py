@@ -20,6 +20,7 @@ FIELDS = (
     "%s",
     *(f"%(trailers:key={key},valueonly,unfold)" for key in (WORK, UNDOES, REDOES, MACHINE)),
 )
+NO_COMMIT = "“{}” is not the id of a commit; `afterword history` lists them."
 QUOTED = ("-c", "core.quotePath=false")
 """Names in a diff stand there as they are."""
 FORMAT = "%x00".join(("", *FIELDS, ""))
@@ -212,9 +213,31 @@ def difference(root: Path, revision: str, path: str | None = None, *, trusted: b
     git.audit()
     out = git.ask(
         *(*QUOTED, "show", "--format=", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--relative"),
-        *("--diff-merges=first-parent", known_form(revision), "--", path or "."),
+        *("--diff-merges=first-parent", known(git, revision), "--", path or "."),
     )
-    return out.decode("utf-8", "replace")
+    return plain_diff(out.decode("utf-8", "replace"))
+
+
+def plain_diff(text: str) -> str:
+    """Return git's diff without the lines that are for git: ids and modes, where the names stand below anyway."""
+    lines = text.split("\n")
+    heads = [i for i, line in enumerate(lines) if line.startswith("diff --git ")]
+    left_out: set[int] = set()
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        names = next((i for i in range(start, end) if lines[i].startswith("--- ")), start)
+        left_out.update(range(start, names))
+    return "\n".join(line for i, line in enumerate(lines) if i not in left_out)
+
+
+def known(git: Git, revision: str) -> str:
+    """Return a revision that is certainly a commit of this repository.
+
+    Raises:
+        GitTrouble: there is no such commit, or several begin like that.
+    """
+    if not git.ask("rev-parse", "--verify", "--quiet", f"{known_form(revision)}^{{commit}}", fine=(0, 1, 128)).strip():
+        raise GitTrouble(NO_COMMIT.format(revision[:80]))
+    return revision
 
 
 def known_form(revision: str) -> str:
@@ -224,7 +247,7 @@ def known_form(revision: str) -> str:
         GitTrouble: it is neither HEAD nor a commit's id.
     """
     if not REVISION.fullmatch(revision):
-        raise GitTrouble(f"“{revision[:80]}” is not the id of a commit; `afterword history` lists them.")
+        raise GitTrouble(NO_COMMIT.format(revision[:80]))
     return revision
 
 

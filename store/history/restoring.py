@@ -5,7 +5,7 @@ from pathlib import Path
 
 from store.errors import BadRequest, GitTrouble
 from store.history.git import Git
-from store.history.log import Revision, blob, followed, known_form, revisions
+from store.history.log import Revision, blob, followed, known, revisions
 from store.history.undo import FAR, on_disk
 
 DELETED_FAR = 500
@@ -61,7 +61,7 @@ def version_at(root: Path, path: str, ident: str, *, trusted: bool = False) -> V
     """
     git = Git(root, trusted=trusted)
     git.audit()
-    revision = revisions(git, "--no-walk", known_form(ident), "--")[0]
+    revision = revisions(git, "--no-walk", known(git, ident), "--")[0]
     found = _at(git, path, revision.id)
     if found is None and not revision.is_first and any(t.path == path and not t.new for t in revision.touched):
         found = _at(git, path, f"{revision.id}^")

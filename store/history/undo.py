@@ -12,7 +12,7 @@ from pathlib import Path
 
 from store.errors import BadRequest, EditedLater, GitTrouble
 from store.history.git import Git
-from store.history.log import Revision, blob, deeds, known_form, revisions
+from store.history.log import Revision, blob, deeds, known, revisions
 from store.history.moved import where_now
 from store.history.touched import Touched, touched_by
 from store.history.trailers import REDOES, UNDOES, WORK
@@ -77,7 +77,7 @@ class Past:
             BadRequest: it cannot.
             GitTrouble: there is none.
         """
-        found = revisions(self.git, "--no-walk", known_form(ident), "--")
+        found = revisions(self.git, "--no-walk", known(self.git, ident), "--")
         revision = found[0]
         if revision.is_merge:
             raise BadRequest("That joins two lines of work; it cannot be taken back as a whole.")
