@@ -8,7 +8,8 @@ from store.history.desk import Desk
 from store.history.meaning import Meaning, by_meaning
 from store.history.renames import Claim, shown
 from store.history.trees import LINK, Version
-from store.text.merging.plain import merge_plain, merge_settings, merge_union
+from store.text.merging.plain import merge_plain, merge_union
+from store.text.merging.settings import merge_settings
 
 UNIONS = (".gitattributes", ".gitignore")
 SETTINGS = "afterword.toml"

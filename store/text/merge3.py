@@ -7,8 +7,6 @@ from store.text.document import lines_of
 
 Block = tuple[int, int, int]
 """Where equal lines start in the base, where in the other text, and how many they are."""
-Place = tuple[list[str], list[str], list[str]]
-"""The lines that the base, ours and theirs have at one place."""
 
 
 def merge_lines(base: str, ours: str, theirs: str) -> tuple[str, bool]:
@@ -21,23 +19,16 @@ def merge_lines(base: str, ours: str, theirs: str) -> tuple[str, bool]:
         # A last line without its end would differ from the same line with something added below it.
         whole, clean = merge_lines(base + "\n", ours + "\n", theirs + "\n")
         return whole.removesuffix("\n"), clean
+    old, mine, other = lines_of(base), lines_of(ours), lines_of(theirs)
     merged: list[str] = []
     clean = True
-    for place in places(lines_of(base), lines_of(ours), lines_of(theirs)):
-        lines, fits = settle(*place)
-        merged += lines
-        clean &= fits
-    return "".join(merged), clean
-
-
-def places(old: list[str], mine: list[str], other: list[str]) -> Iterator[Place]:
-    """Yield the places of three texts in their order: one that may differ, then one that all three share."""
     b = m = o = 0
     for at, mine_at, other_at, count in common_blocks(old, mine, other):
-        yield old[b:at], mine[m:mine_at], other[o:other_at]
+        lines, fits = settle(old[b:at], mine[m:mine_at], other[o:other_at])
+        merged += [*lines, *old[at : at + count]]
+        clean &= fits
         b, m, o = at + count, mine_at + count, other_at + count
-        same = old[at:b]
-        yield same, same, same
+    return "".join(merged), clean
 
 
 def settle(old: list[str], mine: list[str], other: list[str]) -> tuple[list[str], bool]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.text.merging.plain import is_toml, merge_plain, merge_settings, merge_union
+from store.text.merging.plain import merge_plain, merge_union
+from store.text.merging.settings import is_toml, merge_settings
 
 BASE = b'[me]\nname = "Ann"\n\n[search]\nplaybook = "blend"\n'
 LINES = st.lists(st.sampled_from(["a", "b", "c", "!c", "", "d\r"]), max_size=7).map(lambda x: "\n".join(x).encode())
@@ -37,22 +38,27 @@ def test_one_key_added_in_two_places_stands_once() -> None:
     assert b'# kept from the other version: phone = "1"\n' in merged
 
 
+def test_one_name_in_two_tables_is_two_keys() -> None:
+    merged = merge_settings(BASE, BASE + b'[a]\nx = """\n[b]\n"""\n', BASE + b"[b]\nx = [\n  1,\n]\n")
+    found = tomllib.loads(merged.decode())
+    assert (found["a"], found["b"]) == ({"x": "[b]\n"}, {"x": [1]})
+
+
 def test_two_tables_added_at_the_end_are_one_where_they_have_one_name() -> None:
     merged = merge_settings(BASE, BASE + b"[stages]\na = 'lead'\n", BASE + b"[stages]\nb = 'offer'\n")
     assert tomllib.loads(merged.decode())["stages"] == {"a": "lead", "b": "offer"}
 
 
 def test_settings_made_on_both_sides_are_joined() -> None:
-    ours, theirs = BASE, BASE.replace(b"Ann", b"Ann Example").replace(b"playbook", b"folder = 1\nplaybook")
+    ours, theirs = BASE, BASE.replace(b"Ann", b"Zoe").replace(b"playbook", b"folder = 1\nplaybook")
     merged = tomllib.loads(merge_settings(b"", ours, theirs).decode())
-    assert merged == {"me": {"name": "Ann Example"}, "search": {"folder": 1, "playbook": "blend"}}
+    assert merged == {"me": {"name": "Zoe"}, "search": {"folder": 1, "playbook": "blend"}}
 
 
 @pytest.mark.parametrize("broken", [b"[me\nname = 3\n", b"\xff\xfe\n", b'[me]\nname = """\n'])
 def test_the_side_that_can_be_read_holds(broken: bytes) -> None:
     merged = merge_settings(BASE, BASE + b"folder = 1\n", broken)
-    assert tomllib.loads(merged.decode("utf-8", "replace")) if broken != b"\xff\xfe\n" else True
-    assert merged.startswith(BASE + b"folder = 1\n")
+    assert tomllib.loads(merged.decode()) == {"me": {"name": "Ann"}, "search": {"playbook": "blend", "folder": 1}}
 
 
 @given(SETTINGS, SETTINGS, SETTINGS)
@@ -71,6 +77,19 @@ def test_a_union_is_the_same_from_both_sides_and_loses_no_new_line(base: bytes, 
     assert merged == merge_union(base, theirs, ours)
     for line in {*ours.split(b"\n"), *theirs.split(b"\n")} - set(base.split(b"\n")):
         assert line in merged
+
+
+@given(SETTINGS, SETTINGS, SETTINGS)
+def test_settings_merged_again_stay_as_they_are(base: bytes, ours: bytes, theirs: bytes) -> None:
+    merged = merge_settings(base, ours, theirs)
+    if all(is_toml(data) for data in (base, ours, theirs, merged)):
+        assert merge_settings(base, merged, theirs) == merged
+
+
+@given(LINES, LINES, LINES)
+def test_a_union_made_again_stays_as_it_is(base: bytes, ours: bytes, theirs: bytes) -> None:
+    merged = merge_union(base, ours, theirs)
+    assert merge_union(base, merged, theirs) == merged
 
 
 @given(LINES, LINES, LINES)
