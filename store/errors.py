@@ -191,11 +191,12 @@ class NeedsLogin(GitTrouble):
     """The other place wants a password, a key or a yes that only a person in a shell can give.
 
     Attributes:
+        reason: what it wants, without the way to log in.
         command: the shell command that may ask; it changes no file.
     """
 
     def __init__(self, reason: str, command: str) -> None:
-        self.command = command
+        self.reason, self.command = reason, command
         super().__init__(
             f"{reason} Everything is saved here; nothing was sent. Log in once in a shell, where you can be asked: "
             f"`{command}`. Then sync again."

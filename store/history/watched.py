@@ -95,6 +95,8 @@ def run_watched(
         Cancelled: somebody wants to stop; the command and all that it started have ended.
         GitTrouble: git cannot be started.
     """
+    if cancelled():
+        raise Cancelled
     process = git.begin(*arguments, env=env)
     child: subprocess.Popen[bytes] = process.proc
     assert child.stdout  # noqa: S101 - the library opens both

@@ -29,6 +29,8 @@ class Memory:
     """Why the last one did not."""
     login: str = ""
     """Why the other place refused a login; empty = it did not. Nothing tries again by itself until the user does."""
+    command: str = ""
+    """The shell command that logs in."""
 
     @property
     def when(self) -> datetime | None:

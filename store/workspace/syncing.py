@@ -47,7 +47,7 @@ def sync(
     """
     known = recall(workspace.machine, workspace.root)
     if known.login and not by_hand:
-        raise GitTrouble(known.login)
+        raise NeedsLogin(known.login, known.command)
     with opened(workspace) as (repository, remote):
         network = Network(git=repository.git, watch=watch, cancelled=cancelled)
         rounds = Rounds(workspace=workspace, repository=repository, network=network, accept=accept, memory=known)
@@ -57,15 +57,15 @@ def sync(
             keep_trouble(workspace, rounds.memory, trouble)
             raise
         now = workspace.moment.now.isoformat()
-        remember(workspace.machine, workspace.root, replace(rounds.memory, trouble="", login="", last=now))
+        remember(workspace.machine, workspace.root, replace(rounds.memory, trouble="", login="", command="", last=now))
     return done
 
 
 def keep_trouble(workspace: Workspace, memory: Memory, trouble: StoreError) -> None:
     """Remember why a sync did not end well, and whether a login was refused."""
-    login = str(trouble) if isinstance(trouble, NeedsLogin) else ""
+    login, command = (trouble.reason, trouble.command) if isinstance(trouble, NeedsLogin) else ("", "")
     told = "" if isinstance(trouble, Cancelled) else str(trouble)
-    remember(workspace.machine, workspace.root, replace(memory, trouble=told, login=login))
+    remember(workspace.machine, workspace.root, replace(memory, trouble=told, login=login, command=command))
 
 
 @contextlib.contextmanager
