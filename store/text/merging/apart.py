@@ -32,7 +32,7 @@ def section_of(lines: Iterable[str], body: str) -> str:
     sign = "~" if any(open_sign.startswith("`") for open_sign in outline(body).unclosed.values()) else "`"
     longest = max((len(run) for line in inner for run in re.findall(f"{sign}+", line)), default=0)
     fence = sign * max(SHORTEST, longest + 1)
-    return f"{HEADING}\n\n{fence}\n{''.join(f'{line}\n' for line in inner)}{fence}\n"
+    return "\n".join((HEADING, "", fence, *inner, fence, ""))
 
 
 def lines_in(sections: Iterable[str]) -> frozenset[str]:
@@ -85,8 +85,9 @@ def put_below(body: str, sections: Iterable[str]) -> str:
         return body
     if not body:
         return below
-    whole = f"{body if body.endswith(chr(10)) else body + chr(10)}\n{below}"
-    return whole if body.endswith("\n") else whole.removesuffix("\n")
+    if body.endswith("\n"):
+        return f"{body}\n{below}"
+    return f"{body}\n\n{below}".removesuffix("\n")
 
 
 def differing(side: bytes, known: frozenset[str], base: bytes | None) -> list[str]:

@@ -7,6 +7,7 @@ indented is kept beside them, so that blocks of two versions fit together whatev
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from store.text.tree import Mapping, Node, Reference, Scalar, Sequence
 from store.text.yaml_tree import YamlFault, tree_of
@@ -97,7 +98,7 @@ def _in_blocks(lines: list[str], tree: Mapping, repeats: dict[int, str], places:
     counts: dict[str, int] = {}
     blocks = []
     above = 0
-    for at, stop in zip(places, [*places[1:], len(lines)], strict=True):
+    for at, stop in pairwise([*places, len(lines)]):
         if at in repeats:
             key, node = repeats[at], alone("".join(lines[at:stop]))
             end = stop if isinstance(node, Reference) else _end_of(lines, at, stop, None)
