@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,8 @@ class Handed:
     """Whether it is known to have gone out."""
     logged: bool = False
     """Whether it stands in the log and the draft is gone."""
+    files: tuple[Path, ...] = ()
+    """The files that were made of it, the letter before its envelope."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,8 @@ class Match:
     """From 0 to 1: how much of the need the story's words cover, rare words counting more."""
     words: tuple[str, ...]
     """The words of the need that the story holds too, as written, in the need's order."""
+    telling: tuple[str, ...] = ()
+    """The same words, the strongest reason first."""
 
     @property
     def is_fitting(self) -> bool:
@@ -73,9 +75,12 @@ def rank(need: str, stories: Iterable[Story]) -> tuple[Match, ...]:
     for story, weights in told:
         found = {root: weights[root] for root in wanted if root in weights}
         if found:
-            score = sum(rarity[root] * weight for root, weight in found.items()) / whole
+            worth = {root: rarity[root] * weight for root, weight in found.items()}
+            score = sum(worth.values()) / whole
             words = tuple(wanted[root] for root in found)
-            matches.append(Match(story=story, score=round(score, 3), words=words))
+            strongest = sorted(found, key=lambda root: -worth[root] * len(wanted[root]))  # long words say more
+            telling = tuple(wanted[root] for root in strongest)
+            matches.append(Match(story=story, score=round(score, 3), words=words, telling=telling))
     return tuple(sorted(matches, key=lambda match: (-match.score, match.story.path)))
 
 

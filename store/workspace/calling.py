@@ -37,7 +37,17 @@ def next_steps(snapshot: Snapshot, opportunity_id: str, ident: str) -> tuple[Ite
     return tuple(sorted(items, key=lambda item: (item.ident != ident, item.bucket in ON_OTHERS)))
 
 
-def step_by_letter(snapshot: Snapshot, opportunity_id: str, ident: str) -> Item | None:
-    """Return the most urgent step that is done by writing to somebody; None where no step asks for it."""
+def step_by_letter(snapshot: Snapshot, opportunity_id: str, ident: str, line: int) -> Item | None:
+    """Return the step that is done by writing to somebody after an interview; None where no step asks for it.
+
+    What the interview itself asks for, such as thanks, comes before what was promised in it; then what is most urgent.
+
+    Args:
+        snapshot: the vault.
+        opportunity_id: which search.
+        ident: the person.
+        line: the line of the interview's heading.
+    """
     mine = (i for i in snapshot.agenda if (i.opportunity, i.ident) == (opportunity_id, ident))
-    return next((i for i in mine if i.template and i.channel != "phone" and i.bucket not in ON_OTHERS), None)
+    letters = (i for i in mine if i.template and i.channel != "phone" and i.bucket not in ON_OTHERS)
+    return min(letters, key=lambda item: item.because.line != line, default=None)

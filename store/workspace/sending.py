@@ -8,7 +8,7 @@ network is slow nothing is locked but this one message: `begin` and `finish` bel
 import contextlib
 import hashlib
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.errors import BadRequest, NotSent, PerhapsSent, StoreError, Underway
@@ -69,8 +69,7 @@ def hand_over(  # noqa: PLR0913 - a letter that leaves has that many sides
         PerhapsSent: nobody knows whether it went out; a person must look.
     """
     errand = begin(workspace, path, way, file=file, also=also, again=again)
-    note = transmit(errand, seconds)
-    return finish(workspace, errand, note)
+    return finish(workspace, errand, transmit(errand, seconds))
 
 
 def begin(
@@ -159,8 +158,8 @@ def claimed(workspace: Workspace, snapshot: Snapshot, gone: Gone, *, again: bool
     return found
 
 
-def transmit(errand: Errand, seconds: float = SECONDS) -> str:
-    """Do what the way does; return what to tell the user of a message that was only handed over.
+def transmit(errand: Errand, seconds: float = SECONDS) -> Handed:
+    """Do what the way does; return what to tell the user of a message that was only handed over, and its files.
 
     Raises:
         NotSent: it did not go out; the claim is given up.
@@ -168,7 +167,7 @@ def transmit(errand: Errand, seconds: float = SECONDS) -> str:
     """
     claim = errand.claim
     try:
-        note = _go(errand, seconds)
+        handed = _go(errand, seconds)
     except PerhapsSent as doubt:
         if claim:
             claim.leave()
@@ -184,11 +183,12 @@ def transmit(errand: Errand, seconds: float = SECONDS) -> str:
     if claim:
         with contextlib.suppress(OSError):  # a full disk does not keep it from being logged now
             claim.accepted()
-    return note
+    return handed
 
 
-def _go(errand: Errand, seconds: float) -> str:
+def _go(errand: Errand, seconds: float) -> Handed:
     going, mail, found = errand.going, errand.own.mail, ""
+    files: tuple[Path, ...] = ()
     match errand.way.name:
         case "smtp":
             from store.outside.smtp import send as by_smtp
@@ -206,7 +206,8 @@ def _go(errand: Errand, seconds: float) -> str:
         case "eml":
             from store.outside.eml import save
 
-            found = f"It is saved as {save(going, errand.file)}; open it in your mail program and send it there."
+            files = (save(going, errand.file),)
+            found = f"It is saved as {files[0]}; open it in your mail program and send it there."
         case "pdf" if errand.pages:
             files = write(errand.pages, errand.file or folder_for(errand.own))
             names = " and ".join(file.name for file in files)
@@ -218,14 +219,14 @@ def _go(errand: Errand, seconds: float) -> str:
             found = "The text is copied; paste it where you write to them."
         case other:
             raise NotSent(f"There is no way called {other}.")
-    return found
+    return Handed(note=found, delivered=errand.way.delivers, files=files)
 
 
-def finish(workspace: Workspace, errand: Errand, note: str = "") -> Handed:
+def finish(workspace: Workspace, errand: Errand, handed: Handed) -> Handed:
     """Log what went out and settle its claim. What was only handed over waits for the user's `sent`."""
     command = f"afterword sent {shlex.quote(errand.gone.path)}"
     if errand.claim is None:
-        return Handed(note=f"{note} Once it is out: {command}", delivered=False)
+        return replace(handed, note=f"{handed.note} Once it is out: {command}")
     try:
         applied = workspace.carry_out(logging(errand.gone))
     except StoreError as error:

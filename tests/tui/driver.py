@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
+from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.snapshot import Snapshot
 from tui.app import AfterwordApp
@@ -186,6 +187,24 @@ async def opened(
 ) -> AsyncIterator[tuple[AfterwordApp, Pilot[int]]]:
     """Run the program headless, toasts on, and wait until the vault is shown."""
     app = app_on(vault, editor)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        app.animation_level = "none"
+        await until(pilot, lambda: app._snapshot is not None)
+        await settled(pilot)
+        yield app, pilot
+
+
+@asynccontextmanager
+async def program(
+    vault: Path, size: tuple[int, int] = (100, 40), config: str = "", today: date = TODAY
+) -> AsyncIterator[tuple[AfterwordApp, Pilot[int]]]:
+    """Run the program with own settings and a folder for its state."""
+    home = vault.parent / "home"
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text(config)
+    machine = Machine(config=home / "config.toml", state=home / "state")
+    moment = Moment(today=today, now=datetime.combine(today, NOW.timetz()), fixed=True)
+    app = AfterwordApp(Workspace.open(vault, moment, lambda: machine), clock=lambda: moment)
     async with app.run_test(size=size, notifications=True) as pilot:
         app.animation_level = "none"
         await until(pilot, lambda: app._snapshot is not None)

@@ -1,17 +1,12 @@
 """The composer by keys: choosing with typed text kept, stories for needs, proof, sending."""
 
 import stat
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from store.workspace.door import Workspace
-from store.workspace.machine import Machine
-from store.workspace.moment import Moment
-from tests.tui.driver import NOW, TODAY, frame, press, settled, small_vault, snapshot_of, toasts, until
+from tests.tui.driver import frame, press, program, settled, small_vault, snapshot_of, toasts, until
 from tui.app import AfterwordApp
 from tui.dialogs import under_way
 from tui.dialogs.choose import ChooseDialog
@@ -39,24 +34,6 @@ def vault(tmp_path: Path) -> Path:
     vault = small_vault(tmp_path)
     (vault / "stories" / "ramp.md").write_text(SECOND_STORY)
     return vault
-
-
-@asynccontextmanager
-async def program(
-    vault: Path, size: tuple[int, int] = (100, 40), config: str = ""
-) -> AsyncIterator[tuple[AfterwordApp, Pilot[int]]]:
-    """Run the program with own settings and a folder for its state."""
-    home = vault.parent / "home"
-    home.mkdir(exist_ok=True)
-    (home / "config.toml").write_text(config)
-    machine = Machine(config=home / "config.toml", state=home / "state")
-    moment = Moment(today=TODAY, now=NOW, fixed=True)
-    app = AfterwordApp(Workspace.open(vault, moment, lambda: machine), clock=lambda: moment)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        app.animation_level = "none"
-        await until(pilot, lambda: app._snapshot is not None)
-        await settled(pilot)
-        yield app, pilot
 
 
 async def composing(app: AfterwordApp, pilot: Pilot[int], who: str = "Joe Alvarez") -> ComposerScreen:
@@ -182,7 +159,7 @@ async def test_ticks_stay_with_their_notes_when_lines_move_in_the_file(vault: Pa
 async def test_a_need_says_which_story_answers_it_and_another_can_be_set(vault: Path) -> None:
     async with program(vault) as (app, pilot):
         screen = await composing(app, pilot)
-        assert "fits: reps, stall," in frame(app)
+        assert "fits: stall," in frame(app)
         await go_to_note(pilot, screen, "need")
         await press(pilot, "m")
         assert isinstance(app.screen, PickDialog)
@@ -223,6 +200,19 @@ async def test_a_finding_leads_to_its_line_and_a_key_to_the_next_one(vault: Path
         screen.found.focus()
         await press(pilot, "enter")
         assert screen.letter.has_focus
+
+
+async def test_a_key_leads_from_gap_to_gap_and_what_is_typed_takes_the_place_of_each(vault: Path) -> None:
+    async with program(vault) as (app, pilot):
+        screen = await composing(app, pilot)
+        screen.put("About [[ what ]]", "Dear Joe Alvarez,\n\nHere [[ one thing, which\nis long ]] and [[ two ]].\n")
+        screen.follow_typing()
+        await until(pilot, lambda: "3 to mend" in frame(app))
+        await press(pilot, "n")
+        await press(pilot, *"ramp", "ctrl+n", *"it is", "ctrl+n", *"me")
+        assert screen.typed == ("About ramp", "Dear Joe Alvarez,\n\nHere it is and me.")
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert "[[ two ]]" in screen.letter.text
 
 
 def recorder(folder: Path, code: int = 0) -> tuple[str, Path]:

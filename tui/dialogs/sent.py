@@ -6,7 +6,7 @@ from datetime import date
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from store.model.agenda import Item
 from tui.presentation.spans import Line, Span
@@ -36,6 +36,8 @@ class Question:
     """Promises that the letter keeps."""
     offered: Sequence[Item] = ()
     """Other steps that it can have done."""
+    no: str = "Cancel"
+    """What the button of a no says."""
 
 
 class SentDialog(Dialog[Sent | None]):
@@ -43,17 +45,24 @@ class SentDialog(Dialog[Sent | None]):
 
     AUTO_FOCUS = "#cancel"
 
-    def __init__(self, question: Question, read_day: Callable[[str], date] | None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        read_day: Callable[[str], date] | None,
+        open_it: Callable[["SentDialog"], None] | None = None,
+    ) -> None:
         """Make the question.
 
         Args:
             question: its words.
             read_day: reads the day as typed; None = no day is asked for, it goes now.
+            open_it: opens what was made of the letter, while the question stays; None = nothing was made.
         """
         super().__init__(question.title, question.lines)
-        self.ACCEPT = f"{question.yes} (y)"
+        self.ACCEPT, self.REFUSE = f"{question.yes} (y)", question.no
         self._question = question
         self._read_day = read_day
+        self._open_it = open_it
 
     @property
     def _steps(self) -> tuple[Item, ...]:
@@ -66,6 +75,17 @@ class SentDialog(Dialog[Sent | None]):
             yield Static(literal("settled by the same letter; Space ticks", "muted"), classes="hint -close")
         if self._read_day:
             yield Field("sent on", Input("today", id="day", compact=True, select_on_focus=True))
+
+    def more_buttons(self) -> ComposeResult:
+        """Offer to open what was made."""
+        if self._open_it:
+            yield Button(literal("Open it (o)"), id="open", compact=True)
+
+    @on(Button.Pressed, "#open")
+    def press_open(self) -> None:
+        """Open what was made."""
+        if self._open_it:
+            self._open_it(self)
 
     def on_mount(self) -> None:
         """Tick the promises that the letter keeps."""
@@ -88,8 +108,9 @@ class SentDialog(Dialog[Sent | None]):
         self.query_one("#accept").focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Take the answer by its key, outside of the field."""
-        if event.key == "y" and not self.asked.display and not isinstance(self.focused, Input):
+        """Take the answer by its key, or open what was made, outside of the field."""
+        is_open = event.key == "o" and self._open_it is not None
+        if (event.key == "y" or is_open) and not self.asked.display and not isinstance(self.focused, Input):
             event.stop()
             event.prevent_default()
-            self.action_dialog_accept()
+            _ = self.press_open() if is_open else self.action_dialog_accept()

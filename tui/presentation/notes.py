@@ -13,6 +13,9 @@ from store.workspace.compose import Material
 from tui.presentation import days
 from tui.presentation.spans import Line, Span, line
 
+REASONS = 3
+"""Shared words that are named as the reason why a story answers a need."""
+
 
 def note(mark: Mark, entry: Entry, today: date, *, own: bool) -> Line:
     """Return a note as a line: word, text, and from which talk; whose it is where it is not this person's own."""
@@ -61,8 +64,9 @@ def answer(match: Match) -> Line:
 
 
 def fit(match: Match) -> str:
-    """Return why a story answers a need: `fits: ramp, C-level`."""
-    return f"fits: {', '.join(match.words)}" if match.words else "set by you"
+    """Return why a story answers a need, the strongest reasons first: `fits: ramp, C-level`."""
+    more = ", …" if len(match.telling) > REASONS else ""
+    return f"fits: {', '.join(match.telling[:REASONS])}{more}" if match.telling else "set by you"
 
 
 def tales(matches: Sequence[Match]) -> tuple[tuple[Line, str], ...]:

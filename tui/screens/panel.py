@@ -163,9 +163,9 @@ class PanelScreen(Place):
     def action_item_compose(self) -> None:
         """Write to the person who has no draft: for the step that asks for it, else a thank-you."""
         sheet, snapshot = self.sheet, self.snapshot
-        if sheet is None or sheet.draft or snapshot is None:
+        if sheet is None or sheet.draft or snapshot is None or self._panel is None:
             return
-        item = step_by_letter(snapshot, self._ident, sheet.person.ident)
+        item = step_by_letter(snapshot, self._ident, sheet.person.ident, self._panel.entry.line)
         if item:
             self.post_message(messages.ComposeLetter(self._ident, item))
         else:

@@ -39,6 +39,7 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
     ACCEPT = "Do it"
+    REFUSE = "Cancel"
 
     window = query_one("#window", Vertical)
     trouble = query_one("#trouble", Static)
@@ -66,7 +67,12 @@ class Dialog(ModalScreen[T], Generic[T]):
                 yield Button(literal("Leave (y)"), id="leave", compact=True)
             with Horizontal(id="buttons"):
                 yield Button(literal(self.ACCEPT), id="accept", variant="primary", compact=True)
-                yield Button(literal("Cancel (Esc)"), id="cancel", compact=True)
+                yield from self.more_buttons()
+                yield Button(literal(f"{self.REFUSE} (Esc)"), id="cancel", compact=True)
+
+    def more_buttons(self) -> ComposeResult:
+        """Give buttons that neither accept nor refuse."""
+        yield from ()
 
     def parts(self) -> ComposeResult:
         """Give the fields."""
@@ -98,10 +104,15 @@ class Dialog(ModalScreen[T], Generic[T]):
         try:
             value = self.answer()
         except StoreError as error:
-            self.trouble.update(paragraph(str(error)))
-            self.trouble.display = True
+            self.say(str(error))
             return
         self.dismiss(value)
+
+    def say(self, trouble: str) -> None:
+        """Show what is in the way."""
+        if self.is_attached:
+            self.trouble.update(paragraph(trouble))
+            self.trouble.display = True
 
     @on(Button.Pressed, "#cancel")
     def action_dialog_cancel(self) -> None:

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
 
 from tui.keymap import bindings
 
@@ -38,6 +39,10 @@ class Subject(Input):
 
     is_held = False
     """Whether it stands still."""
+
+    def select_piece(self, start: int, end: int) -> None:
+        """Select a piece of it, so that what is typed takes its place."""
+        self.selection = Selection(start, end)
 
     def on_key(self, event: events.Key) -> None:
         """Take no text while it stands still."""

@@ -18,6 +18,7 @@ def test_the_best_story_comes_first_with_the_words_that_match() -> None:
 
     assert [m.story for m in matches] == [LOADS, PLANS]
     assert matches[0].words == ("loads", "noticed", "late")
+    assert matches[0].telling == ("noticed", "loads", "late"), "the word that two stories hold says least"
     assert 0 < matches[1].score < matches[0].score <= 1
 
 

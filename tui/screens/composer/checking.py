@@ -10,12 +10,13 @@ from store.workspace.spelling import known_words, misspelt
 from tui.dialogs.pick import PickDialog
 from tui.presentation import findings
 from tui.presentation.spans import line
+from tui.screens.composer.finding import BEFORE_ALL, IN_SUBJECT, Place, places_of
 from tui.screens.composer.page import Page
-from tui.widgets.letter import GAP
 from tui.widgets.literal import literal
 
 SETTLE = 0.25
 """Seconds without a key press before the checks look at the text."""
+TAKES_ITS_PLACE = " What you type takes its place."
 
 
 class Checking:
@@ -57,33 +58,42 @@ class Checking:
         """Go to the finding that was picked in the list."""
         place = int(value)
         if place < len(self._found):
-            self._go(self._found[place])
+            found = self._found[place]
+            places = places_of(self._found, *self._page.typed)
+            self._go(next((where for one, where in places if one is found), Place(0, 0, (0, 0))))
 
     def go_to_next(self) -> None:
-        """Go to the finding after the cursor, after the last one to the first."""
-        ordered = sorted(self._found, key=lambda f: f.line)
-        if not ordered:
-            self._page.notify("Nothing to mend.", markup=False)
+        """Go to the finding after the cursor, or to the first one; remarks wait until nothing is to mend."""
+        page = self._page
+        every = places_of(self._found, *page.typed)
+        places = [place for place in every if place[0].severity == "error"] or every
+        if not places:
+            page.notify("Nothing to mend.", markup=False)
             return
-        here = self._page.cursor[0] + 1 if self._page.letter.has_focus else 0
-        one = next((f for f in ordered if f.line > here), ordered[0])
-        self._go(one)
-        self._page.notify(f"Line {one.line}: {one.message}", markup=False)
+        here = page.cursor if page.letter.has_focus else (IN_SUBJECT, 0) if page.subject.has_focus else BEFORE_ALL
+        one, place = next((p for p in places if p[1].start > here), places[0])
+        self._go(place)
+        where = "Subject" if place.row == IN_SUBJECT else f"Line {one.line}"
+        page.notify(f"{where}: {one.message}{TAKES_ITS_PLACE * place.is_gap}", markup=False)
 
     def go_to(self, finding: Finding) -> None:
         """Go where something is to be mended, and say so: keys are text from now on."""
-        where = self._go(finding)
-        self._page.notify(
-            f"Not yet: {finding.message} You are {where}; Esc leaves it.", severity="warning", markup=False
-        )
+        places = places_of(self._found, *self._page.typed)
+        place = next((place for one, place in places if one == finding), Place(0, 0, (0, 0)))
+        where = self._go(place)
+        text = f"Not yet: {finding.message} You are {where}; Esc leaves it.{TAKES_ITS_PLACE * place.is_gap}"
+        self._page.notify(text, severity="warning", markup=False)
 
-    def _go(self, finding: Finding) -> str:
+    def _go(self, place: Place) -> str:
+        """Go to where something was found; a gap is selected there."""
         page = self._page
-        if finding.code == "subject" or (finding.code == "gap" and GAP.search(page.subject.value)):
+        if place.row == IN_SUBJECT:
             page.subject.focus()
+            if place.is_gap:  # the focus itself would select all of it, a moment later
+                page.call_after_refresh(page.subject.select_piece, place.column, place.end[1])
             return "in the subject now"
-        page.go(finding.line - 1)
-        return f"in the text now, at {'the gap in ' * (finding.code == 'gap')}line {finding.line}"
+        page.select(place.start, place.end)
+        return f"in the text now, at {'the gap in ' * place.is_gap}line {place.row + 1}"
 
     # Spelling.
 

@@ -82,6 +82,12 @@ class Page(Place):
         self.letter.focus()
         self.letter.move_cursor((max(0, row + self.letter.cursor_location[0] - self.cursor[0]), column))
 
+    def select(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Select a piece of the text as it is kept, so that what is typed takes its place."""
+        self.go(*start)
+        shift = self.letter.cursor_location[0] - self.cursor[0]
+        self.letter.move_cursor((end[0] + shift, end[1]), select=True)
+
     def put(self, subject: str, body: str) -> None:
         """Set subject and text; what stood there comes back by undo in the text."""
         with self.prevent(Input.Changed, TextArea.Changed):

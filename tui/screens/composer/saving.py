@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from store.model.draft import Draft
 from store.workspace.commands.save_draft import BothChanged
@@ -63,7 +64,10 @@ class Saving:
     def _saved(self, saved: Saved) -> None:
         joined = " The other program's changes are in it." if saved.is_joined else ""
         self.take(saved)
-        self._page.notify(f"Saved as {saved.draft.path}.{joined} {keys_of('app.undo')} takes it back.", markup=False)
+        self._page.notify(
+            f"Saved as {PurePosixPath(saved.draft.path).name}.{joined} {keys_of('app.undo')} takes it back.",
+            markup=False,
+        )
 
     def take(self, saved: Saved) -> None:
         """Go on from what was saved."""

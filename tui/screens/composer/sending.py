@@ -1,9 +1,13 @@
 """A letter on its way out: the way is chosen, the yes is said, it goes once; or it is logged as sent by hand."""
 
+from pathlib import Path
+
 from store.errors import PerhapsSent, StoreError
 from store.model.mail import Handed, Way
+from store.model.own_settings import OwnSettings
 from store.workspace.commands.mark_sent import mark_sent
 from store.workspace.door import Applied, Workspace
+from store.workspace.paper import show
 from store.workspace.sending import Errand, begin, finish, transmit
 from store.workspace.settling import settle
 from store.workspace.when import day_meant
@@ -39,7 +43,7 @@ class Sending:
         """Log the letter as sent, after asking."""
         self._standing.hold(keys_of("draft.sent"), lambda ready: self._ask_whether_sent(ready, "Was this letter sent?"))
 
-    def _ask_whether_sent(self, ready: Ready, title: str, *before: Line) -> None:
+    def _ask_whether_sent(self, ready: Ready, title: str, *before: Line, page_made: Path | None = None) -> None:
         page, snapshot, opportunity = self._page, self._page.snapshot, self._page.opportunity
         if snapshot is None or opportunity is None:
             return
@@ -49,8 +53,21 @@ class Sending:
             lines=(*before, *words.letter(page.draft, company(opportunity), ready.found)),
             kept=ready.steps.kept,
             offered=ready.steps.offered,
+            no="Not yet" if before else "Cancel",
         )
-        page.app.push_screen(SentDialog(question, lambda text: day_meant(snapshot, text)), self._log_if)
+        open_it = (lambda dialog: self._open(page_made, dialog)) if page_made else None
+        dialog = SentDialog(question, lambda text: day_meant(snapshot, text), open_it)
+        page.app.push_screen(dialog, self._log_if)
+
+    def _open(self, file: Path, dialog: SentDialog) -> None:
+        """Show a page in the viewer; where there is none, say so in the question."""
+        page = self._page
+
+        def open_in(own: OwnSettings) -> None:
+            wish = messages.Outside(lambda: show(file, own), lambda _: None, lambda error: dialog.say(str(error)))
+            page.post_message(wish)
+
+        page.ask(lambda w: w.own, open_in)
 
     def _log_if(self, sent: Sent | None) -> None:
         page = self._page
@@ -153,16 +170,17 @@ class Sending:
 
         def claimed(errand: Errand) -> None:
             page.post_message(
-                messages.Outside(lambda: transmit(errand), lambda note: gone(errand, note), refused),
+                messages.Outside(lambda: transmit(errand), lambda handed: gone(errand, handed), refused),
             )
 
-        def gone(errand: Errand, note: str) -> None:
+        def gone(errand: Errand, handed: Handed) -> None:
             if way.delivers:
-                page.post_message(messages.Ask(lambda w: finish(w, errand, note), self._went, refused))
+                page.post_message(messages.Ask(lambda w: finish(w, errand, handed), self._went, refused))
             else:
                 self._end_waiting()
                 if self._ready:
-                    self._did_it_go(self._ready, note)
+                    made = handed.files[0] if handed.files and way.name == "pdf" else None
+                    self._did_it_go(self._ready, handed.note, made)
 
         also = sent.also if sent else None
         page.post_message(messages.Ask(lambda w: begin(w, path, way.name, also=also, again=again), claimed, refused))
@@ -178,8 +196,8 @@ class Sending:
         self._end_waiting()
         page.app.notify(handed.note, severity="information" if handed.logged else "warning", markup=False, timeout=12)
 
-    def _did_it_go(self, ready: Ready, note: str) -> None:
-        self._ask_whether_sent(ready, "Did it go?", line(note, "strong"), BLANK)
+    def _did_it_go(self, ready: Ready, note: str, page_made: Path | None = None) -> None:
+        self._ask_whether_sent(ready, "Did it go?", line(note, "strong"), BLANK, page_made=page_made)
 
     def _not_sent(self, error: Exception, way: Way, sent: Sent | None) -> None:
         """Say what happened; the draft is as it was."""
