@@ -12,16 +12,16 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from store.errors import NoSuchStep, StoreError
+from store.errors import StoreError
 from store.model.agenda import Item
 from store.model.draft import Draft
 from store.model.opportunity import Contact
 from store.model.person import Person
 from store.workspace.calling import is_call, people_to_call
-from store.workspace.door import Applied, Preview, Workspace
+from store.workspace.door import Preview, Workspace
 from store.workspace.moment import Moment
 from store.workspace.talks import talk_to_debrief
-from tui import deeds, messages
+from tui import messages
 from tui.actions import actions_at
 from tui.bridge.desk import Desk
 from tui.bridge.editor import MISSING, edit, editor_command, run_in_terminal
@@ -30,9 +30,9 @@ from tui.bridge.queue import Clock, running
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.help import HelpDialog
 from tui.keymap import bindings, keys_of
-from tui.leftovers import Letter, ask_about, draft_of, left_behind
+from tui.leftovers import Letter, ask_about, ask_about_letter, draft_of, left_behind
 from tui.palette import OpportunitiesProvider, commands
-from tui.presentation.agenda import item_id
+from tui.performing import perform
 from tui.presentation.spans import BLANK, Span, line
 from tui.screens.agenda import AgendaScreen
 from tui.screens.drafts import DraftsScreen
@@ -44,12 +44,9 @@ from tui.syncing import Moved, Syncer
 from tui.themes.colours import DARK, PLAIN, THEMES, other
 from tui.themes.guard import Guard
 from tui.widgets.bars import Headline, TitleBar
-from tui.widgets.row_list import RowList
-from tui.widgets.week_grid import WeekGrid
 
 DIFF_LINES = 30
 """Lines of a change that the undo question shows."""
-GONE = "This step is open no longer: its file has changed meanwhile. Nothing was written."
 
 
 class AfterwordApp(Desk):
@@ -88,7 +85,8 @@ class AfterwordApp(Desk):
     def _take_up(self, letter: Letter) -> None:
         from tui.screens.composer.screen import ComposerScreen
 
-        typed, draft = letter[0], draft_of(letter[0])
+        typed = letter[0]
+        draft = draft_of(typed, self._snapshot.records.drafts if self._snapshot else ())
         items = self._snapshot.agenda if self._snapshot else ()
         item = next((i for i in items if i.opportunity == typed.opportunity and i.key == typed.key), None)
         self.push_screen(ComposerScreen(typed.opportunity, item=item, draft=draft, unsaved=letter))
@@ -115,53 +113,7 @@ class AfterwordApp(Desk):
 
     @on(messages.Deed)
     def _perform(self, request: messages.Deed) -> None:
-        deed = self._by_form(request)
-        if self._snapshot is None or deed is None:
-            return
-        try:
-            dialog = deeds.question(deed, self._snapshot)
-        except StoreError as error:
-            self.tell(str(error), "error")
-            return
-
-        def answered(answer: object) -> None:
-            if answer is not None:
-                self._let_go(deed)
-                self.post_message(messages.CarryOut(deeds.plan(deed, answer), done, refused))
-
-        def done(_applied: Applied) -> None:
-            if isinstance(deed, messages.StepDeed):
-                for rows in self._step_lists():
-                    rows.unmark(item_id(item) for item in deed.items)
-
-        def refused(error: Exception) -> None:
-            self._let_go(deed, really=False)
-            if isinstance(error, NoSuchStep):  # its keys are for those who type commands
-                self.tell(GONE, "warning")
-            else:
-                self.tell_error(error)
-
-        self.push_screen(dialog, answered)
-
-    def _by_form(self, deed: messages.Deed) -> messages.Deed | None:
-        """Open the form of a debrief, where nothing else is to be done; else return what is."""
-        if not isinstance(deed, messages.CompleteStep):
-            return deed
-        rest = deeds.without_debriefs(deed)
-        if rest is None:
-            self.post_message(messages.WriteDebrief(deed.item.opportunity, deed.item.because.line))
-        return rest
-
-    def _let_go(self, deed: messages.Deed, *, really: bool = True) -> None:
-        """Keep cursors at their place in lists whose step is being settled or put off."""
-        if isinstance(deed, messages.StepDeed):
-            for rows in self._step_lists():
-                rows.let_go((item_id(item) for item in deed.items), really=really)
-            for grid in (grid for place in self.places() for grid in place.query(WeekGrid)):
-                grid.let_go((item_id(item) for item in deed.items), really=really)
-
-    def _step_lists(self) -> list[RowList]:
-        return [rows for place in self.places() for rows in place.query(RowList)]
+        perform(self, request)
 
     @on(messages.OpenWeek)
     def _open_week(self) -> None:
@@ -179,6 +131,10 @@ class AfterwordApp(Desk):
                 self.post_message(messages.OpenCall(draft.opportunity, None, draft, draft.to))
             else:
                 self._show_composer(draft.opportunity, None, draft)
+
+    @on(messages.AskAboutUnsaved)
+    def _ask_about_unsaved(self, request: messages.AskAboutUnsaved) -> None:
+        ask_about_letter(self, (request.typed, request.file), self._take_up, request.then)
 
     @on(messages.ComposeLetter)
     def _compose_letter(self, request: messages.ComposeLetter) -> None:

@@ -1,18 +1,21 @@
 """What an earlier run left behind: text that was in no file when it died, mail that may have gone or not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from textual.app import App
 
-from store.errors import StoreError
 from store.model.draft import Draft
 from store.model.mail import Unsettled
 from store.workspace.door import Applied, Workspace
-from store.workspace.settling import in_words, settle, unsettled
-from store.workspace.unsaved import Unsaved, forget, left_unsaved
+from store.workspace.settling import settle
+from store.workspace.unsaved import Unsaved, forget
 from tui import messages
+from tui.bridge.keeping import left_letters
+from tui.bridge.sending import left_over
 from tui.dialogs.choose import ChooseDialog, Option
+from tui.keymap import keys_of
+from tui.presentation import sending as words
 from tui.presentation.spans import BLANK, line
 
 Letter = tuple[Unsaved, Path]
@@ -21,35 +24,36 @@ Left = tuple[tuple[Letter, ...], tuple[Unsettled, ...]]
 
 def left_behind(workspace: Workspace) -> Left:
     """Return the unsaved letters and the unsettled messages."""
-    try:
-        return left_unsaved(workspace), tuple(one for one in unsettled(workspace) if not one.underway)
-    except StoreError:  # no folder for them: there are none
-        return (), ()
+    return left_letters(workspace), left_over(workspace)
 
 
-def draft_of(typed: Unsaved) -> Draft:
-    """Return the draft that a letter was typed into, as its file was when it was read."""
+def draft_of(typed: Unsaved, drafts: Iterable[Draft]) -> Draft:
+    """Return the draft that a letter was typed into, as its file was when it was read; its kind is the file's own."""
+    template, channel = next((d.kind for d in drafts if d.path == typed.path), (typed.template, typed.channel))
     return Draft(
         path=typed.path,
         opportunity=typed.opportunity,
         to=typed.to,
-        channel=typed.channel,
-        template=typed.template,
+        channel=channel,
+        template=template,
         subject=typed.base_subject,
         body=typed.base_body,
     )
 
 
 def ask_about(app: App[int], left: Left, take_up: Callable[[Letter], None]) -> None:
-    """Ask about one after another; what is put off is asked about at the next start."""
+    """Ask about one after another; a letter that is put off stands among the drafts until then."""
     letters, mails = left
     for mail in mails:
         _ask_about_mail(app, mail)
     for letter in letters:
-        _ask_about_letter(app, letter, take_up)
+        ask_about_letter(app, letter, take_up)
 
 
-def _ask_about_letter(app: App[int], letter: Letter, take_up: Callable[[Letter], None]) -> None:
+def ask_about_letter(
+    app: App[int], letter: Letter, take_up: Callable[[Letter], None], then: Callable[[], None] = lambda: None
+) -> None:
+    """Ask whether a letter is opened again or thrown away; `then` is called once it is."""
     unsaved, file = letter
     lines = (
         line("The program ended before this letter was saved. Its text was kept:"),
@@ -57,7 +61,7 @@ def _ask_about_letter(app: App[int], letter: Letter, take_up: Callable[[Letter],
         line(unsaved.subject or "no subject", "strong"),
         *(line(row) for row in unsaved.body.split("\n")[:12]),
         BLANK,
-        line("Esc leaves it for the next start.", "muted"),
+        line(f"Esc leaves it; it stands among the drafts ({keys_of('app.drafts')}).", "muted"),
     )
     options = (Option("o", "Open it", "open"), Option("x", "Throw it away", "away"))
 
@@ -65,7 +69,7 @@ def _ask_about_letter(app: App[int], letter: Letter, take_up: Callable[[Letter],
         if answer == "open":
             take_up(letter)
         elif answer == "away":
-            app.post_message(messages.Ask(lambda _: forget(file), lambda _: None))
+            app.post_message(messages.Ask(lambda _: forget(file), lambda _: then()))
 
     app.push_screen(ChooseDialog(f"A letter to {unsaved.to} was not saved", lines, options), answered)
 
@@ -83,5 +87,5 @@ def _ask_about_mail(app: App[int], one: Unsettled) -> None:
         app.notify(f"{applied.sentence}." if applied else "The draft is kept, to be sent again.", markup=False)
 
     title = "A letter went out and is not in the log" if one.certain else "Did this letter go out?"
-    lines = (line(in_words(one)), BLANK, line("Esc leaves it for the next start.", "muted"))
+    lines = (*words.left_open(one), BLANK, line("Esc leaves it for the next start.", "muted"))
     app.push_screen(ChooseDialog(title, lines, options), answered)

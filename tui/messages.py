@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from textual.message import Message
@@ -12,6 +13,7 @@ from store.model.draft import Draft
 from store.workspace.changing import Plan
 from store.workspace.door import Applied, Workspace
 from store.workspace.snapshot import Snapshot
+from store.workspace.unsaved import Unsaved
 
 # Requests.
 
@@ -40,6 +42,17 @@ class OpenDraft(Message):
     """Go on with a letter."""
 
     path: str
+
+
+@dataclass
+class AskAboutUnsaved(Message):
+    """Ask what becomes of a letter that a program left unsaved when it died."""
+
+    typed: Unsaved
+    file: Path
+    """The copy that keeps it."""
+    then: Callable[[], None]
+    """Called once it is thrown away."""
 
 
 @dataclass

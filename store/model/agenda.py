@@ -98,6 +98,11 @@ class Item:
     """Line of the entry that did, skipped or stopped it."""
 
     @property
+    def is_briefing(self) -> bool:
+        """Tell whether it briefs somebody who speaks for the user, which is more than a call (R34)."""
+        return self.step == "brief"
+
+    @property
     def is_debrief(self) -> bool:
         """Whether it is done by writing down what was said in a talk, whatever its playbook calls it (R2)."""
         return "no-notes" in self.awaits

@@ -31,6 +31,11 @@ class Draft:
     """Line of each key in the header."""
     readable: bool = True
 
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Return its template and its channel."""
+        return self.template, self.channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

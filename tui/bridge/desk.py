@@ -94,6 +94,11 @@ class Desk(App[int]):
         self._exit_renderables.append(Text(report(error)))
         self._close_messages_no_wait()
 
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """Return the vault as it was read last."""
+        return self._snapshot
+
     def places(self) -> list[Place]:
         """Return every screen that shows snapshots, the hidden ones too."""
         return [s for stack in self._screen_stacks.values() for s in stack if isinstance(s, Place)]

@@ -1,13 +1,16 @@
-"""Keeping a letter: the job that writes what was typed into its draft, made or changed."""
+"""Keeping a letter: the job that writes what was typed into its draft; and what a dead program left untold."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from store.errors import StoreError
 from store.model.draft import Draft
 from store.model.letter import Choice
 from store.workspace.commands.save_draft import save_draft
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.door import Workspace
+from store.workspace.unsaved import Unsaved, left_unsaved
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,14 @@ class Saved:
         return self.draft.body != self.typed[1]
 
 
+def left_letters(workspace: Workspace) -> tuple[tuple[Unsaved, Path], ...]:
+    """Return the letters that a program left unsaved when it died, each with the copy that keeps it."""
+    try:
+        return left_unsaved(workspace)
+    except StoreError:  # no folder for them: there are none
+        return ()
+
+
 def keeping(known: Draft, typed: Draft, key: str | None, choice: Choice) -> Callable[[Workspace], Saved]:
     """Return the job that keeps a letter.
 
@@ -34,10 +45,12 @@ def keeping(known: Draft, typed: Draft, key: str | None, choice: Choice) -> Call
         choice: the notes and stories that went in.
     """
     words = typed.subject, typed.body
+    changed = {"template": typed.template} if typed.template != known.template else {}
+    changed |= {"channel": typed.channel} if typed.channel != known.channel else {}
 
     def job(workspace: Workspace) -> Saved:
         if known.path:
-            plan = save_draft(known.path, known.body, *words)
+            plan = save_draft(known.path, known.body, *words, changed)
         else:
             plan = write_draft(typed.opportunity, typed.template, typed.to, key, choice, words)
         applied = workspace.carry_out(plan)

@@ -86,7 +86,7 @@ class CompleteDialog(Dialog[Done | None]):
 
 def logged(item: Item) -> tuple[Line, ...]:
     """Return what the log will say of a step."""
-    reached = touch(item)
+    reached = f"briefing with {item.who}" if item.is_briefing and item.who else touch(item)
     if item.mark_line is not None and not item.counted:
         return (fact("logged", Span("a tick"), Span(f"; with words below, also {reached}" if reached else "")),)
     return (fact("logged", Span(reached)),) if reached else ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from store.model.draft import Draft
+from store.workspace.unsaved import Unsaved
 from tui.presentation import days
 from tui.presentation.rows import Column, Row
 from tui.presentation.spans import BLANK, Line, Span, line
@@ -19,6 +20,36 @@ COLUMNS = (
 """To, company, subject, channel, created."""
 PREVIEW = 60
 """Lines of a draft that the detail pane shows."""
+
+
+NOT_SAVED = "not saved"
+
+
+def left(letters: Iterable[tuple[str, Unsaved]], companies: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return the lines of letters that a program left unsaved when it died, by their keys."""
+    return tuple(
+        Row(
+            key=key,
+            cells=(
+                Span(typed.to or "?", "strong"),
+                Span(companies.get(typed.opportunity, typed.opportunity)),
+                Span(typed.subject or typed.template),
+                Span(channel_name(typed.channel), "muted"),
+                Span(NOT_SAVED, "warn"),
+            ),
+        )
+        for key, typed in letters
+    )
+
+
+def left_preview(typed: Unsaved) -> tuple[Line, ...]:
+    """Return the lines of the detail pane for a letter that was not saved."""
+    return (
+        line(typed.subject or "no subject", "strong"),
+        line("It was typed and not saved when the program ended. Enter asks what becomes of it.", "warn"),
+        BLANK,
+        *(line(row) for row in typed.body.split("\n")[:PREVIEW]),
+    )
 
 
 def rows(drafts: Iterable[Draft], companies: Mapping[str, str], today: date) -> tuple[Row, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from store.model.draft import Draft, Finding
-from store.model.mail import Outgoing, Way
+from store.model.mail import Outgoing, Unsettled, Way
 from tui.presentation import findings
 from tui.presentation.reasons import fact
 from tui.presentation.spans import BLANK, Line, Span, line
@@ -43,6 +43,23 @@ def going(message: Outgoing, company: str, found: Sequence[Finding]) -> tuple[Li
         lines.append(fact("", Span("it answers their message, in the same conversation", "muted")))
     remarks = findings.findings(found) if found else ()
     return (*lines, *((BLANK, *remarks) if remarks else ()))
+
+
+def left_open(one: Unsettled) -> tuple[Line, ...]:
+    """Return what is known of a message whose end was never written down."""
+    gone = one.gone
+    when = f"{gone.at:%Y-%m-%d %H:%M}"
+    known = (
+        f"It went out on {when} and is not in the log yet." if one.certain else f"It may have gone on {when}, or not."
+    )
+    doubt = () if one.certain else (line("Nobody said. Look into your mailbox; the draft is kept until you know."),)
+    return (
+        fact("to", Span(gone.to, "strong")),
+        fact("subject", Span(gone.subject or "none")),
+        BLANK,
+        line(known),
+        *doubt,
+    )
 
 
 def size(text: str) -> str:

@@ -1,5 +1,7 @@
 """Letters not sent yet."""
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +12,9 @@ from textual.getters import query_one
 
 from store.model.draft import Draft
 from store.workspace.snapshot import Snapshot
+from store.workspace.unsaved import Unsaved
 from tui import messages
+from tui.bridge.keeping import left_letters
 from tui.bridge.place import Place
 from tui.keymap import bindings
 from tui.presentation import drafts, empty
@@ -34,6 +38,11 @@ class DraftsScreen(Place):
     rows = query_one("#rows", RowList)
     detail = query_one("#detail", Prose)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: Mapping[str, tuple[Unsaved, Path]] = {}
+        """Letters that a program left unsaved when it died, by the keys of their lines."""
+
     def compose(self) -> ComposeResult:
         """Lay out list and text."""
         yield TitleBar(TABS, self.NAME)
@@ -44,9 +53,29 @@ class DraftsScreen(Place):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the drafts."""
+        self._list(snapshot)
+        self.look_for_left()
+
+    def on_screen_resume(self) -> None:
+        """Look for letters that were put off, or taken up meanwhile."""
+        self.look_for_left()
+
+    def look_for_left(self) -> None:
+        """Look for letters that are in no file since a program died."""
+        self.ask(left_letters, self._show_left)
+
+    def _show_left(self, letters: tuple[tuple[Unsaved, Path], ...]) -> None:
+        found = {str(file): (typed, file) for typed, file in letters}
+        if found != self._left and self.snapshot:
+            self._left = found
+            self._list(self.snapshot)
+
+    def _list(self, snapshot: Snapshot) -> None:
         companies = {o.id: o.company for o in snapshot.records.opportunities}
-        self.rows.show(drafts.rows(snapshot.records.drafts, companies, snapshot.today), empty.DRAFTS)
-        self.bar.say(counted(len(snapshot.records.drafts), "draft"))
+        left = drafts.left([(key, typed) for key, (typed, _file) in self._left.items()], companies)
+        self.rows.show((*left, *drafts.rows(snapshot.records.drafts, companies, snapshot.today)), empty.DRAFTS)
+        also = f", {len(left)} {drafts.NOT_SAVED}" if left else ""
+        self.bar.say(counted(len(snapshot.records.drafts), "draft") + also)
         self._preview()
 
     @property
@@ -58,8 +87,9 @@ class DraftsScreen(Place):
 
     @on(RowList.Highlighted)
     def _preview(self) -> None:
-        draft = self.draft
-        self.detail.show(drafts.preview(draft) if draft else (), from_top=True)
+        draft, left = self.draft, self._left.get(self.rows.key or "")
+        lines = drafts.left_preview(left[0]) if left else drafts.preview(draft) if draft else ()
+        self.detail.show(lines, from_top=True)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
@@ -68,8 +98,11 @@ class DraftsScreen(Place):
 
     @on(RowList.Opened)
     def open(self, event: RowList.Opened) -> None:
-        """Go on with a letter."""
-        self.post_message(messages.OpenDraft(event.key))
+        """Go on with a letter, or ask what becomes of one that was not saved."""
+        if left := self._left.get(event.key):
+            self.post_message(messages.AskAboutUnsaved(*left, self.look_for_left))
+        else:
+            self.post_message(messages.OpenDraft(event.key))
 
     def action_file_edit(self) -> None:
         """Open the draft's file."""

@@ -17,8 +17,11 @@ from tui.keymap import bindings
 from tui.presentation.spans import Line
 from tui.widgets.literal import literal, paragraph
 from tui.widgets.prose import Prose
+from tui.widgets.tick_list import TickList
 
 T = TypeVar("T")
+Filled = dict[str | None, str | frozenset[str]]
+"""What fields hold, by their ids: texts, and the ticked values of lists."""
 
 
 class Field(Horizontal):
@@ -51,6 +54,9 @@ class Dialog(ModalScreen[T], Generic[T]):
         self._heading = title
         self._lines = tuple(lines)
         self._before: tuple[str, ...] = ()
+        self._again: tuple[Filled, str] | None = None
+        self.typed: Filled | None = None
+        """What the fields held when the answer was given, where something was typed."""
 
     def compose(self) -> ComposeResult:
         """Lay out title, text, fields and buttons."""
@@ -92,6 +98,35 @@ class Dialog(ModalScreen[T], Generic[T]):
         self.asked.display = False
         self.trouble.display = False
         self._before = self._typed()
+        if self._again:
+            self.call_after_refresh(self._fill_again)
+
+    @property
+    def filled(self) -> Filled:
+        """Return what the fields hold, by their ids."""
+        fields: Filled = {field.id: field.value for field in self.query(Input)}
+        fields |= {area.id: area.text for area in self.query(TextArea)}
+        return fields | {listing.id: listing.ticked for listing in self.query(TickList)}
+
+    def ask_again(self, filled: Filled, trouble: str) -> None:
+        """Begin with what was typed into another such question, and with what was in the way of its answer."""
+        self._again = filled, trouble
+
+    def _fill_again(self) -> None:
+        filled, trouble = self._again or ({}, "")
+        for field in self.query(Input):
+            field.value = str(filled.get(field.id, field.value))
+        for area in self.query(TextArea):
+            area.text = str(filled.get(area.id, area.text))
+        for listing in self.query(TickList):
+            ticked = filled.get(listing.id)
+            listing.tick_only(ticked if isinstance(ticked, frozenset) else listing.ticked)
+        self.say(trouble)
+
+    @property
+    def is_typed(self) -> bool:
+        """Tell whether something was typed."""
+        return self._typed() != self._before
 
     def _typed(self) -> tuple[str, ...]:
         fields = [field.value for field in self.query(Input)]
@@ -106,6 +141,8 @@ class Dialog(ModalScreen[T], Generic[T]):
         except StoreError as error:
             self.say(str(error))
             return
+        if self.is_typed:
+            self.typed = self.filled
         self.dismiss(value)
 
     def say(self, trouble: str) -> None:
@@ -119,7 +156,7 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Close; ask first when something was typed."""
         if self.asked.display:
             self._stay()
-        elif self._typed() != self._before:
+        elif self.is_typed:
             self.asked.display = True
             self.buttons.display = False
             self.query_one("#stay").focus()

@@ -25,7 +25,6 @@ from store.workspace.tracing import (
 
 SPELLING = "spelling-unconfirmed"
 """The condition of steps that are done by confirming a name."""
-BRIEFING = "brief"
 
 
 def complete_step(
@@ -119,7 +118,7 @@ def done_trace(snapshot: Snapshot, item: Item, on: date, body: str, *, reached: 
     if item.mark_line is not None:
         is_touch = item.ident and (body.strip() or item.counted or reached)  # an announced day's turn is one too
         return Trace(boxes=(item.mark_line,), entries=(touch(snapshot, item, on, body),) if is_touch else ())
-    if item.ident and (item.channel in KINDS or item.step == BRIEFING):
+    if item.ident and (item.channel in KINDS or item.is_briefing):
         return Trace(entries=(touch(snapshot, item, on, body),))
     entry = entry_about(snapshot, item, Kind.SKIPPED, f"{item.key} - done", on)
     return Trace(entries=(replace(entry, text=body),))
@@ -127,7 +126,7 @@ def done_trace(snapshot: Snapshot, item: Item, on: date, body: str, *, reached: 
 
 def touch(snapshot: Snapshot, item: Item, on: date, body: str) -> Entry:
     """Return the entry that the step's touch leaves in the log."""
-    kind = Kind.BRIEFING if item.step == BRIEFING else KINDS.get(item.channel or "email", Kind.EMAIL)
+    kind = Kind.BRIEFING if item.is_briefing else KINDS.get(item.channel or "email", Kind.EMAIL)
     return Entry(
         line=0,
         end=0,

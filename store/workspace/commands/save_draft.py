@@ -1,11 +1,17 @@
 """Save what was typed into a draft, together with what another program may have written meanwhile."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from store.errors import StoreError
 from store.model.change import Change, Edit
 from store.text.draft import read_draft, set_draft_text
+from store.text.header_edit import set_keys
 from store.text.merge3 import merge_lines
 from store.workspace.changing import Plan
 from store.workspace.snapshot import Snapshot
+
+UNCHANGED: Mapping[str, str] = MappingProxyType({})
 
 
 class BothChanged(StoreError):
@@ -19,7 +25,7 @@ class BothChanged(StoreError):
         )
 
 
-def save_draft(path: str, base: str, subject: str, body: str) -> Plan:
+def save_draft(path: str, base: str, subject: str, body: str, header: Mapping[str, str] = UNCHANGED) -> Plan:
     """Return the plan that saves a draft's subject and body.
 
     Args:
@@ -27,6 +33,7 @@ def save_draft(path: str, base: str, subject: str, body: str) -> Plan:
         base: the body as it was loaded; what the file gained since then is merged in by line.
         subject: the subject line.
         body: the body as typed.
+        header: further keys of the header that the user changed, such as `template`.
 
     The plan raises BothChanged where both sides changed the same lines.
     """
@@ -38,6 +45,8 @@ def save_draft(path: str, base: str, subject: str, body: str) -> Plan:
         if not clean:
             raise BothChanged(path, theirs, merged)
         after = set_draft_text(before, path, subject, merged)
+        if header:
+            after = set_keys(after, path, dict(header))
         to = read_draft(after, path)[0].to
         return Change(
             sentence=f"Draft to {to or 'nobody yet'} changed",

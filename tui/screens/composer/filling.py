@@ -83,9 +83,14 @@ class Filling:
         if page.snapshot is None or page.opportunity is None or found.made_as != self._as:
             return
         before, self._stuff = self._stuff, stuff
+        channels = {t.name: t.channel for t in stuff.templates}
         if not page.draft.path:
-            channels = {t.name: t.channel for t in stuff.templates}
-            page.draft = replace(page.draft, to=stuff.person.ident, channel=channels.get(page.template, "email"))
+            page.channel = channels.get(page.template, "email")
+            page.draft = replace(page.draft, to=stuff.person.ident, channel=page.channel)
+        elif page.template != page.draft.template:
+            page.channel = channels.get(page.template, page.channel)
+        else:
+            page.channel = page.draft.channel
         if found.chosen is not None:
             page.choice = found.chosen
             if found.before is not None:
@@ -249,7 +254,7 @@ class Filling:
             page.filled = anew
             self._join(
                 refilled(before[0], typed[0], anew[0], ""),
-                refilled(before[1], typed[1], anew[1], page.draft.channel),
+                refilled(before[1], typed[1], anew[1], page.channel),
             )
         page.describe()
         self._checking.look()

@@ -35,6 +35,8 @@ class Page(Place):
         self.item = item
         """The step that it is for."""
         self.template = draft.template if draft else ""
+        self.channel = draft.channel if draft else ""
+        """How it goes; with the template, what was chosen may be in no file yet."""
         self.choice = Choice()
         """The notes and stories that are in it."""
         self.filled: tuple[str, str] = ("", "")
@@ -60,7 +62,8 @@ class Page(Place):
     def is_dirty(self) -> bool:
         """Tell whether the screen holds text that no file holds."""
         if self.draft.path:
-            return self.typed != (self.draft.subject, self.draft.body)
+            kept = self.draft
+            return self.typed != (kept.subject, kept.body) or (self.template, self.channel) != kept.kind
         return self.typed != self.filled
 
     @property
@@ -68,7 +71,8 @@ class Page(Place):
         """Return the letter as it stands on the screen."""
         subject, body = self.typed
         path = self.draft.path or "drafts/new.md"
-        return replace(self.draft, path=path, template=self.template, subject=subject, body=body)
+        kept = replace(self.draft, template=self.template, channel=self.channel)
+        return replace(kept, path=path, subject=subject, body=body)
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -108,7 +112,7 @@ class Page(Place):
         self.holds_text = self.is_dirty
         if (opportunity := self.opportunity) is None:
             return
-        channel = channel_name(self.draft.channel)
+        channel = channel_name(self.channel)
         kept = "not saved yet" if not self.draft.path else "changed" if self.is_dirty else "saved"
         to = self.draft.to or "nobody yet"
         kind = channel[:1].upper() + channel[1:] if channel else "Letter"

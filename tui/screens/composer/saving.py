@@ -29,6 +29,7 @@ class Saving:
         """Show the letter as its file has it."""
         page = self._page
         page.draft = draft
+        page.template, page.channel = draft.kind
         page.put(draft.subject, draft.body)
         self._checking.look()
 
@@ -42,7 +43,7 @@ class Saving:
         if on_disk is None:
             page.say(f"The draft's file is gone. The text here is kept; {keys_of('draft.save')} writes it again.")
             page.draft = replace(page.draft, path="", subject="", body="")
-        elif (on_disk.subject, on_disk.body) == (page.draft.subject, page.draft.body):
+        elif (on_disk.subject, on_disk.body, *on_disk.kind) == (page.draft.subject, page.draft.body, *page.draft.kind):
             return
         elif not page.is_dirty or (on_disk.subject, on_disk.body) == page.typed:
             self.load(on_disk)

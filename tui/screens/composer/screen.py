@@ -117,6 +117,7 @@ class ComposerScreen(Page):
         """Put in what was typed before a crash."""
         if self._unsaved:
             letter, self._rescuing.from_file = self._unsaved
+            self.template, self.channel = letter.template, letter.channel
             self.put(letter.subject, letter.body)
             self.say("This text was typed and not saved when the program ended. It is as it was.")
             self._rescuing.keep()

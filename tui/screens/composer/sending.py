@@ -41,7 +41,19 @@ class Sending:
 
     def mark(self) -> None:
         """Log the letter as sent, after asking."""
-        self._standing.hold(keys_of("draft.sent"), lambda ready: self._ask_whether_sent(ready, "Was this letter sent?"))
+        self._standing.hold(keys_of("draft.sent"), self._ask_unless_call)
+
+    def _ask_unless_call(self, ready: Ready) -> None:
+        if not self._opens_call():
+            self._ask_whether_sent(ready, "Was this letter sent?")
+
+    def _opens_call(self) -> bool:
+        """Open the call sheet where the letter is one, and tell so: it has a key for every ending."""
+        draft = self._page.draft
+        is_call = draft.channel == "phone"
+        if is_call:
+            self._page.post_message(messages.OpenCall(draft.opportunity, self._page.item, draft, draft.to))
+        return is_call
 
     def _ask_whether_sent(self, ready: Ready, title: str, *before: Line, page_made: Path | None = None) -> None:
         page, snapshot, opportunity = self._page, self._page.snapshot, self._page.opportunity
@@ -92,10 +104,7 @@ class Sending:
 
     def _choose(self, ready: Ready) -> None:
         page, opportunity = self._page, self._page.opportunity
-        if opportunity is None or ready.going is None:
-            return
-        if page.draft.channel == "phone":  # its sheet has a key for every ending
-            page.post_message(messages.OpenCall(page.draft.opportunity, page.item, page.draft, page.draft.to))
+        if opportunity is None or ready.going is None or self._opens_call():
             return
         self._ready = ready
         dialog = PickDialog(
