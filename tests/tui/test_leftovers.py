@@ -172,7 +172,7 @@ async def test_a_letter_that_was_put_off_stands_among_the_drafts_and_opens_from_
         await press(pilot, "ctrl+o")
         await until(pilot, lambda: any("not lost." in f.read_text() for f in (vault / "drafts").rglob("*.md")))
         await press(pilot, "escape")
-        assert app.screen is screen
+        await until(pilot, lambda: app.screen is screen)
         await until(pilot, lambda: "2 drafts" in frame(app) and "not saved" not in frame(app))
     assert list(copies.iterdir()) == []
 

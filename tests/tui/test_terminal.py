@@ -102,15 +102,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 def test_the_main_job_by_keys_and_the_terminal_as_before(terminal: Terminal, tmp_path: Path) -> None:
     vault = small_vault(tmp_path)
     before = terminal.start(vault)
-    terminal.shows("Thank-you")
-    for _ in range(20):
-        if "letter thank-you-email" in terminal.screen:
-            break
-        terminal.keys("j")
-        time.sleep(0.2)
-    terminal.keys("c")
-    terminal.shows("not saved yet")
-    terminal.shows("Dear ")
+    compose_thanks(terminal)
     terminal.keys("i")
     terminal.type("PS from a real terminal. ")
     terminal.shows("PS from a real terminal.")
@@ -128,6 +120,49 @@ def test_the_main_job_by_keys_and_the_terminal_as_before(terminal: Terminal, tmp
     assert "PS from a real terminal." in (vault / "opportunities" / "northwind.md").read_text()
     log = subprocess.run(["git", "-C", vault, "log", "--format=%s"], capture_output=True, text=True, check=True)
     assert "sent" in log.stdout.splitlines()[0]
+
+
+def compose_thanks(terminal: Terminal) -> None:
+    """Go down the agenda to a thank-you, and open it in the composer."""
+    terminal.shows("Thank-you")
+    for _ in range(20):
+        if "letter thank-you-email" in terminal.screen:
+            break
+        terminal.keys("j")
+        time.sleep(0.2)
+    terminal.keys("c")
+    terminal.shows("not saved yet")
+    terminal.shows("Dear ")
+
+
+def test_a_kill_while_typing_loses_nothing_and_the_next_start_offers_it(terminal: Terminal, tmp_path: Path) -> None:
+    vault = small_vault(tmp_path)
+    terminal.type(f"echo $$ > shell; exec env {PROGRAM} --vault {vault} --today 2026-11-20")
+    terminal.keys("Enter")
+    terminal.shows("Agenda")
+    compose_thanks(terminal)
+    terminal.keys("i")
+    terminal.type("PS not lost, whatever comes. ")
+    terminal.shows("PS not lost, whatever comes.")
+    copies = Path(os.environ["HOME"])
+    terminal.until(lambda: any("whatever comes." in file.read_text() for file in copies.rglob("letter-*.jsonl")))
+    terminal.tmux("set-option", "-g", "remain-on-exit", "on")
+    os.kill(int((tmp_path / "shell").read_text()), signal.SIGKILL)
+    terminal.shows("signal 9")
+    terminal.tmux("respawn-pane", "-k", "-c", str(tmp_path), "sh")
+
+    terminal.start(vault)
+    terminal.shows("was not saved")
+    terminal.shows("PS not lost")
+    terminal.keys("o")
+    terminal.shows("It is as it was.")
+    terminal.keys("C-o")
+    terminal.shows("Saved as")
+    drafts = [file.read_text() for file in (vault / "drafts").rglob("*.md")]
+    assert sum("PS not lost, whatever comes." in text for text in drafts) == 1
+    terminal.until(lambda: not list(copies.rglob("letter-*.jsonl")))
+    terminal.keys("C-q")
+    terminal.ended(0)
 
 
 def test_the_demo_opens_on_its_agenda_and_stays_a_vault(terminal: Terminal, tmp_path: Path) -> None:

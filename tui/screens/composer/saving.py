@@ -21,9 +21,17 @@ from tui.screens.composer.page import Page
 class Saving:
     """Keeps a letter in its draft."""
 
-    def __init__(self, page: Page, checking: Checking) -> None:
+    def __init__(self, page: Page, checking: Checking, saved: Callable[[], None]) -> None:
+        """Make it.
+
+        Args:
+            page: the letter.
+            checking: looks at what is loaded.
+            saved: called once a file holds the letter: nothing else need keep it.
+        """
         self._page = page
         self._checking = checking
+        self._tell_saved = saved
 
     def load(self, draft: Draft) -> None:
         """Show the letter as its file has it."""
@@ -79,6 +87,7 @@ class Saving:
             page.draft = replace(saved.draft, body=page.draft.body if saved.is_joined else saved.typed[1])
         page.say("")
         page.describe()
+        self._tell_saved()
 
     def refused(self, error: Exception) -> None:
         """Say why it was not saved; where two changed the same lines, ask."""

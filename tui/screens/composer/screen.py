@@ -72,8 +72,8 @@ class ComposerScreen(Page):
         self._is_ready = False
         self._checking = Checking(self)
         self._filling = Filling(self, self._checking)
-        self._saving = Saving(self, self._checking)
         self._rescuing = Rescuing(self)
+        self._saving = Saving(self, self._checking, self._rescuing.keep)
         self._proving = Proving(self)
         self._standing = Standing(self, self._checking, self._saving)
         self._sending = Sending(self, self._saving, self._standing)
