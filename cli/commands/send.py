@@ -14,7 +14,7 @@ from store.workspace.outgoing import outgoing
 from store.workspace.sending import hand_over
 from store.workspace.sent_letter import steps_of
 from store.workspace.settling import in_words, settle, unsettled
-from store.workspace.ways import ANY, ways
+from store.workspace.ways import ANY, EMAIL, ways
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar="FILE", help="with eml: a new file, or a folder for it; with pdf: a folder for the pages"
     )
+    parser.add_argument("--open", action="store_true", dest="shows", help="with pdf: show the letter once it is made")
     parser.add_argument(
         "--also", metavar="KEY", action="append", default=[], help="another step that the message does; repeatable"
     )
@@ -42,6 +43,8 @@ def run(args: Namespace, context: Context) -> ExitCode:
     if earlier and earlier.certain and not (earlier.underway or args.dry_run):
         return log_earlier(context, earlier, yes=args.yes)
     way = way_meant(context, draft, args.via)
+    if args.shows and way.name != "pdf":
+        raise BadRequest(f"--open shows the pages that --via pdf makes; {way.name} makes none. Nothing was sent.")
     try:
         going = outgoing(snapshot, context.workspace.own, draft.path, needs_address=way.channels != ANY)
     except BadRequest as refusal:
@@ -84,7 +87,8 @@ def agreed(context: Context, going: Outgoing, way: Way) -> bool:
     """Ask before something leaves; what a mail program opens is asked about there, but only where somebody sits."""
     if not way.delivers and context.around.interactive:
         return True
-    context.talk.say(f"From:    {going.sender}\nTo:      {going.to}\nSubject: {going.subject}")
+    sender, whom = (going.sender, going.to) if going.channel in EMAIL else (going.sender.name, going.to.name)
+    context.talk.say(f"From:    {sender}\nTo:      {whom}\nSubject: {going.subject}")
     question = f"{way.title[:1].upper()}{way.title[1:]}"
     return context.agrees(f"{question}? [y/N]")
 
@@ -96,7 +100,9 @@ def sent(context: Context, going: Outgoing, way: Way, also: tuple[str, ...], arg
     if file is None and way.name in ("eml", "pdf") and not usual:
         file = context.around.here
     try:
-        handed = hand_over(context.workspace, going.path, way.name, file=file, also=also, again=args.again)
+        handed = hand_over(
+            context.workspace, going.path, way.name, file=file, also=also, again=args.again, shows=args.shows
+        )
     except NoClipboard:
         if not context.out.clipboard(going.text):
             raise

@@ -16,12 +16,13 @@ from store.model.mail import Gone, Handed, Outgoing, Unsettled, Way
 from store.model.own_settings import OwnSettings
 from store.vault.lock import vault_lock
 from store.workspace import outbox
+from store.workspace.commands.mark_sent import refuse_astray
 from store.workspace.door import Workspace
 from store.workspace.outgoing import outgoing
 from store.workspace.paper import PAPER, Pages, folder_for, own_templates, pages_of, write
 from store.workspace.settling import OUTBOX, in_words, is_in_log, logging
 from store.workspace.snapshot import Snapshot
-from store.workspace.ways import ANY, EMAIL, every_way
+from store.workspace.ways import EMAIL, every_way
 
 SECONDS = 30.0
 
@@ -89,11 +90,13 @@ def begin(
         draft = snapshot.draft(path)
         if (channel := draft.channel or EMAIL[0]) not in chosen.channels:
             raise BadRequest(f"The draft to {draft.to} is for {channel}: {way} is no way for it.")
-        going = outgoing(snapshot, own, path, needs_address=chosen.channels != ANY)
+        pages = None
+        if chosen.channels == PAPER:
+            refuse_astray(snapshot, draft)
+            pages = pages_of(snapshot, own, path, own_templates(workspace.machine))
+        going = outgoing(snapshot, own, path, needs_address=chosen.channels == EMAIL)
         gone = gone_of(snapshot, going, chosen, also)
         if not chosen.delivers:
-            templates = own_templates(workspace.machine)
-            pages = pages_of(snapshot, own, path, templates) if chosen.channels == PAPER else None
             return Errand(going=going, way=chosen, own=own, gone=gone, file=file, pages=pages)
         claim = claimed(workspace, snapshot, gone, again=again)
     return Errand(going=going, way=chosen, own=own, gone=gone, claim=claim)

@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,49 @@ def test_a_folder_that_is_not_there_is_told(afterword: Typed, vault: Path) -> No
     said = afterword("send", "imani", "--via", "pdf", "--yes", "--to", "nowhere")
     assert "There is no folder" in said.err
     assert said.code == 2
+
+
+def test_a_letter_is_shown_by_the_users_own_viewer_once_it_is_made(
+    afterword: Typed, vault: Path, tmp_path: Path, hermetic: Path
+) -> None:
+    draft(vault, BODY)
+    log = viewer(hermetic, tmp_path, "open(log, 'w').write(f'{sys.argv[1:]} {os.path.getsize(sys.argv[-1]) > 0}')")
+
+    said = afterword("send", "imani", "--via", "pdf", "--yes", "--open")
+
+    assert said.code == 0, said.err
+    page = tmp_path / "elsewhere" / "letter-to-imani-brandt.pdf"
+    assert log.read_text("utf-8") == f"{['--new', str(page)]} True"
+
+
+def test_without_a_viewer_the_pages_are_made_and_their_place_is_told(
+    afterword: Typed, vault: Path, tmp_path: Path, hermetic: Path
+) -> None:
+    draft(vault, BODY)
+    viewer(hermetic, tmp_path, "sys.exit(3)")
+
+    said = afterword("send", "imani", "--via", "pdf", "--yes", "--open")
+
+    page = tmp_path / "elsewhere" / "letter-to-imani-brandt.pdf"
+    assert said.code == 0
+    assert page.is_file()
+    assert f"Print, sign and post. It could not be shown: {tmp_path}/viewer is not there" in said.err
+    assert f"It is saved as {page}." in said.err
+    assert "Once it is out: afterword sent drafts/imani.md" in said.err
+
+
+def test_nothing_is_shown_unasked(afterword: Typed, vault: Path, tmp_path: Path, hermetic: Path) -> None:
+    draft(vault, BODY)
+    log = viewer(hermetic, tmp_path, "open(log, 'w').close()")
+    afterword("send", "imani", "--via", "pdf", "--yes")
+    assert not log.exists()
+
+
+def viewer(home: Path, folder: Path, does: str) -> Path:
+    """Name a viewer of the test's own in the user's settings; return the file that it may write."""
+    program, log, config = folder / "viewer", folder / "log", home / ".config" / "afterword" / "config.toml"
+    program.write_text(f"#!{sys.executable}\nimport os, sys\nlog = {str(log)!r}\n{does}\n", "utf-8")
+    program.chmod(0o755)
+    config.parent.mkdir(parents=True)
+    config.write_text(f'[paper]\nopen = ["{program}", "--new"]\n', "utf-8")
+    return log
