@@ -8,7 +8,7 @@ from store.model.opportunity import Contact, Opportunity
 from store.model.playbook import Playbook
 from store.model.problem import Problem
 from store.rules.panel import Panel, Sheet
-from store.workspace.compose import Material
+from store.workspace.material import Material
 from store.workspace.telling import Told
 
 Shape = dict[str, object]

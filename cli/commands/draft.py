@@ -10,7 +10,9 @@ from cli.wording import counted
 from store.errors import BadRequest
 from store.model.letter import Rendered
 from store.workspace.commands.write_draft import write_draft
-from store.workspace.compose import addressee, compose, material, template_named
+from store.workspace.compose import addressee, compose
+from store.workspace.material import material
+from store.workspace.templates import template_named
 from store.workspace.ticking import ticked
 
 
@@ -49,7 +51,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     stuff = material(snapshot, opportunity.id, person.ident, template.name)
     choice = ticked(stuff, args.note, args.story, args.without, [answer_meant(text) for text in args.answer])
     if args.show or args.json:
-        letter = compose(snapshot, opportunity.id, template.name, person.ident, choice)
+        letter = compose(snapshot, opportunity.id, template.name, person.ident, choice, key)
         return show(context, letter, material_shape(stuff, choice) if args.json else None)
     plan = write_draft(opportunity.id, template.name, person.ident, key, choice)
     applied = context.change(plan, dry_run=args.dry_run)

@@ -8,7 +8,7 @@ from cli.output import Styled
 from cli.parsing import add_json
 from cli.safe import column
 from cli.shapes import template_shape
-from store.workspace.compose import all_templates
+from store.workspace.templates import all_templates
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from store.letters.finds import parts_of
 from store.letters.follow_up import Announced, announced
 from store.letters.names import SINGLES
 from store.letters.phrases import clause, day_in_words, full_day, sentence, weekday_and_day, when_in_words
-from store.letters.timeline import answered, timeline
+from store.letters.timeline import answered, latest_from, timeline
 from store.letters.told import is_told, sent_to
 from store.model.entry import Entry, Kind, Mark, Word
 from store.model.letter import Choice, Proof
@@ -82,6 +82,8 @@ class Scene:
     stories: tuple[Story, ...] = ()
     meeting: Entry | None = None
     """The conversation that it follows; None = the latest with this person."""
+    answers: Entry | None = None
+    """Their message that it answers; None = the latest from this person, where the template speaks of one."""
     calendar: Calendar | None = None
     """The user's working days; None = the settings' ones, without public holidays."""
     to_all: date | None = None
@@ -139,7 +141,7 @@ class _Gathering:
             "meeting": self.meeting_facts(),
             **self.next_step(),
             **timeline(self.opportunity, self.scene.today, self.insert),
-            "message": answered(self.opportunity, self.ident, self.scene.today, self.insert),
+            "message": answered(self.message(), self.scene.today, self.insert),
             **{name: self.marks_of(word) for name, word in LISTS.items()},
             "stories": [self.story(story) for story in self.stories],
             "documents": [
@@ -231,6 +233,10 @@ class _Gathering:
         """Return my name and how to reach me, with gaps for what the settings lack (R30)."""
         reach = [me[key] for key in ("phone", "email") if me[key]]
         return "\n".join([me["name"] or "[[ your name ]]", *(reach or ["[[ your phone number or e-mail address ]]"])])
+
+    def message(self) -> Entry | None:
+        """Return the message that the letter answers, where it does."""
+        return self.scene.answers or latest_from(self.opportunity, self.ident, self.scene.today)
 
     def meeting_facts(self) -> Plain:
         """Return the conversation that the letter follows."""

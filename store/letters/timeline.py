@@ -1,18 +1,15 @@
 """The dated facts of a search beyond the talk that a letter follows: applied, interviewed, planned, offered."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
 from store.letters.phrases import day_in_words, listed, weekday_and_day, when_in_words
 from store.model.entry import PLANNABLE, WRITTEN, Direction, Entry, Kind
 from store.model.opportunity import Opportunity, Stage
+from store.rules.threads import answered_subject
 
 Insert = Callable[[str, int], str]
 """Takes a text and the line it comes from; returns it as a fact with its proof."""
-
-AGAIN = re.compile(r"^(?:(?:re|aw|fwd?|antw|sv)\s*:\s*)+", re.IGNORECASE)
-"""What mail programs put before the subject of an answer."""
 
 
 def timeline(opportunity: Opportunity, today: date, insert: Insert) -> dict[str, dict[str, str] | str]:
@@ -37,8 +34,8 @@ def timeline(opportunity: Opportunity, today: date, insert: Insert) -> dict[str,
     }
 
 
-def answered(opportunity: Opportunity, ident: str | None, today: date, insert: Insert) -> dict[str, str]:
-    """Return the latest message from a person: its subject without `Re:`, and when it came."""
+def latest_from(opportunity: Opportunity, ident: str | None, today: date) -> Entry | None:
+    """Return the latest message from a person, which an answer is usually to."""
     received = [
         entry
         for entry in opportunity.entries
@@ -47,13 +44,17 @@ def answered(opportunity: Opportunity, ident: str | None, today: date, insert: I
         and entry.day <= today
         and any(name.who == ident for name in entry.names)
     ]
-    latest = max(received, key=lambda e: (e.day, e.line), default=None)
-    if latest is None:
+    return max(received, key=lambda e: (e.day, e.line), default=None)
+
+
+def answered(message: Entry | None, today: date, insert: Insert) -> dict[str, str]:
+    """Return the message that a letter answers: its subject without `Re:`, and when it came."""
+    if message is None:
         return {}
     return {
-        "subject": insert(AGAIN.sub("", latest.title).strip(), latest.line),
-        "when": insert(when_in_words(latest.day, today), latest.line),
-        "date": insert(day_in_words(latest.day), latest.line),
+        "subject": insert(answered_subject(message.title), message.line),
+        "when": insert(when_in_words(message.day, today), message.line),
+        "date": insert(day_in_words(message.day), message.line),
     }
 
 

@@ -1,4 +1,4 @@
-"""Which logged message a mail answers: the latest one with that person whose subject is the same but for `Re:`."""
+"""The subject of an answer, and which logged messages it goes on with: those of the same subject but for `Re:`."""
 
 import re
 from datetime import tzinfo
@@ -8,16 +8,27 @@ from store.model.folding import fold
 from store.model.opportunity import Opportunity
 from store.rules.clock import moment_of
 
-REPLY = re.compile(r"\s*(?:re|aw|sv|vs|antw|ref?)\s*(?:\[\d+\]|\(\d+\))?\s*:\s*", re.IGNORECASE)
+REPLY = re.compile(r"\s*(?:re|aw|sv|vs|antw)\s*(?:\[\d+\]|\(\d+\))?\s*:\s*", re.IGNORECASE)
 """What mail programs of several languages write before the subject of an answer."""
 MOST = 20
 
 
 def bare_subject(subject: str) -> str:
     """Return a subject as it is compared: without `Re:`, case and spaces aside."""
+    return fold(answered_subject(subject))
+
+
+def answered_subject(subject: str) -> str:
+    """Return what stands behind the `Re:` of an answer to a message of that subject; empty where it has none."""
     while found := REPLY.match(subject):
         subject = subject[found.end() :]
-    return " ".join(fold(subject).split())
+    return " ".join(subject.split())
+
+
+def answer_subject(subject: str) -> str:
+    """Return the subject of an answer to a message, as mail programs write it; empty where the message has none."""
+    bare = answered_subject(subject)
+    return f"Re: {bare}" if bare else ""
 
 
 def is_reply(subject: str) -> bool:

@@ -6,7 +6,7 @@ from store.errors import BadRequest
 from store.model.entry import Word
 from store.model.letter import Choice
 from store.model.story import Story
-from store.workspace.compose import Material
+from store.workspace.material import Material
 from store.workspace.picking import pick
 
 

@@ -9,7 +9,7 @@ from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.story import Story
 from store.rules.matching import Match
-from store.workspace.compose import Material
+from store.workspace.material import Material
 from tui.presentation import days
 from tui.presentation.spans import Line, Span, line
 

@@ -7,8 +7,10 @@ from store.model.letter import Choice, Rendered
 from store.text.draft import write_draft as draft_file
 from store.text.slug import slug
 from store.workspace.changing import Plan
-from store.workspace.compose import addressee, compose, proposed, template_named
+from store.workspace.compose import addressee, compose
+from store.workspace.proposing import proposed
 from store.workspace.snapshot import Snapshot
+from store.workspace.templates import template_named
 
 
 def write_draft(
@@ -25,7 +27,7 @@ def write_draft(
         opportunity_id: id of the opportunity, or a unique part of its names.
         template: name of the letter template.
         to: whom, by any unique part of the name; None = whom the step with `key` concerns, or the only contact.
-        key: the step of the agenda that the letter answers.
+        key: the step of the agenda that the letter is for; a letter that answers a message takes its subject.
         typed: subject and text that the user made of the letter already; None = as the template makes it.
         choice: which notes and stories go in; None = this person's own notes and the best story for each need.
     """
@@ -34,7 +36,7 @@ def write_draft(
         opportunity = snapshot.opportunity_to_change(opportunity_id)
         person = addressee(snapshot, opportunity, to, key)
         letter = template_named(snapshot, template)
-        subject, body = typed or written(compose(snapshot, opportunity.id, letter.name, person.ident, choice))
+        subject, body = typed or written(compose(snapshot, opportunity.id, letter.name, person.ident, choice, key))
         step = proposed(snapshot, snapshot.item(opportunity.id, key)) if key else None
         channel = (step.channel if step and step.template.name == letter.name else letter.channel) or "email"
         draft = Draft(

@@ -15,11 +15,13 @@ from store.letters.library import templates
 from store.model.draft import Draft
 from store.model.letter import Choice
 from store.rules.linting import lint
-from store.workspace.compose import compose, lint_text, material, template_named
+from store.workspace.compose import compose, lint_text
 from store.workspace.demo import ANCHOR, make_demo
 from store.workspace.door import Workspace
+from store.workspace.material import material
 from store.workspace.moment import Moment
 from store.workspace.snapshot import Snapshot
+from store.workspace.templates import template_named
 
 GOLDEN = Path(__file__).with_name("drafts")
 WRITE = os.environ.get("AFTERWORD_GOLDEN") == "write"

@@ -9,10 +9,11 @@ import pytest
 
 from store.model.agenda import Bucket, Item, State
 from store.vault.reading import Reader
-from store.workspace.compose import compose, lint_text, template_named
+from store.workspace.compose import compose, lint_text
 from store.workspace.moment import Moment
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
+from store.workspace.templates import template_named
 from tests.store.rules.storybook import Day, Row, Story, stories
 
 STORIES = stories()

@@ -10,9 +10,11 @@ from store.data import data_dir
 from store.errors import BadRequest, NotFound
 from store.model.agenda import Item
 from store.model.draft import Draft
-from store.workspace.compose import chosen_in, compose, filled_before, material, proof_in, proposed, refilled
+from store.workspace.compose import chosen_in, compose, filled_before, proof_in, refilled
 from store.workspace.door import Workspace
+from store.workspace.material import material
 from store.workspace.moment import Moment
+from store.workspace.proposing import proposed
 from store.workspace.snapshot import Snapshot
 from store.workspace.telling import stories_told
 from store.workspace.ticking import ticked
@@ -130,3 +132,24 @@ def test_a_story_tells_which_open_needs_call_for_it() -> None:
 
     assert told["stories/ramp-in-fifteen-weeks.md"] == ["Halyard Freight"]
     assert "Halyard Freight" in told["stories/stage-exits.md"]
+
+
+def test_whatever_letter_answers_a_message_goes_out_under_its_subject() -> None:
+    key = item("ostrava", "f-reply").key
+    for template in ("reply", "plain-message", "promised-material"):
+        made = compose(sample(), "ostrava", template, "Dev Malhotra", key=key)
+
+        assert made.subject == proposed(sample(), item("ostrava", "f-reply")).subject == "Re: Ostrava wants to talk"
+        fact = next(fact for fact in made.proof if fact.text == "Ostrava wants to talk")
+        assert (fact.line, fact.places[0].row) == (27, -1)
+    alone = compose(sample(), "ostrava", "plain-message", "Dev Malhotra")
+    assert alone.subject == "[[ what this is about ]]"
+
+
+def test_a_letter_to_somebody_else_or_by_another_way_keeps_its_own_subject() -> None:
+    key = item("fennimore", "f-reply").key
+    other = next(c.name for c in sample().opportunity("fennimore").contacts if c.name != "Pilar Ochoa")
+
+    assert compose(sample(), "fennimore", "plain-message", other, key=key).subject == "[[ what this is about ]]"
+    assert compose(sample(), "fennimore", "needs-chart-letter", "Pilar Ochoa", key=key).subject[:3] != "Re:"
+    assert compose(sample(), "fennimore", "text-message", "Pilar Ochoa", key=key).subject == ""

@@ -8,6 +8,7 @@ import pytest
 from store.errors import BadRequest
 from store.model.own_settings import OwnSettings
 from store.workspace.commands.log_mail import log_mail
+from store.workspace.commands.write_draft import write_draft
 from store.workspace.door import Workspace
 from store.workspace.outgoing import outgoing
 from store.workspace.sending import hand_over
@@ -113,3 +114,17 @@ def test_the_thread_of_another_person_is_left_alone(workspace: Workspace) -> Non
     )
 
     assert outgoing(workspace.snapshot(), OWN, DRAFT).in_reply_to == ""
+
+
+def test_a_draft_for_the_step_of_their_mail_goes_out_as_its_answer(workspace: Workspace) -> None:
+    workspace.carry_out(log_mail("northwind", ANSWER.replace("Subject: Re:", "Subject: AW: Fwd:").encode(), OWN))
+    snapshot = workspace.snapshot()
+    key = next(i.key for i in snapshot.schedule("northwind") if i.step == "f-reply")
+    applied = workspace.carry_out(write_draft("northwind", "plain-message", key=key))
+    file = workspace.root / applied.paths[0]
+    file.write_text(file.read_text("utf-8").replace("[[ your message ]]", "Friday it is."), "utf-8")
+
+    going = outgoing(workspace.snapshot(), OWN, applied.paths[0], needs_address=False)
+
+    assert (going.to.name, going.subject) == ("Joe Alvarez", "Re: Fwd: Board-ready value stories")
+    assert going.in_reply_to == "<answer-1@northwind.example>"

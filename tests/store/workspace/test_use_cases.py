@@ -30,8 +30,9 @@ from store.workspace.commands.set_mark_box import set_mark_box
 from store.workspace.commands.skip_step import skip_step
 from store.workspace.commands.snooze import snooze
 from store.workspace.commands.write_draft import write_draft
-from store.workspace.compose import compose, lint_text, material
+from store.workspace.compose import compose, lint_text
 from store.workspace.door import Workspace
+from store.workspace.material import material
 
 FILE = "opportunities/northwind.md"
 

@@ -24,9 +24,10 @@ from store.workspace.calling import next_steps
 from store.workspace.changing import Plan
 from store.workspace.commands.log_call import Call, Outcome, log_call
 from store.workspace.commands.write_draft import write_draft
-from store.workspace.compose import all_templates, compose
+from store.workspace.compose import compose
 from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
+from store.workspace.templates import all_templates
 from store.workspace.when import day_meant
 from tui import messages
 from tui.bridge.queue import Clock

@@ -6,7 +6,9 @@ from store.model.letter import Choice, Refilled, Rendered
 from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.records import Records
-from store.workspace.compose import Material, compose, proposed, refilled
+from store.workspace.compose import compose, refilled
+from store.workspace.material import Material
+from store.workspace.proposing import proposed
 from store.workspace.snapshot import Snapshot
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.pick import PickDialog

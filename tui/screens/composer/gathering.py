@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from store.errors import NotFound, TemplateFault
 from store.model.draft import Draft
 from store.model.letter import Choice, Rendered
-from store.workspace.compose import Material, Note, chosen_in, filled_before, material
+from store.workspace.compose import chosen_in, filled_before
+from store.workspace.material import Material, Note, material
 from store.workspace.snapshot import Snapshot
 
 
