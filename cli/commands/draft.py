@@ -1,6 +1,8 @@
 """`afterword draft ID TEMPLATE`: write a letter out of your notes."""
 
+import shlex
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
@@ -11,6 +13,7 @@ from store.errors import BadRequest
 from store.model.letter import Rendered
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.compose import addressee, compose
+from store.workspace.marking import step_in_words
 from store.workspace.material import material
 from store.workspace.templates import template_named
 from store.workspace.ticking import ticked
@@ -22,6 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("template", metavar="TEMPLATE", help="the letter; `afterword templates` lists them")
     parser.add_argument("--to", metavar="NAME", help="whom it is for")
     parser.add_argument("--key", metavar="KEY", help="the step of the agenda that it answers")
+    parser.add_argument(
+        "--also", metavar="KEY", action="append", default=[], help="another step that the same letter does; repeatable"
+    )
     parser.add_argument("--print", action="store_true", dest="show", help="print it and write no file")
     parser.add_argument(
         "--note", metavar="LINE", type=int, action="append", default=[], help="a note that goes in as well"
@@ -51,14 +57,26 @@ def run(args: Namespace, context: Context) -> ExitCode:
     stuff = material(snapshot, opportunity.id, person.ident, template.name)
     choice = ticked(stuff, args.note, args.story, args.without, [answer_meant(text) for text in args.answer])
     if args.show or args.json:
-        letter = compose(snapshot, opportunity.id, template.name, person.ident, choice, key)
+        letter = compose(snapshot, opportunity.id, template.name, person.ident, choice, key, also=args.also)
         return show(context, letter, material_shape(stuff, choice) if args.json else None)
-    plan = write_draft(opportunity.id, template.name, person.ident, key, choice)
+    plan = write_draft(opportunity.id, template.name, person.ident, key, choice, also=args.also)
     applied = context.change(plan, dry_run=args.dry_run)
     if applied:
+        tell_what_else(context, opportunity.id, key, args.also)
         for path in applied.paths:
             context.out.exact(path)
     return ExitCode.FINE
+
+
+def tell_what_else(context: Context, opportunity: str, key: str | None, taken: Sequence[str]) -> None:
+    """Say what the same letter can do besides its own step (guard 11)."""
+    snapshot = context.snapshot()
+    step = snapshot.item(opportunity, key) if key else None
+    named = {snapshot.item(opportunity, one).key for one in taken}
+    for other in step.also if step else ():
+        if other not in named:
+            item = snapshot.item(opportunity, other)
+            context.talk.say(f"One letter can do this as well: {step_in_words(item)} (--also {shlex.quote(other)}).")
 
 
 def answer_meant(text: str) -> tuple[int, str]:

@@ -82,6 +82,8 @@ class Scene:
     stories: tuple[Story, ...] = ()
     meeting: Entry | None = None
     """The conversation that it follows; None = the latest with this person."""
+    about: int = 0
+    """Line of the note that it is for, which comes first among those of its word; 0 = none."""
     answers: Entry | None = None
     """Their message that it answers; None = the latest from this person, where the template speaks of one."""
     calendar: Calendar | None = None
@@ -289,7 +291,8 @@ class _Gathering:
         """Return the chosen marks of one word: this person's own first, then needs that a story answers."""
         marks = [mark for _, mark in self.marks if mark.word is word]
         answered = self.answers if word is Word.NEED else {}
-        marks.sort(key=lambda mark: (not is_theirs(mark, self.ident), mark.line not in answered))
+        about = self.scene.about
+        marks.sort(key=lambda mark: (mark.line != about, not is_theirs(mark, self.ident), mark.line not in answered))
         return [self.mark(mark) for mark in marks]
 
     def mark(self, mark: Mark) -> Plain:

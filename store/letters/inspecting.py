@@ -16,7 +16,12 @@ def text_problems(vault_root: Path) -> tuple[Problem, ...]:
 def _problems_of(template: Template) -> Iterator[Problem]:
     from store.letters.engine import Fault, inspect  # only vaults with templates of their own need it
 
-    for source, line in ((template.subject, template.subject_line), (template.source, template.source_line)):
+    texts = (
+        (template.subject, template.subject_line),
+        (template.also, template.also_line),
+        (template.source, template.source_line),
+    )
+    for source, line in texts:
         try:
             inspect(source, line)
         except Fault as fault:

@@ -36,8 +36,12 @@ def render(template: Template, facts: Facts) -> Rendered:
         raise TemplateFault(template.path or template.name, fault.line, fault.reason) from fault
     subject = " ".join(CONTROL.sub(" ", subject).split())
     body = tidy(body, WIDTHS.get(template.channel))
-    gaps = tuple(" ".join(gap.split()) for text in (subject, body) for gap in GAP.findall(text))
-    return Rendered(subject=subject, body=body, gaps=gaps, proof=proof_of(subject, body, facts))
+    return Rendered(subject=subject, body=body, gaps=gaps_of(subject, body), proof=proof_of(subject, body, facts))
+
+
+def gaps_of(subject: str, body: str) -> tuple[str, ...]:
+    """Return what is missing in a letter, each on one line; the subject's first."""
+    return tuple(" ".join(gap.split()) for text in (subject, body) for gap in GAP.findall(text))
 
 
 def _with_chart(facts: Facts, channel: str) -> Facts:

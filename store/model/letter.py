@@ -20,6 +20,8 @@ class Template:
     """One sentence for the user: what the letter is for."""
     rules: tuple[str, ...] = ()
     """The rules that it carries out, such as R11."""
+    also: str = ""
+    """Source of the paragraph that does the same in a letter about something else; empty where there is none."""
     path: str = ""
     """Relative to the vault, with `/`, for an own one; `letters/NAME.md.j2` for one that ships."""
     own: bool = False
@@ -28,6 +30,8 @@ class Template:
     """The text below the header, with LF line ends."""
     subject_line: int = 1
     """Line of the file where the subject stands, from 1."""
+    also_line: int = 1
+    """Line of the file where `also` stands, from 1."""
     source_line: int = 1
     """Line of the file where the source begins, from 1."""
 

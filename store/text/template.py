@@ -1,4 +1,4 @@
-"""A letter template's file: the header (name, channel, for, subject, purpose, rules), and below it the Jinja text."""
+"""A letter template's file: the header (name, channel, for, subject, also ...), and below it the Jinja text."""
 
 import re
 
@@ -8,7 +8,7 @@ from store.text.header import read_file
 from store.text.tree import Mapping, Scalar, Sequence, is_blank
 
 CHANNELS = ("email", "letter", "note", "text", "message", "phone")
-KEYS = frozenset({"name", "channel", "for", "subject", "purpose", "rules"})
+KEYS = frozenset({"name", "channel", "for", "subject", "also", "purpose", "rules"})
 SUFFIX = ".md.j2"
 
 
@@ -56,9 +56,11 @@ def read_template(data: bytes, path: str, *, own: bool) -> tuple[Template | None
         subject=_text(tree, "subject"),
         purpose=_text(tree, "purpose"),
         rules=_words(tree, "rules"),
+        also=_text(tree, "also"),
         path=path,
         own=own,
         source=document.body.replace("\r\n", "\n").replace("\r", "\n"),
+        also_line=tree.line_of("also"),
         subject_line=tree.line_of("subject"),
         source_line=document.body_line,
     )

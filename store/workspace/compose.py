@@ -1,21 +1,24 @@
 """The letter that a template makes out of the chosen notes, filled anew and looked over. Writes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from store.errors import BadRequest
-from store.letters.facts import Scene, facts
+from store.letters.choosing import default_choice
+from store.letters.facts import Facts, Scene, facts
 from store.letters.held import everything, held_by
 from store.letters.paragraphs import WIDTHS
 from store.letters.proof import proof_of
 from store.letters.refill import refill
+from store.model.agenda import Item
 from store.model.draft import Draft, Finding
 from store.model.letter import Choice, Proof, Refilled, Rendered, Template
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.rules import linting
+from store.workspace.marking import step_in_words
 from store.workspace.people import person_meant
 from store.workspace.proposing import proposed
 from store.workspace.snapshot import Snapshot
@@ -42,13 +45,15 @@ def addressee(snapshot: Snapshot, opportunity: Opportunity, to: str | None, key:
     raise BadRequest(f"To whom? {opportunity.label} has: {names}. Name one with --to.")
 
 
-def compose(
+def compose(  # noqa: PLR0913 - a letter has that many sides
     snapshot: Snapshot,
     opportunity_id: str,
     template: str,
     to: str,
     choice: Choice | None = None,
     key: str | None = None,
+    *,
+    also: Sequence[str] = (),
 ) -> Rendered:
     """Return the letter that a template makes for one person out of the chosen notes.
 
@@ -60,16 +65,35 @@ def compose(
         choice: which notes and stories go in; None = the usual ones.
         key: the step that it is for. An e-mail that answers a message goes out under that message's subject,
             whatever the template calls it, so that it stays one conversation.
+        also: keys of further steps that it does; each gets a paragraph, by the `also` of the template of that step.
+
+    Raises:
+        BadRequest: a further step is not this person's.
     """
     opportunity = snapshot.opportunity(opportunity_id)
     person = person_meant(snapshot, opportunity, to)
     letter = template_named(snapshot, template)
-    step = proposed(snapshot, snapshot.item(opportunity.id, key)) if key else None
-    if step is None or step.answers is None or step.person != person.ident:
-        return _rendered(letter, _scene(snapshot, opportunity, person, letter), choice)
-    if step.subject and letter.channel == step.channel:
-        letter = replace(letter, subject=ANSWER)
-    return _rendered(letter, replace(_scene(snapshot, opportunity, person, letter), answers=step.answers), choice)
+    scene = _scene(snapshot, opportunity, person, letter)
+    parts = [_part(snapshot, scene, snapshot.item(opportunity.id, other)) for other in also]
+    step = snapshot.item(opportunity.id, key) if key else None
+    if step and step.ident == person.ident:
+        proposal = proposed(snapshot, step)
+        scene = replace(scene, answers=proposal.answers, about=step.mark_line or 0)
+        if proposal.subject and letter.channel == proposal.channel:
+            letter = replace(letter, subject=ANSWER)
+    return _rendered(letter, scene, choice, parts)
+
+
+def _part(snapshot: Snapshot, scene: Scene, item: Item) -> tuple[Template, Facts]:
+    """Return the template of a further step, and what its paragraph is filled with: its own usual notes."""
+    proposal, person = proposed(snapshot, item), scene.contact
+    if person is None or item.ident != person.ident:
+        raise BadRequest(f"A letter to {person.name if person else 'nobody'} cannot do {step_in_words(item)}.")
+    rules = proposal.template.rules
+    usual = default_choice(scene.opportunity, person, scene.stories, scene.today, rules=rules)
+    about = item.mark_line or 0
+    choice = replace(usual, marks=usual.marks | {about}) if about else usual
+    return proposal.template, facts(replace(scene, rules=rules, answers=proposal.answers, about=about), choice)
 
 
 def _scene(
@@ -121,10 +145,12 @@ def filled_before(snapshot: Snapshot, draft: Draft) -> Rendered:
     return _rendered(letter, scene, chosen_in(snapshot, draft))
 
 
-def _rendered(letter: Template, scene: Scene, choice: Choice | None) -> Rendered:
-    from store.letters.render import render  # with it comes the engine, which nothing else here needs
+def _rendered(
+    letter: Template, scene: Scene, choice: Choice | None, parts: Sequence[tuple[Template, Facts]] = ()
+) -> Rendered:
+    from store.letters.joined import render_joined  # with it comes the engine, which nothing else here needs
 
-    return render(letter, facts(scene, choice))
+    return render_joined(letter, facts(scene, choice), parts)
 
 
 def refilled(filled: str, typed: str, anew: str, channel: str) -> Refilled:

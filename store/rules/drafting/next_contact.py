@@ -28,12 +28,17 @@ def check(context: Context) -> Iterable[Finding]:
     here, contact = context.opportunity, context.contact
     if here is None or contact is None or not context.conversations or not context.asks("R12"):
         return
-    if any(MINE.search(text) and DAY.search(text) for _, text in context.sentences()):
+    if any(is_announcement(text) for _, text in context.sentences()):
         return
     meeting = context.conversations[0]
     if lead_of(here, meeting, context.today) == contact.ident or _owes(meeting, contact.ident):
         message = "It does not say when you will be in touch next. A day that you name is a day you can call on."
         yield warning("no-next-contact", context.last_line, message, "R12")
+
+
+def is_announcement(sentence: str) -> bool:
+    """Tell whether a sentence says when I am in touch next."""
+    return bool(MINE.search(sentence) and DAY.search(sentence))
 
 
 def _owes(meeting: Entry, ident: str) -> bool:

@@ -1,5 +1,7 @@
 """Write a draft out of a template, a person and the notes of the talk."""
 
+from collections.abc import Sequence
+
 from store.errors import BadRequest
 from store.model.change import Change, Edit
 from store.model.draft import Draft
@@ -13,13 +15,15 @@ from store.workspace.snapshot import Snapshot
 from store.workspace.templates import template_named
 
 
-def write_draft(
+def write_draft(  # noqa: PLR0913 - a letter has that many sides
     opportunity_id: str,
     template: str,
     to: str | None = None,
     key: str | None = None,
     choice: Choice | None = None,
     typed: tuple[str, str] | None = None,
+    *,
+    also: Sequence[str] = (),
 ) -> Plan:
     """Return the plan of a new draft.
 
@@ -29,6 +33,7 @@ def write_draft(
         to: whom, by any unique part of the name; None = whom the step with `key` concerns, or the only contact.
         key: the step of the agenda that the letter is for; a letter that answers a message takes its subject.
         typed: subject and text that the user made of the letter already; None = as the template makes it.
+        also: keys of further steps that the same letter does.
         choice: which notes and stories go in; None = this person's own notes and the best story for each need.
     """
 
@@ -36,7 +41,9 @@ def write_draft(
         opportunity = snapshot.opportunity_to_change(opportunity_id)
         person = addressee(snapshot, opportunity, to, key)
         letter = template_named(snapshot, template)
-        subject, body = typed or written(compose(snapshot, opportunity.id, letter.name, person.ident, choice, key))
+        subject, body = typed or written(
+            compose(snapshot, opportunity.id, letter.name, person.ident, choice, key, also=also)
+        )
         step = proposed(snapshot, snapshot.item(opportunity.id, key)) if key else None
         channel = (step.channel if step and step.template.name == letter.name else letter.channel) or "email"
         draft = Draft(
