@@ -31,5 +31,10 @@ def check(context: Context) -> Iterable[Finding]:
 
 def is_echoed(mark: Mark, text: str) -> bool:
     """Tell whether a text takes up a mark: at least half of the mark's telling words stand in it."""
-    wanted = words_of(mark.text)
+    return takes_up(text, mark.text)
+
+
+def takes_up(text: str, words: str) -> bool:
+    """Tell whether a text holds at least half of the telling words."""
+    wanted = words_of(words)
     return bool(wanted) and len(wanted.keys() & words_of(text).keys()) >= ENOUGH * len(wanted)

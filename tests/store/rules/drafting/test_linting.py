@@ -228,12 +228,39 @@ def test_names_beyond_ascii_are_no_finding(look: Look, draft: Draft, records: Re
     assert found(look(body + "\nañb", records=known, to="José Ñandú"), "not-ascii")
 
 
-def test_a_document_or_a_sample_can_be_enclosed(look: Look, draft: Draft, records: Records) -> None:
-    body = draft.body.replace("I have built", "The plan is attached. I have built")
-    story = Story(path="stories/x.md", title="x", sample="https://me.example/deck")
+DECK = Story(
+    path="stories/x.md",
+    title="The ladder to the board",
+    result="Win rate rose from 18 to 31 percent",
+    sample="https://me.example/decks/board_ladder",
+)
 
-    assert found(look(body, records=with_here(records, documents=("ramp-plan.pdf",))), "nothing-enclosed") == []
-    assert found(look(body, records=replace(records, stories=(story,))), "nothing-enclosed") == []
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The ramp plan is attached.",
+        "The board ladder is attached.",
+        "Win rate rose from 18 to 31 percent; how, see the enclosure.",
+        "It is attached: https://me.example/decks/board_ladder",
+    ],
+)
+def test_a_document_or_a_sample_that_the_letter_speaks_of_can_be_enclosed(
+    look: Look, draft: Draft, records: Records, said: str
+) -> None:
+    body = draft.body.replace("I have built", f"{said} I have built")
+    known = replace(with_here(records, documents=("files/ramp-plan.v2.pdf",)), stories=(DECK,))
+
+    assert found(look(body, records=known), "nothing-enclosed") == []
+    assert found(look(body, records=records), "nothing-enclosed") != []
+
+
+def test_a_sample_of_another_story_is_no_enclosure_of_this_letter(look: Look, draft: Draft, records: Records) -> None:
+    body = draft.body.replace("I have built", "My outline is attached. I have built")
+    known = replace(with_here(records, documents=("ramp-plan.pdf",)), stories=(DECK,))
+
+    (finding,) = found(look(body, records=known), "nothing-enclosed")
+    assert "names none of what is noted here (ramp-plan.pdf) and no story's sample" in finding.message
 
 
 def test_a_company_named_in_ones_own_story_is_no_stranger(look: Look, draft: Draft, records: Records) -> None:
