@@ -210,6 +210,7 @@ def material_shape(stuff: Material, choice: Choice) -> Shape:
                 "chosen": note.mark.line in choice.marks,
                 "earlier": note.is_earlier,
                 "unanswered": note.is_open,
+                "told": note.is_told,
             }
             for note in stuff.notes
         ],

@@ -50,7 +50,7 @@ def default_choice(
     ident = contact.ident if contact else None
     open_needs = unanswered(opportunity, contact, stories, today)
     builds = rules is None or not BUILDS_ON_NEEDS.isdisjoint(rules)
-    left_out = _told(opportunity, ident) | (
+    left_out = told_finds(opportunity, ident) | (
         earlier_needs(opportunity, contact, today) - (open_needs if builds else set())
     )
     about = _interview(opportunity, today) if contact and "reference" in contact.part else None
@@ -174,7 +174,7 @@ def _is_ruled_out(opportunity: Opportunity, mark: Mark) -> bool:
     return "no-gifts" in opportunity.restrictions and is_goods(mark)
 
 
-def _told(opportunity: Opportunity, ident: str | None) -> frozenset[int]:
+def told_finds(opportunity: Opportunity, ident: str | None) -> frozenset[int]:
     """Return the lines of the finds that this person was sent already (R13, R25)."""
     sent = sent_to(opportunity, ident)
     finds = [m for e in opportunity.entries for m in e.marks if m.word is Word.VALUE] if sent else []

@@ -1,6 +1,6 @@
 """Proof: which facts stand in a letter, where, and the file and line that each comes from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from store.letters.chart import read_charts
@@ -53,12 +53,6 @@ def proof_of(subject: str, body: str, facts: Facts) -> tuple[Proof, ...]:
         if places:
             found.append(replace(fact, places=tuple(p for at in sorted(places) for p in _passages(at))))
     return tuple(sorted(found, key=lambda fact: (fact.places[0].row, fact.places[0].start)))
-
-
-def proof_at(proof: Iterable[Proof], row: int, column: int) -> tuple[Proof, ...]:
-    """Return the facts that cover a place of the letter, the shortest first: what stands under the cursor."""
-    here = [fact for fact in proof if any(p.row == row and p.start <= column < p.end for p in fact.places)]
-    return tuple(sorted(here, key=lambda fact: len(fact.text)))
 
 
 def _whole_line(row: int, line: str) -> tuple[Passage, str]:

@@ -1,6 +1,6 @@
 """Letters as values: a template, what goes into one, what came out of it, where each fact came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -71,6 +71,18 @@ class Proof:
     """From 1; 1 where only the file is known."""
     places: tuple[Passage, ...] = field(default=(), compare=False)
     """Where the fact stands in the letter, line by line; a passage that is folded has several."""
+
+
+def proof_at(proof: Iterable[Proof], row: int, column: int) -> tuple[Proof, ...]:
+    """Return the facts that cover a place of a letter, the most exact first: what stands under the cursor.
+
+    Args:
+        proof: the facts of the letter, with their places.
+        row: line of the body, from 0; -1 = the subject.
+        column: characters from the beginning of the line; the place behind a fact's last character counts as its.
+    """
+    here = [fact for fact in proof if any(p.row == row and p.start <= column <= p.end for p in fact.places)]
+    return tuple(sorted(here, key=lambda fact: len(fact.text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from store.letters.choosing import can_be_picked, default_choice, earlier_needs, unanswered
+from store.letters.choosing import can_be_picked, default_choice, earlier_needs, told_finds, unanswered
 from store.model.entry import Entry, Mark, Word
 from store.model.letter import Choice, Template
 from store.model.opportunity import Contact
@@ -27,6 +27,8 @@ class Note:
     """Whether it is a need of an earlier round than this person's latest."""
     is_open: bool = False
     """Whether it is a need of an earlier round that no message to this person took up since (R17)."""
+    is_told: bool = False
+    """Whether it is a find that a message to this person brought before: why it is not chosen (R13, R25)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ def material(snapshot: Snapshot, opportunity_id: str, ident: str, template: str 
     stories, today = snapshot.records.stories, snapshot.today
     rules = next((t.rules for t in known if t.name == template), None)
     earlier = earlier_needs(opportunity, person, today)
+    told = told_finds(opportunity, person.ident)
     still_open = unanswered(opportunity, person, stories, today)
     notes = [
         Note(
@@ -86,6 +89,7 @@ def material(snapshot: Snapshot, opportunity_id: str, ident: str, template: str 
             own=any(n.who == person.ident for n in mark.persons),
             is_earlier=mark.line in earlier,
             is_open=mark.line in still_open,
+            is_told=mark.line in told,
         )
         for entry in sorted(opportunity.entries, key=lambda e: (e.day, e.line), reverse=True)
         for mark in entry.marks

@@ -14,9 +14,9 @@ from store.data import data_dir
 from store.letters.facts import EVERYBODY, HEADS, KINDS, UNANSWERED, Scene, facts
 from store.letters.library import templates
 from store.letters.phrases import day_in_words, full_day, weekday_and_day
-from store.letters.proof import proof_at, proof_of
+from store.letters.proof import proof_of
 from store.letters.render import render
-from store.model.letter import Choice, Proof, Rendered, Template
+from store.model.letter import Choice, Proof, Rendered, Template, proof_at
 from store.workspace.compose import compose
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
@@ -156,6 +156,7 @@ def test_the_words_under_the_cursor_tell_where_they_are_from() -> None:
     assert [(fact.text, fact.path) for fact in found] == [
         ("Imani Brandt", "opportunities/halyard-freight-director-of-sales-enablement.md")
     ]
+    assert proof_at(rendered.proof, row, line.index("Imani") + len("Imani Brandt")) == found
     assert proof_at(rendered.proof, row, 0) == ()
 
 

@@ -10,6 +10,7 @@ from store.data import data_dir
 from store.errors import BadRequest, NotFound
 from store.model.agenda import Item
 from store.model.draft import Draft
+from store.model.entry import Word
 from store.workspace.compose import chosen_in, compose, filled_before, proof_in, refilled
 from store.workspace.door import Workspace
 from store.workspace.material import material
@@ -76,6 +77,15 @@ def test_a_need_that_a_message_took_up_is_not_offered_as_unanswered() -> None:
     assert [note.mark.line for note in stuff.notes if note.is_earlier] == [42]
     assert stuff.unanswered == ()
     assert 42 not in stuff.usual.marks
+
+
+@pytest.mark.parametrize(("part", "who", "told"), [("thornbury", "Adaeze Obi", True), ("brightwater", "Samuel", False)])
+def test_a_find_that_was_sent_before_says_so_and_is_not_chosen(part: str, who: str, *, told: bool) -> None:
+    stuff = material(sample(), part, who, "weekly-value")
+    (find,) = [note for note in stuff.notes if note.mark.word is Word.VALUE]
+
+    assert find.is_told is told
+    assert (find.mark.line in stuff.usual.marks) is not told
 
 
 def test_ticks_are_changed_by_line_and_by_name() -> None:

@@ -1,6 +1,6 @@
 """Proof on demand: from which file and line each inserted fact of a letter comes."""
 
-from store.model.letter import Proof
+from store.model.letter import Proof, proof_at
 from store.workspace.compose import proof_in
 from tui import messages
 from tui.dialogs.pick import PickDialog
@@ -28,7 +28,7 @@ class Proving:
         if not proof:
             page.notify("Nothing in this letter comes from the files: every word is yours.", markup=False)
             return
-        here = _at(proof, *cursor) if cursor else []
+        here = proof_at(proof, *cursor) if cursor else ()
         above = (line(ELSEWHERE, "muted"),) if cursor and not here else ()
         dialog = PickDialog(
             "Where does it come from?",
@@ -48,9 +48,3 @@ class Proving:
 
 def _line(one: Proof) -> Line:
     return (Span(" ".join(one.text.split())), Span(f"  {one.path}:{one.line}", "muted"))
-
-
-def _at(proof: tuple[Proof, ...], row: int, column: int) -> list[Proof]:
-    """Return the facts that cover a place of the text, the most exact first."""
-    covering = [f for f in proof if any(p.row == row and p.start <= column <= p.end for p in f.places)]
-    return sorted(covering, key=lambda fact: len(fact.text))
