@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from store.model.entry import Box, Entry, Kind, Mark, Word
+from store.model.entry import Box, Direction, Entry, Kind, Mark, Word
 from store.rules.chronicle import TALKS, Chronicle, Event, Phase, phase_of, stamp_of
 from store.rules.clock import WEEK, Moment, days_later
 from store.rules.logbook import MESSAGES, Logged, follows
@@ -178,7 +178,7 @@ def _messages(chronicle: Chronicle) -> Iterator[Event]:
 def _favours(chronicle: Chronicle) -> Iterator[Event]:
     """Yield what people did who help and do not hire: they wrote, rang, met or were briefed."""
     for logged in chronicle.past:
-        if logged.comes_in and not logged.with_employer:
+        if logged.comes_in and not logged.with_employer and logged.entry.direction is not Direction.TO:
             for someone in logged.persons:
                 yield Event(
                     sort="help",

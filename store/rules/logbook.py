@@ -44,7 +44,7 @@ class Logged:
     goes_out: bool
     """A touch of the user's that the other side could notice."""
     comes_in: bool
-    """They were heard of."""
+    """They were heard of: they wrote, or rang, or were talked to, whoever dialled."""
     rings: bool
     """A call that nobody took and that left no message: they noticed nothing (guards 4 and 11)."""
     with_employer: bool
@@ -83,6 +83,7 @@ def _logged(entry: Entry, cast: Cast, tz: tzinfo) -> Logged:
     channel = CHANNEL.get(entry.kind, "")
     reached = bool(channel) and bool(persons)
     unheard = entry.kind is Kind.CALL and UNHEARD.match(entry.title) is not None
+    talked = entry.kind is Kind.CALL and not unheard
     out = reached and entry.direction in OUT
     return Logged(
         entry=entry,
@@ -90,7 +91,7 @@ def _logged(entry: Entry, cast: Cast, tz: tzinfo) -> Logged:
         persons=persons,
         channel=channel,
         goes_out=out and not unheard,
-        comes_in=reached and entry.direction in IN,
+        comes_in=reached and (talked or entry.direction in IN),
         rings=out and unheard,
         with_employer=any(someone.hires for someone in persons),
     )

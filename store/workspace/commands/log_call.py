@@ -100,7 +100,11 @@ def _item(snapshot: Snapshot, opportunity: Opportunity, key: str) -> Item | None
 
 
 def entry_of(snapshot: Snapshot, call: Call, person: Contact | Person, item: Item | None) -> Entry:
-    """Return what a call leaves in the log."""
+    """Return what a call leaves in the log.
+
+    A talk is `Call to`, since the user dialled: it is a turn and a call of the user's (R21, R23). The engine knows that
+    whoever took it was heard of (`store.rules.logbook`).
+    """
     is_briefing = item is not None and BRIEFING in item.rules and call.outcome is Outcome.TALKED
     kind = Kind.BRIEFING if is_briefing else Kind.VOICEMAIL if call.outcome is Outcome.MESSAGE else Kind.CALL
     marks = [Mark(line=0, word=n.word, text=n.text, by=n.by, persons=n.persons) for n in call.notes]
