@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 from store.errors import NotSent
 from store.model.mail import Outgoing
-from store.outside.message import header_text, is_address
+from store.outside.address import as_sent
+from store.outside.message import header_text
 from store.outside.programs import NoSuchProgram, run
 
 LONGEST = 2000
@@ -19,13 +20,12 @@ def link(outgoing: Outgoing) -> str:
     Raises:
         NotSent: the address is none, or the letter is too long for a link.
     """
-    if not is_address(outgoing.to.address):
-        raise NotSent(f"“{outgoing.to.address}” is not an e-mail address that mail can be sent to.")
+    address = as_sent(outgoing.to.address)
     fields = {"subject": header_text(outgoing.subject), "body": outgoing.text.replace("\n", "\r\n")}
     if outgoing.in_reply_to:
         fields["In-Reply-To"] = outgoing.in_reply_to
     asked = "&".join(f"{name}={quote(value, safe='')}" for name, value in fields.items())
-    made = f"mailto:{quote(outgoing.to.address, safe='@')}?{asked}"
+    made = f"mailto:{quote(address, safe='@')}?{asked}"
     if len(made) > LONGEST:
         raise NotSent(
             f"The letter is too long for a link: {len(made)} characters, and mail programs take {LONGEST}. "

@@ -15,15 +15,12 @@ from email.utils import format_datetime, getaddresses
 
 from store.errors import NotSent
 from store.model.mail import Address, Outgoing
+from store.outside.address import as_sent
 from store.outside.flowed import flowed
 
-ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
-)
 ID = re.compile(r"<(?!!)[!-;=?-~]+@[!-;=?-~]+>")
 ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 SEPARATORS = ("Cc", "Cs", "Zl", "Zp")
-LONGEST_ADDRESS = 254
 LONGEST_LINE = 900
 LONGEST_HEADER = 75
 LONGEST_QUOTED = 60
@@ -37,11 +34,6 @@ def header_text(text: str) -> str:
     """Return a text as a header may hold it: one line, NFC, without control characters and encoded words."""
     line = "".join(" " if unicodedata.category(c) in SEPARATORS else c for c in text)
     return SPLIT_WORD.sub("= ", " ".join(unicodedata.normalize("NFC", line).split()))
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text is the address of one person and nothing else."""
-    return len(text) <= LONGEST_ADDRESS and ADDRESS.fullmatch(text) is not None
 
 
 def build(outgoing: Outgoing, *, newline: str = "\r\n", unsent: bool = False) -> bytes:
@@ -58,7 +50,7 @@ def build(outgoing: Outgoing, *, newline: str = "\r\n", unsent: bool = False) ->
     headers = headers_of(outgoing) | ({"X-Unsent": "1"} if unsent else {})
     text = flowed(outgoing.text) + "\n"
     head = "".join(f"{name}: {value}\n" for name, value in headers.items()).replace("\n", newline)
-    data = head.encode("ascii") + _body(text, newline)
+    data = head.encode() + _body(text, newline)
     _check(data, outgoing, [*headers, *BODY_HEADERS], text)
     return data
 
@@ -88,18 +80,16 @@ def mailbox(person: Address, header: str) -> str:
     Raises:
         NotSent: the address is none.
     """
-    if not is_address(person.address):
-        who = f" of {person.name}" if person.name else ""
-        raise NotSent(f"“{person.address}”{who} is not an e-mail address that mail can be sent to.")
+    address = as_sent(person.address)
     name = header_text(person.name)
     if not name:
-        return person.address
+        return address
     if not name.isascii() or len(name) > LONGEST_QUOTED:
         phrase = Header(name, "utf-8", header_name=header).encode()
     else:
         phrase = name if ATOMS.fullmatch(name) else '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
     last = len(header) + 2 + len(phrase) if "\n" not in phrase else len(phrase) - phrase.rindex("\n")
-    return phrase + (" " if last + len(person.address) < LONGEST_HEADER else "\n ") + f"<{person.address}>"
+    return phrase + (" " if last + len(address) < LONGEST_HEADER else "\n ") + f"<{address}>"
 
 
 def words(text: str, header: str) -> str:
@@ -135,7 +125,7 @@ def _check(data: bytes, outgoing: Outgoing, names: list[str], text: str) -> None
     for header, person in (("From", outgoing.sender), ("To", outgoing.to)):
         found: tuple[ReadAddress, ...] = read[header].addresses
         name = name_in(data, header)
-        if [(name, one.addr_spec) for one in found] != [(header_text(person.name), person.address)]:
+        if [(name, as_text(one.addr_spec)) for one in found] != [(header_text(person.name), as_sent(person.address))]:
             raise _unreadable(f"the header {header}")
     if str(read["Subject"]) != header_text(outgoing.subject):
         raise _unreadable("the subject")
@@ -148,6 +138,11 @@ def name_in(data: bytes, header: str) -> str:
     raw = str(message_from_bytes(data, policy=policy.compat32)[header])
     phrases = [phrase for phrase, _ in getaddresses([FOLD.sub("", raw)])]
     return str(make_header(decode_header(phrases[0]))) if len(phrases) == 1 else ""
+
+
+def as_text(found: str) -> str:
+    """Return what was read from a header with its letters beyond ASCII, which the library leaves as they came."""
+    return found.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _unreadable(what: str) -> NotSent:

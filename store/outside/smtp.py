@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from store.errors import NotSent, NotSentYet, PerhapsSent
 from store.model.mail import Outgoing
 from store.model.own_settings import MailSettings
+from store.outside.address import as_sent, needs_utf8
 from store.outside.message import build
 from store.outside.password import password_from
 from store.outside.programs import shown
@@ -42,7 +43,7 @@ def send(outgoing: Outgoing, mail: MailSettings, seconds: float = SECONDS) -> No
     with _told(mail, secret), _connected(mail, seconds) as server:
         if mail.user:
             server.login(mail.user, secret)
-        _address(server, outgoing)
+        _address(server, outgoing, mail.host)
         _data(server, data, mail, secret)
 
 
@@ -79,14 +80,25 @@ def _connected(mail: MailSettings, seconds: float) -> Iterator[smtplib.SMTP]:
         server.close()
 
 
-def _address(server: smtplib.SMTP, outgoing: Outgoing) -> None:
-    """Name sender and recipient."""
-    code, said = server.mail(outgoing.sender.address)
+def _address(server: smtplib.SMTP, outgoing: Outgoing, host: str) -> None:
+    """Name sender and recipient.
+
+    Raises:
+        NotSent: an address needs more than this server takes.
+    """
+    sender, to = as_sent(outgoing.sender.address), as_sent(outgoing.to.address)
+    beyond = next((address for address in (sender, to) if needs_utf8(address)), "")
+    if beyond and not server.has_extn("smtputf8"):
+        raise NotSent(
+            f"{host} takes no address with letters beyond ASCII before the @, such as {beyond}. Ask for another "
+            "address, or save the letter with --via eml for a mail program that can send it."
+        )
+    code, said = server.mail(sender, ("SMTPUTF8", "BODY=8BITMIME") if beyond else ())
     if code >= LATER:
-        raise smtplib.SMTPSenderRefused(code, said, outgoing.sender.address)
-    code, said = server.rcpt(outgoing.to.address)
+        raise smtplib.SMTPSenderRefused(code, said, sender)
+    code, said = server.rcpt(to)
     if code >= LATER:
-        raise smtplib.SMTPRecipientsRefused({outgoing.to.address: (code, said)})
+        raise smtplib.SMTPRecipientsRefused({to: (code, said)})
 
 
 def _data(server: smtplib.SMTP, data: bytes, mail: MailSettings, secret: str) -> None:

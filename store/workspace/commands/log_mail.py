@@ -5,11 +5,11 @@ from datetime import UTC, datetime, tzinfo
 from store.errors import BadRequest
 from store.model.change import Change
 from store.model.entry import Direction, Entry, Kind, Name
-from store.model.folding import fold
 from store.model.mail import Address, Received
 from store.model.opportunity import Contact, Opportunity
 from store.model.own_settings import OwnSettings
 from store.model.person import Person
+from store.outside.address import is_same_mailbox
 from store.outside.received import read_mail
 from store.workspace.changing import Plan, change_of, with_entry
 from store.workspace.people import person_meant
@@ -74,8 +74,8 @@ def who_wrote(
     """
     if sender:
         return Direction.FROM, (person_meant(snapshot, opportunity, sender),)
-    mine = {fold(address) for address in (sender_address(snapshot, own.mail), snapshot.settings.email) if address}
-    is_mine = fold(mail.sender.address) in mine
+    mine = (sender_address(snapshot, own.mail), snapshot.settings.email)
+    is_mine = any(address and is_same_mailbox(address, mail.sender.address) for address in mine)
     ends = mail.to if is_mine else (mail.sender,)
     found = [person for person in (known_by(snapshot, opportunity, end) for end in ends) if person]
     if found:
@@ -91,7 +91,7 @@ def who_wrote(
 def known_by(snapshot: Snapshot, opportunity: Opportunity, end: Address) -> Contact | Person | None:
     """Return whose address it is: a contact's, else that of somebody in people/."""
     everybody: tuple[Contact | Person, ...] = (*opportunity.contacts, *snapshot.records.people)
-    return next((p for p in everybody if p.email and fold(p.email.strip()) == fold(end.address)), None)
+    return next((p for p in everybody if p.email and is_same_mailbox(p.email, end.address)), None)
 
 
 def when(snapshot: Snapshot, mail: Received) -> datetime:

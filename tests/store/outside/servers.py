@@ -53,14 +53,19 @@ class Inbox:
 
 @contextlib.contextmanager
 def server(
-    inbox: Inbox, *, certificate: trustme.LeafCert | None = None, security: str = "starttls", auth: bool = False
+    inbox: Inbox,
+    *,
+    certificate: trustme.LeafCert | None = None,
+    security: str = "starttls",
+    auth: bool = False,
+    utf8: bool = False,
 ) -> Iterator[MailSettings]:
     """Run a mail server on this machine and yield the settings that reach it."""
     tls = None
     if certificate:
         tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         certificate.configure_cert(tls)
-    options: dict[str, object] = {"auth_require_tls": security == "starttls"}
+    options: dict[str, object] = {"auth_require_tls": security == "starttls", "enable_SMTPUTF8": utf8}
     if security == "starttls" and tls:
         options["tls_context"] = tls
     if auth:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from store.errors import NotSent
 from store.model.mail import Address
+from store.outside.address import is_address
 from store.outside.flowed import ascii_text, flowed, plain
-from store.outside.message import build, header_text, is_address
+from store.outside.message import build, header_text
 from tests.store.workspace.posting import sample
 
 HEADERS = ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"]
@@ -129,7 +130,14 @@ def test_two_ways_to_write_a_letter_are_one() -> None:
         "Joe <a@b.example>",
         "a b@c.example",
         "-a@b@c.example",
-        "jöe@b.example",
+        "jö e@b.example",
+        "jö\u202ee@b.example",
+        "jö\u2028e@b.example",
+        "jöe@b..example",
+        "a@b..ü",
+        "a@\u202eü.example",
+        "a@" + "ü" * 70 + ".example",
+        "a@ü\nBcc: c@d.example",
         "a@b..example",
         "a@b.example ",
         "x" * 250 + "@b.example",

@@ -128,3 +128,13 @@ def test_a_draft_for_the_step_of_their_mail_goes_out_as_its_answer(workspace: Wo
 
     assert (going.to.name, going.subject) == ("Joe Alvarez", "Re: Fwd: Board-ready value stories")
     assert going.in_reply_to == "<answer-1@northwind.example>"
+
+
+def test_a_mail_from_the_ascii_form_of_a_domain_is_known(workspace: Workspace) -> None:
+    file = workspace.root / "opportunities" / "northwind.md"
+    file.write_text(file.read_text("utf-8").replace("joe.alvarez@northwind.example", "joe@müller.example"), "utf-8")
+    mail = ANSWER.replace("Joe.Alvarez@northwind.example", "joe@xn--mller-kva.example")
+
+    workspace.carry_out(log_mail("northwind", mail.encode(), OWN))
+
+    assert "Email from Joe Alvarez: Re: Board-ready" in log_of(workspace.root)
