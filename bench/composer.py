@@ -4,10 +4,12 @@ import argparse
 import cProfile
 import gc
 import pstats
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -20,9 +22,12 @@ from bench.searches import vault_of
 from store.model.draft import Draft
 from store.model.entry import Kind
 from store.model.opportunity import Opportunity, Stage
+from store.model.own_settings import OwnSettings
 from store.model.records import Records
 from store.workspace.compose import compose, lint_text
 from store.workspace.moment import Moment
+from store.workspace.paper import pages_of
+from store.workspace.sent_letter import steps_of
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
 
@@ -30,6 +35,9 @@ TODAY = date(2026, 11, 24)
 SEED = 20261124
 COUNTS = (100, 1_000, 10_000)
 RUNS = 100
+SOME = 7
+LETTER = "drafts/letter.md"
+GAP = re.compile(r"\[\[ .+? \]\]", re.DOTALL)
 TEMPLATE = "thank-you-email"
 YARDSTICK = "{% for n in needs %}{{ n.text }}, as {{ n.by }} said. {% endfor %}" * 20
 
@@ -98,6 +106,25 @@ class Desk:
         )
         lint_text(self.snapshot, draft)
 
+    def leaving(self) -> None:
+        """Work out what a letter settles once it goes, in a vault that was just read: before, and as it will be."""
+        draft = Draft(
+            path="drafts/x.md", opportunity=self.here.id, to=self.to, channel="email", template=TEMPLATE, body="Thanks."
+        )
+        steps_of(self.opened(self.records), draft)
+
+    def printing(self) -> None:
+        """Lay the pages of a letter out, as before it is printed."""
+        pages_of(self.printed, OwnSettings(), LETTER)
+
+    @cached_property
+    def printed(self) -> Snapshot:
+        """The vault with a letter for the post."""
+        made = compose(self.snapshot, self.here.id, "needs-chart-letter", self.to)
+        body = GAP.sub("12 Quay Street", made.body)
+        draft = Draft(path=LETTER, opportunity=self.here.id, to=self.to, channel="letter", subject="x", body=body)
+        return self.opened(replace(self.records, drafts=(draft,)))
+
     def another_file(self) -> None:
         """Check the letter after another file of the vault has changed."""
         self.number += 1
@@ -123,8 +150,15 @@ def report(desk: Desk, yardstick: float) -> None:
         ("the checks, another file changed", desk.another_file),
     ):
         times = [timed(job) for _ in range(RUNS)]
-        middle, late = median(times), quantiles(times, n=20)[-1]
-        print(f"  {what:33} median {middle:6.2f} ms, p95 {late:6.2f} ms, {middle / yardstick:5.1f} yardsticks")
+        say(what, times, yardstick)
+    for what, job in (("what a letter settles when it goes", desk.leaving), ("its pages laid out", desk.printing)):
+        say(what, [timed(job) for _ in range(SOME)], yardstick)
+
+
+def say(what: str, times: list[float], yardstick: float) -> None:
+    """Print a row."""
+    middle, late = median(times), quantiles(times, n=20)[-1]
+    print(f"  {what:34} median {middle:6.2f} ms, p95 {late:6.2f} ms, {middle / yardstick:5.1f} yardsticks")
 
 
 def timed(job: Callable[[], object]) -> float:

@@ -21,7 +21,7 @@ from store.rules.long_over import is_long_over
 from store.rules.marking import mark
 from store.rules.next_turn import chain, first_turn
 from store.rules.outcomes import ENDINGS
-from store.rules.reasons import item_from
+from store.rules.reasons import bucket_of, item_from
 from store.rules.recurring import recurring
 from store.rules.satisfaction import Settled, settle
 from store.rules.situation import SETTLING, Situation
@@ -77,6 +77,14 @@ class Schedules:
         plan = self._by_id.get(opportunity_id)
         limited = {item.key: item for item in plan.items} if plan else {}
         return tuple(item_from(situation, limited.get(item.key, item)) for item in plan_of(situation).items)
+
+    def open_in(self, opportunity: Opportunity) -> frozenset[str]:
+        """Return the keys of the open steps of an opportunity of the vault, as if its log held what is given here.
+
+        The other searches are not looked at: limits move steps, and settle none.
+        """
+        situation = Situation(opportunity, self._around)
+        return frozenset(i.key for i in plan_of(situation).items if bucket_of(situation, i) is not None)
 
     def announced_to_all(self, opportunity_id: str) -> date | None:
         """Return the day that a thank-you names to everybody: that of the first turn, in a school that knows no other.

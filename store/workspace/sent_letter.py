@@ -102,11 +102,7 @@ def _brings(draft: Draft, promises: dict[int, Mark], item: Item) -> bool:
     return mark is not None and is_echoed(mark, f"{draft.subject}\n{draft.body}")
 
 
-def _open_after(snapshot: Snapshot, opportunity: Opportunity, entry: Entry) -> set[str]:
+def _open_after(snapshot: Snapshot, opportunity: Opportunity, entry: Entry) -> frozenset[str]:
     """Return the keys that stay open once the entry is in the log."""
     then = replace(opportunity, entries=(*opportunity.entries, replace(entry, line=LAST_LINE, end=LAST_LINE)))
-    records = replace(
-        snapshot.records,
-        opportunities=tuple(then if o is opportunity else o for o in snapshot.records.opportunities),
-    )
-    return {i.key for i in snapshot.assuming(records).schedule(opportunity.id) if i.bucket is not None}
+    return snapshot.open_with(then)

@@ -145,6 +145,10 @@ class Snapshot:
         # An alarm to come is no plan: nobody plans to stay silent.
         return tuple(i for i in items if i.state is not State.FORECAST or ALARM not in i.awaits)
 
+    def open_with(self, opportunity: Opportunity) -> frozenset[str]:
+        """Return the keys of its open steps, as if the log of an opportunity held what is given here."""
+        return self._schedules.open_in(opportunity)
+
     def assuming(self, records: Records) -> "Snapshot":
         """Return the same vault at the same moment, as if its files said something else."""
         return Snapshot(

@@ -227,3 +227,17 @@ def done(search: Written, item: Item, day: date) -> Written:
     if item.who is None or (item.mark_line is not None and not item.counted):
         return search.plus(f"### {day} 12:00 Skipped: {item.key} - done")
     return search.plus(f"### {day} 12:00 {KINDS[item.channel or 'email']} to {item.who}: {item.step}")
+
+
+@LAW
+@given(searches(), searches("two"), days, st.sampled_from(NAMES), st.sampled_from(("Email", "Letter", "Note")))
+def test_what_a_letter_leaves_open_does_not_depend_on_the_other_searches(
+    one: Written, two: Written, today: date, who: str, kind: str
+) -> None:
+    """Asked of one search alone, as before a letter goes: the same as in the whole vault once the letter is logged."""
+    before = vault(one, two).on(today)
+    after = vault(one.plus(f"### {today} 13:00 {kind} to {who}: Thank you"), two).on(today)
+
+    assert before.open_with(after.opportunity("one")) == {
+        item.key for item in after.schedule("one") if item.bucket is not None
+    }
