@@ -8,7 +8,7 @@ from textual.app import App
 from store.model.draft import Draft
 from store.model.mail import Unsettled
 from store.workspace.door import Applied, Workspace
-from store.workspace.settling import settle
+from store.workspace.sending.settling import settle
 from store.workspace.unsaved import Unsaved, forget
 from tui import messages
 from tui.bridge.keeping import left_letters

@@ -6,15 +6,16 @@ from pathlib import Path
 from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.parsing import add_dry_run
-from store.errors import BadRequest, NoClipboard
+from store.errors import BadRequest, NoClipboard, NotPrinted
 from store.model.draft import Draft
 from store.model.mail import Outgoing, Unsettled, Way
 from store.workspace.compose import lint_text
-from store.workspace.outgoing import outgoing
-from store.workspace.sending import hand_over
+from store.workspace.paper import show as show_page
+from store.workspace.sending.errand import hand_over
+from store.workspace.sending.outgoing import outgoing
+from store.workspace.sending.settling import in_words, settle, unsettled
+from store.workspace.sending.ways import ANY, EMAIL, ways
 from store.workspace.sent_letter import steps_of
-from store.workspace.settling import in_words, settle, unsettled
-from store.workspace.ways import ANY, EMAIL, ways
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -100,9 +101,7 @@ def sent(context: Context, going: Outgoing, way: Way, also: tuple[str, ...], arg
     if file is None and way.name in ("eml", "pdf") and not usual:
         file = context.around.here
     try:
-        handed = hand_over(
-            context.workspace, going.path, way.name, file=file, also=also, again=args.again, shows=args.shows
-        )
+        handed = hand_over(context.workspace, going.path, way.name, file=file, also=also, again=args.again)
     except NoClipboard:
         if not context.out.clipboard(going.text):
             raise
@@ -111,6 +110,11 @@ def sent(context: Context, going: Outgoing, way: Way, also: tuple[str, ...], arg
         )
         return ExitCode.FINE
     context.talk.say(handed.note)
+    if args.shows and handed.files:
+        try:
+            show_page(handed.files[0], context.workspace.own)
+        except NotPrinted as why:  # the pages are made all the same
+            context.talk.say(str(why))
     return ExitCode.FAILED if handed.delivered and not handed.logged else ExitCode.FINE
 
 

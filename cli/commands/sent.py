@@ -11,8 +11,8 @@ from store.model.mail import Gone
 from store.workspace.commands.mark_sent import mark_sent, refuse_astray
 from store.workspace.compose import lint_text
 from store.workspace.marking import step_in_words
+from store.workspace.sending.settling import logging, settle, unsettled
 from store.workspace.sent_letter import steps_of
-from store.workspace.settling import logging, settle, unsettled
 
 
 def add_arguments(parser: ArgumentParser) -> None:

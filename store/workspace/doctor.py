@@ -9,7 +9,7 @@ from store.errors import GitTrouble
 from store.model.problem import Severity
 from store.workspace.door import Workspace
 from store.workspace.look import Look
-from store.workspace.settling import in_words, unsettled
+from store.workspace.sending.settling import in_words, unsettled
 
 
 def examine(workspace: Workspace | None, *, editor: str, terminal: str) -> tuple[Look, ...]:

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
-from store.workspace.sending import begin
+from store.workspace.sending.errand import begin
 from store.workspace.unsaved import Copy, Unsaved
 from tests.tui.driver import NOW, TODAY, frame, press, program, settled, small_vault, toasts, until
 from tui.app import AfterwordApp

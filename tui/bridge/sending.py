@@ -7,10 +7,10 @@ from store.model.draft import Draft, Finding
 from store.model.mail import Outgoing, Unsettled, Way
 from store.workspace.compose import lint_text
 from store.workspace.door import Workspace
-from store.workspace.outgoing import outgoing
+from store.workspace.sending.outgoing import outgoing
+from store.workspace.sending.settling import unsettled
+from store.workspace.sending.ways import ways
 from store.workspace.sent_letter import SentSteps, steps_of
-from store.workspace.settling import unsettled
-from store.workspace.ways import ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

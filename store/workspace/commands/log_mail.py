@@ -14,7 +14,6 @@ from store.outside.received import read_mail
 from store.workspace.changing import Plan, change_of, with_entry
 from store.workspace.people import person_meant
 from store.workspace.snapshot import Snapshot
-from store.workspace.ways import sender_address
 
 
 def log_mail(opportunity_id: str, data: bytes, own: OwnSettings, sender: str | None = None) -> Plan:
@@ -74,7 +73,7 @@ def who_wrote(
     """
     if sender:
         return Direction.FROM, (person_meant(snapshot, opportunity, sender),)
-    mine = (sender_address(snapshot, own.mail), snapshot.settings.email)
+    mine = (own.mail.sender, snapshot.settings.email)
     is_mine = any(address and is_same_mailbox(address, mail.sender.address) for address in mine)
     ends = mail.to if is_mine else (mail.sender,)
     found = [person for person in (known_by(snapshot, opportunity, end) for end in ends) if person]

@@ -10,8 +10,8 @@ from store.model.own_settings import OwnSettings
 from store.workspace.commands.log_mail import log_mail
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.door import Workspace
-from store.workspace.outgoing import outgoing
-from store.workspace.sending import hand_over
+from store.workspace.sending.errand import hand_over
+from store.workspace.sending.outgoing import outgoing
 from tests.store.outside.test_received import ANSWER
 from tests.store.workspace.posting import DRAFT, LETTER, Post, log_of, machine_in, opened, with_letter
 

@@ -18,8 +18,8 @@ from store.outside import pdf
 from store.text.draft import write_draft
 from store.workspace.door import Workspace
 from store.workspace.paper import folder_for, pages_of, print_draft
-from store.workspace.sending import hand_over
-from store.workspace.ways import ways
+from store.workspace.sending.errand import hand_over
+from store.workspace.sending.ways import ways
 
 NO_TYPST = shutil.which("typst") is None and importlib.util.find_spec("typst") is None
 NO_POPPLER = any(shutil.which(name) is None for name in ("pdftotext", "pdfinfo"))

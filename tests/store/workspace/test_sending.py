@@ -19,10 +19,10 @@ from store.errors import BadRequest, NotFound, NotSent, NotSentYet, PerhapsSent,
 from store.vault.lock import vault_lock
 from store.workspace.commands.mark_sent import mark_sent
 from store.workspace.door import Workspace
-from store.workspace.outgoing import outgoing
-from store.workspace.sending import begin, finish, hand_over, transmit
-from store.workspace.settling import settle, unsettled
-from store.workspace.ways import ways
+from store.workspace.sending.errand import begin, finish, hand_over, transmit
+from store.workspace.sending.outgoing import outgoing
+from store.workspace.sending.settling import settle, unsettled
+from store.workspace.sending.ways import ways
 from tests.store.outside.servers import SECRET, Inbox, server
 from tests.store.workspace.posting import DRAFT, LETTER, Post, log_of, machine_in, opened, with_letter
 
@@ -77,7 +77,7 @@ import sys
 from pathlib import Path
 from store.errors import StoreError
 from store.workspace.machine import Machine
-from store.workspace.sending import hand_over
+from store.workspace.sending.errand import hand_over
 from tests.store.workspace.posting import DRAFT, opened
 root, home = map(Path, sys.argv[1:])
 try:

@@ -8,8 +8,8 @@ from store.model.own_settings import OwnSettings
 from store.workspace.commands.mark_sent import mark_sent
 from store.workspace.door import Applied, Workspace
 from store.workspace.paper import show
-from store.workspace.sending import Errand, begin, finish, transmit
-from store.workspace.settling import settle
+from store.workspace.sending.errand import Errand, begin, finish, transmit
+from store.workspace.sending.settling import settle
 from store.workspace.when import day_meant
 from tui import messages
 from tui.bridge.sending import Ready, left_over

@@ -1,5 +1,6 @@
 """The ways in which a draft can leave the program, and why one of them cannot be used now."""
 
+from store.errors import BadRequest
 from store.model.draft import Draft
 from store.model.mail import Way
 from store.model.own_settings import MailSettings, OwnSettings
@@ -46,6 +47,20 @@ def every_way(snapshot: Snapshot, mail: MailSettings) -> tuple[Way, ...]:
         ),
         Way(name="clipboard", title="copy it", delivers=False, channels=ANY),
     )
+
+
+def way_named(snapshot: Snapshot, own: OwnSettings, name: str) -> Way:
+    """Return the way of that name.
+
+    Raises:
+        BadRequest: there is none, or it is not set up.
+    """
+    known = {way.name: way for way in every_way(snapshot, own.mail)}
+    if name not in known:
+        raise BadRequest(f"“{name}” is no way to send a draft. There are: {', '.join(known)}.")
+    if known[name].reason:
+        raise BadRequest(f"{name} cannot be used: {known[name].reason}. Nothing was sent.")
+    return known[name]
 
 
 def sender_address(snapshot: Snapshot, mail: MailSettings) -> str:

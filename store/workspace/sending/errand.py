@@ -6,23 +6,22 @@ network is slow nothing is locked but this one message: `begin` and `finish` bel
 """
 
 import contextlib
-import hashlib
 import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from store.errors import BadRequest, NotSent, PerhapsSent, StoreError, Underway
+from store.errors import BadRequest, NotSent, PerhapsSent, StoreError
 from store.model.mail import Gone, Handed, Outgoing, Unsettled, Way
 from store.model.own_settings import OwnSettings
 from store.vault.lock import vault_lock
-from store.workspace import outbox
 from store.workspace.commands.mark_sent import refuse_astray
 from store.workspace.door import Workspace
-from store.workspace.outgoing import outgoing
 from store.workspace.paper import PAPER, Pages, folder_for, own_templates, pages_of, write
-from store.workspace.settling import OUTBOX, in_words, is_in_log, logging
-from store.workspace.snapshot import Snapshot
-from store.workspace.ways import EMAIL, every_way
+from store.workspace.sending import outbox
+from store.workspace.sending.claiming import claimed, gone_of
+from store.workspace.sending.outgoing import outgoing
+from store.workspace.sending.settling import in_words, logging
+from store.workspace.sending.ways import EMAIL, way_named
 
 SECONDS = 30.0
 
@@ -100,65 +99,6 @@ def begin(
             return Errand(going=going, way=chosen, own=own, gone=gone, file=file, pages=pages)
         claim = claimed(workspace, snapshot, gone, again=again)
     return Errand(going=going, way=chosen, own=own, gone=gone, claim=claim)
-
-
-def way_named(snapshot: Snapshot, own: OwnSettings, name: str) -> Way:
-    """Return the way of that name.
-
-    Raises:
-        BadRequest: there is none, or it is not set up.
-    """
-    known = {way.name: way for way in every_way(snapshot, own.mail)}
-    if name not in known:
-        raise BadRequest(f"“{name}” is no way to send a draft. There are: {', '.join(known)}.")
-    if known[name].reason:
-        raise BadRequest(f"{name} cannot be used: {known[name].reason}. Nothing was sent.")
-    return known[name]
-
-
-def gone_of(snapshot: Snapshot, going: Outgoing, way: Way, also: tuple[str, ...] | None) -> Gone:
-    """Return what is remembered of a message until it stands in the log."""
-    draft = snapshot.draft(going.path)
-    return Gone(
-        path=draft.path,
-        opportunity=draft.opportunity,
-        to=draft.to,
-        channel=going.channel,
-        subject=going.subject,
-        text=going.text,
-        template=draft.template,
-        message_id=going.message_id,
-        at=going.date,
-        way=way.name,
-        digest=hashlib.sha256(snapshot.bytes_of(draft.path)).hexdigest(),
-        also=also,
-    )
-
-
-def claimed(workspace: Workspace, snapshot: Snapshot, gone: Gone, *, again: bool) -> outbox.Claim:
-    """Claim a message, unless it went out already or may have.
-
-    Raises:
-        BadRequest: it stands in the log.
-        Underway: another Afterword is sending it right now.
-        PerhapsSent: an earlier try may have gone out, and `again` was not said.
-    """
-    if is_in_log(snapshot, gone):
-        raise BadRequest(f"This very letter to {gone.to} is in the log already, so it was not sent again.")
-    folder = workspace.machine.folder(OUTBOX)
-    key = outbox.key_of(workspace.root, gone)
-    for earlier, file in outbox.unsettled(folder, workspace.root):
-        if file.stem != key and earlier.gone.path != gone.path:
-            continue
-        if earlier.underway:
-            raise Underway(gone.to)
-        if earlier.certain or not again:
-            raise PerhapsSent(in_words(earlier))
-        file.unlink(missing_ok=True)
-    found = outbox.claim(folder, workspace.root, gone)
-    if found is None:
-        raise Underway(gone.to)
-    return found
 
 
 def transmit(errand: Errand, seconds: float = SECONDS) -> Handed:

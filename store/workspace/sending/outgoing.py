@@ -14,8 +14,8 @@ from store.rules.threads import thread_of
 from store.workspace.commands.mark_sent import refuse_astray, refuse_mistakes
 from store.workspace.paper import PAPER, pages_of
 from store.workspace.people import person_meant
+from store.workspace.sending.ways import EMAIL, sender_address
 from store.workspace.snapshot import Snapshot
-from store.workspace.ways import EMAIL, sender_address
 
 NEUTRAL = "afterword.invalid"
 """The right side of a message's id where the sender's address has none."""

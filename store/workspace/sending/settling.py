@@ -7,10 +7,10 @@ from store.errors import StoreError, Underway
 from store.model.change import Change
 from store.model.draft import Draft
 from store.model.mail import Gone, Unsettled
-from store.workspace import outbox
 from store.workspace.changing import Plan
 from store.workspace.commands.mark_sent import mark_sent
 from store.workspace.door import Applied, Workspace
+from store.workspace.sending import outbox
 from store.workspace.sent_letter import is_logged, sent_entry
 from store.workspace.snapshot import Snapshot
 
