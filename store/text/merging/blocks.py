@@ -101,7 +101,7 @@ def _in_blocks(lines: list[str], tree: Mapping, repeats: dict[int, str], places:
     for at, stop in pairwise([*places, len(lines)]):
         if at in repeats:
             key, node = repeats[at], alone("".join(lines[at:stop]))
-            end = stop if isinstance(node, Reference) else _end_of(lines, at, stop, None)
+            end = _end_of(lines, at, stop, node, at)
         else:
             key, node = nodes[at]
             end = _end_of(lines, at, stop, node)
@@ -120,7 +120,7 @@ def alone(core: str) -> Node:
     return next(iter(found[0])).node
 
 
-def _end_of(lines: list[str], start: int, stop: int, node: Node | None) -> int:
+def _end_of(lines: list[str], start: int, stop: int, node: Node, above: int = 0) -> int:
     """Return the line after the last one that belongs to a value; comments below it belong to what follows."""
     while isinstance(node, Mapping | Sequence) and not node.flow:
         below = [e.node for e in node] if isinstance(node, Mapping) else list(node.items)
@@ -130,9 +130,7 @@ def _end_of(lines: list[str], start: int, stop: int, node: Node | None) -> int:
     if isinstance(node, Scalar) and node.source.startswith(("|", ">")):
         head = node.source.partition("\n")[0]
         content = node.source if "+" in head else node.source.rstrip("\n")
-        return min(stop, node.line + content.count("\n") - content.endswith("\n"))
-    if node is None:
-        return stop
+        return min(stop, above + node.line + content.count("\n") - content.endswith("\n"))
     while stop > start + 1 and ASIDE.fullmatch(lines[stop - 1]):
         stop -= 1
     return stop

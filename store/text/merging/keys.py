@@ -14,7 +14,7 @@ from store.text.merging.lists import Outcome, are_words, merged_words
 from store.text.merging.order import in_one_order
 from store.text.merging.review import merged_review
 from store.text.merging.rows import INDENT, NotByLine, Versions, are_rows, merged_rows
-from store.text.merging.values import SINCE, STAGE, decided, is_same, kept_stage, rank, settled
+from store.text.merging.values import SINCE, STAGE, decided, is_same, kept_stage, rank, settled, text_of
 from store.text.tree import Entry, Mapping, Node
 
 PAIR = (STAGE, SINCE)
@@ -113,6 +113,8 @@ class Merger:
         key = (kept or other or base).key  # type: ignore[union-attr]  # a key is asked for because a side has it
         was = base and base.node
         is_news = not is_same(other and other.node, was)
+        if kept is None and other is not None and is_news and not text_of(other.node):
+            return other, ()
         found = decided(self.where + key, kept and kept.node, other and other.node, was) if is_news else ()
         if kept is None:
             return None, found
