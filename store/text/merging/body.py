@@ -19,6 +19,7 @@ result is read again and must hold the same parts and blocks. And merging it aga
 nothing; where that fails for some rounds, one side is the text and the other is kept whole for a person to decide.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from store.text.merging.choosing import chosen
@@ -47,28 +48,39 @@ def merge_bodies(base: str, ours: str, theirs: str) -> MergedBody:
 
     It does not matter which of them is called ours, and merging the result again with either changes nothing.
     """
-    for by_order in (True, False):
-        merged = _settled(base, ours, theirs, by_order=by_order)
-        if merged:
-            return merged
-    return _one_of(ours, theirs)
+    merged = _settled(base, ours, theirs, by_order=True)
+    if merged is None:
+        merged = _settled(base, ours, theirs, by_order=False)
+        # Merged again, it must not come to rest as something else in the first way.
+        again = [_settled(base, merged.text, side, by_order=True) for side in (ours, theirs)] if merged else []
+        if merged is None or any(each and each.text != merged.text for each in again):
+            return _one_of(ours, theirs)
+        merged = _joined(merged.text, [merged, *again])
+    return merged
+
+
+def _joined(text: str, results: Sequence[MergedBody | None]) -> MergedBody:
+    """Return a text with all that is to be decided about it."""
+    decisions = {decision for each in results if each for decision in each.decisions}
+    return MergedBody(text=text, decisions=tuple(sorted(decisions)))
 
 
 def _settled(base: str, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
     """Merge until merging again changes nothing; None where that does not come to rest."""
-    found: set[Decision] = set()
     merged = _attempt(base, ours, theirs, by_order=by_order)
+    found: list[MergedBody | None] = [merged]
     for _ in range(ROUNDS):
         if merged is None:
             return None
         again = [_attempt(base, merged.text, side, by_order=by_order) for side in (ours, theirs)]
         if None in again:
             return None
-        found.update(decision for each in (merged, *again) if each for decision in each.decisions)
+        found += again
         texts = [each.text for each in again if each]
         if set(texts) == {merged.text}:
-            return MergedBody(text=merged.text, decisions=tuple(sorted(found)))
+            return _joined(merged.text, found)
         merged = _attempt(base, *texts, by_order=by_order)
+        found.append(merged)
     return None
 
 
@@ -85,9 +97,13 @@ def _attempt(base: str, ours: str, theirs: str, *, by_order: bool) -> MergedBody
         return MergedBody(text=ours)
     if ours == base:
         return MergedBody(text=theirs)
-    merge = _Merge(*(read_body(text) for text in (base, *sorted((ours, theirs)))), by_order=by_order)
-    text = merge.text()
-    return MergedBody(text=text, decisions=tuple(merge.decisions)) if reads_as(read_body(text), merge.pieces) else None
+    bodies = [read_body(text) for text in (base, *sorted((ours, theirs)))]
+    for is_sealed in (False, True):
+        merge = _Merge(*bodies, by_order=by_order, is_sealed=is_sealed)
+        text = merge.text()
+        if reads_as(read_body(text), merge.pieces):
+            return MergedBody(text=text, decisions=tuple(merge.decisions))
+    return None
 
 
 @dataclass(slots=True)
@@ -96,6 +112,8 @@ class _Merge:
     ours: Body
     theirs: Body
     by_order: bool
+    is_sealed: bool
+    """Whether what stands in a part with an open fence is taken from one side."""
     pieces: list[Piece] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -109,8 +127,12 @@ class _Merge:
             self._write(section, is_bare=is_bare)
             for entry in entries:
                 self._write(entry)
+        # A body without any text says nothing about the ends of others.
+        full = [body for body in self.bodies[1:] if not body.is_blank] or [self.ours, self.theirs]
+        base = None if self.base.is_blank and not full[0].is_blank else self.base
         head, tail, is_ended = (
-            chosen(*(getattr(body, name) for body in self.bodies)) for name in ("head", "tail", "is_ended")
+            chosen(base and getattr(base, name), getattr(full[0], name), getattr(full[-1], name))
+            for name in ("head", "tail", "is_ended")
         )
         return written(self.pieces, head, tail, is_ended=is_ended)
 
@@ -121,6 +143,6 @@ class _Merge:
         if is_bare:
             part = replace(part, listed=(), blocks=())
         elif trio.ours and trio.theirs:
-            part, decisions = merge_parts(trio.base, trio.ours, trio.theirs)
+            part, decisions = merge_parts(trio.base, trio.ours, trio.theirs, is_sealed=self.is_sealed)
             self.decisions += decisions
         self.pieces += pieces_of(part, gap)

@@ -99,6 +99,11 @@ class Body:
     tail: str
     """The blank lines below it."""
 
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing stands in it."""
+        return len(self.parts) == 1 and self.parts[0][1] is NOTHING
+
 
 def read_body(text: str) -> Body:
     """Cut a body into parts."""
