@@ -8,7 +8,7 @@ from store.model.settings import Settings
 from store.text.merging.files import merge_files
 from store.text.merging.markers import has_markers
 from store.text.opportunity import read_opportunity
-from tests.store.text.merging.losses import lost_lines, lost_words
+from tests.store.text.merging.traces import lost_lines, lost_words
 from tests.store.text.merging.versions import versions
 
 PATH = "opportunities/o.md"
