@@ -56,6 +56,7 @@ def parsed(text: str) -> tuple[Mapping, tuple[tuple[str, int, int], ...]] | None
         return None
 
 
+@lru_cache(maxsize=64)
 def cut(text: str) -> Cut | None:
     """Cut a mapping's text; None when its lines cannot be told apart by key."""
     found = parsed(text)

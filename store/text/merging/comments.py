@@ -7,6 +7,7 @@ and the other left as it was, is not.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from store.text.merging.blocks import Cut, lines_of, parsed
 from store.text.merging.order import in_one_order
@@ -15,6 +16,7 @@ from store.text.tree import Mapping, Node, Sequence
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*[^\s#].*")
 
 
+@lru_cache(maxsize=64)
 def comments_of(text: str) -> frozenset[str]:
     """Return the comments of a mapping's text, without blanks around them; those without words aside."""
     if "#" not in text:

@@ -16,6 +16,7 @@ from store.text.merging.review import merged_review
 from store.text.merging.rows import INDENT, NotByLine, Versions, are_rows, merged_rows
 from store.text.merging.values import SINCE, STAGE, decided, is_same, kept_stage, rank, settled, text_of
 from store.text.tree import Entry, Mapping, Node
+from store.text.tree import Sequence as Listing
 
 PAIR = (STAGE, SINCE)
 Named = dict[str, Block]
@@ -128,6 +129,10 @@ class Merger:
         if base and base.core == ours.core:
             return Outcome(theirs.core, theirs.node)
         if is_same(ours.node, theirs.node):
+            # What is put together from items may hold comments and blank lines of both.
+            inside = self.inside(ours.key, (base, ours, theirs)) if self.is_fine and not is_word(ours.node) else None
+            if inside is not None:
+                return inside
             best = max(ours, theirs, key=lambda block: block.core.encode())
             return Outcome(best.core, best.node)
         for one, two in ((ours, theirs), (theirs, ours)):
@@ -168,6 +173,11 @@ class Merger:
         same = [b.core for b in versions[1:] if b and _in_braces(b.node) and is_same(b.node, outcome.node)]
         head = settled(base and base[0], ours[0], theirs[0])
         return replace(outcome, core=max(same, default="") or head + outcome.core)
+
+
+def is_word(node: Node) -> bool:
+    """Tell whether a value has nothing inside."""
+    return not isinstance(node, Mapping | Listing)
 
 
 def _in_braces(node: Node) -> bool:

@@ -181,7 +181,6 @@ INSERTED = (
     "<!-- hidden -->",
     "=======",
     ">>>>>>> quoted",
-    "---",
 )
 
 
@@ -189,7 +188,7 @@ def by_editor(draw: st.DrawFn, data: bytes) -> bytes:
     """One change as somebody makes it who edits text."""
     lines = data.split(b"\n")
     at = draw(st.integers(0, len(lines) - 1))
-    what = draw(st.sampled_from(["delete", "double", "insert", "insert", "word", "word", "swap", "move", "break", "look"]))
+    what = draw(st.sampled_from(["delete", "double", "insert", "insert", "word", "word", "swap", "move", "look", "look"]))
     if what == "delete":
         del lines[at]
     elif what == "double":
@@ -206,11 +205,16 @@ def by_editor(draw: st.DrawFn, data: bytes) -> bytes:
         lines[at], lines[other] = lines[other], lines[at]
     elif what == "move":
         lines.insert(draw(st.integers(0, len(lines) - 1)), lines.pop(at))
-    elif what == "break":
-        lines[at] = draw(st.sampled_from([b"\xff" + lines[at], b"key: [", lines[at] + b" ]", b"\t" + lines[at], b"  " + lines[at]]))
     else:
         return looked_at(draw, data)
+    if not draw(st.integers(0, 15)):
+        lines[at] = broken(draw, lines[at])
     return b"\n".join(lines)
+
+
+def broken(draw: st.DrawFn, line: bytes) -> bytes:
+    """A line that may spoil the file."""
+    return draw(st.sampled_from([b"\xff" + line, b"key: [", line + b" ]", b"\t" + line, b"  " + line, b"---"]))
 
 
 def looked_at(draw: st.DrawFn, data: bytes) -> bytes:
