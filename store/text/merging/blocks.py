@@ -4,16 +4,14 @@ Lines end with LF here, and a cut joined again is the text. Blocks stand at the 
 indented is kept beside them, so that blocks of two versions fit together whatever their layout was.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from store.text.merging.layout import ASIDE, dedented, lines_of, width
 from store.text.tree import Mapping, Node, Reference, Scalar, Sequence
 from store.text.yaml_tree import YamlFault, tree_of
 
-ASIDE = re.compile(r"[ \t]*(?:#.*)?\n?")
-"""A blank line or a comment."""
 AGAIN = "\0"
 """Between a key and its count, in the name of a block whose key stands twice."""
 
@@ -45,6 +43,11 @@ class Cut:
     def named(self) -> dict[str, Block]:
         """Return the blocks by their names."""
         return {block.name: block for block in self.blocks}
+
+
+def said(block: Block | None) -> Node | None:
+    """Return what a key says; None where it is not."""
+    return block.node if block is not None else None
 
 
 @lru_cache(maxsize=64)
@@ -102,10 +105,10 @@ def _in_blocks(lines: list[str], tree: Mapping, repeats: dict[int, str], places:
     for at, stop in pairwise([*places, len(lines)]):
         if at in repeats:
             key, node = repeats[at], alone("".join(lines[at:stop]))
-            end = _end_of(lines, at, stop, node, at)
+            end = end_of(lines, at, stop, node, at)
         else:
             key, node = nodes[at]
-            end = _end_of(lines, at, stop, node)
+            end = end_of(lines, at, stop, node)
         counts[key] = counts.get(key, 0) + 1
         name = key if counts[key] == 1 else f"{key}{AGAIN}{counts[key]}"
         blocks.append(Block(name, key, "".join(lines[above:at]), "".join(lines[at:end]), node))
@@ -121,7 +124,7 @@ def alone(core: str) -> Node:
     return next(iter(found[0])).node
 
 
-def _end_of(lines: list[str], start: int, stop: int, node: Node, above: int = 0) -> int:
+def end_of(lines: list[str], start: int, stop: int, node: Node, above: int = 0) -> int:
     """Return the line after the last one that belongs to a value; comments below it belong to what follows."""
     while isinstance(node, Mapping | Sequence) and not node.flow:
         below = [e.node for e in node] if isinstance(node, Mapping) else list(node.items)
@@ -135,81 +138,6 @@ def _end_of(lines: list[str], start: int, stop: int, node: Node, above: int = 0)
     while stop > start + 1 and ASIDE.fullmatch(lines[stop - 1]):
         stop -= 1
     return stop
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a list with dashes: `- ` at the left margin, with the comments above it."""
-
-    lead: str
-    text: str
-    node: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A list in items, with the line of its key."""
-
-    head: str = ""
-    items: tuple[Item, ...] = ()
-    indent: int | None = None
-    """None: it has no dashes yet."""
-
-
-def cut_list(core: str) -> Rows | None:
-    """Cut the lines of a key whose value is a list; None when its items cannot be told apart by line."""
-    node = alone(core)
-    if isinstance(node, Scalar) and not node.text:
-        return Rows(core)
-    if not isinstance(node, Sequence):
-        return None
-    if node.flow:
-        return _from_brackets(core, node)
-    if not node.items:
-        return None
-    lines = lines_of(core)
-    places = [item.line - 1 for item in node.items]
-    indent = width(lines[places[0]])
-    if places[0] == 0 or not all(_begins(lines[at], item, indent) for at, item in zip(places, node.items, strict=True)):
-        return None
-    if len(set(places)) != len(places):
-        return None
-    head, above, items = lines[0], 1, []
-    for at, stop, item in zip(places, [*places[1:], len(lines)], node.items, strict=True):
-        end = _end_of(lines, at, stop, item) if stop < len(lines) else stop
-        lead, text = dedented(lines[above:at], indent), dedented(lines[at:end], indent)
-        if lead is None or text is None:
-            return None
-        items.append(Item(lead, text, item))
-        above = end
-    return Rows(head, tuple(items), indent)
-
-
-def _begins(line: str, item: Node, indent: int) -> bool:
-    """Tell whether an item begins this line with its dash."""
-    rest = line[indent:]
-    found = re.match(r"-( +)(?=\S)", rest)
-    return width(line) == indent and found is not None and not is_empty(item) and not rest[found.end() :].startswith("#")
-
-
-def is_empty(item: Node) -> bool:
-    """Tell whether nothing stands behind a dash."""
-    return isinstance(item, Scalar) and item.span[0] == item.span[1]
-
-
-def _from_brackets(core: str, node: Sequence) -> Rows | None:
-    """Return a list in brackets as items with dashes."""
-    data, found = core.encode(), parsed(core)
-    assert found is not None  # noqa: S101 - its node was read
-    head = data[: next(iter(found[0])).key_span[1]].decode() + ":\n"
-    items = []
-    for item in node.items:
-        source = item.source.strip()
-        inner = from_braces(item, data) if isinstance(item, Mapping) else None if "\n" in source else source
-        if not inner:
-            return None
-        items.append(Item("", dashed(inner.rstrip("\n") + "\n", 1), item))
-    return Rows(head, tuple(items)) if alone(head + "".join(item.text for item in items)) == node else None
 
 
 def from_braces(tree: Mapping, data: bytes) -> str | None:
@@ -226,47 +154,3 @@ def from_braces(tree: Mapping, data: bytes) -> str | None:
     text = "".join(lines)
     found = parsed(text)
     return text if found is not None and found[0] == tree else None
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a text with LF ends, with them."""
-    parts = text.split("\n")
-    return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
-
-
-def width(line: str) -> int:
-    """Return how many spaces begin a line."""
-    return len(line) - len(line.lstrip(" "))
-
-
-def dedented(lines: list[str], indent: int) -> str | None:
-    """Return lines moved to the left; None when one stands too far left already. Comments go as far as they can."""
-    moved = []
-    for line in lines:
-        here = width(line)
-        if here < indent and not ASIDE.fullmatch(line):
-            return None
-        moved.append(line[min(here, indent) :])
-    return "".join(moved)
-
-
-def indented(text: str, indent: int) -> str:
-    """Return lines moved to the right, empty ones aside."""
-    if not indent:
-        return text
-    lead = " " * indent
-    return "".join(lead + line if line != "\n" else line for line in lines_of(text))
-
-
-def undashed(text: str) -> tuple[str, int] | None:
-    """Return an item without its dash, its lines at the left margin, and how many spaces stood behind the dash."""
-    first, *rest = lines_of(text)
-    gap = width(first[1:])
-    inner = dedented(rest, 1 + gap)
-    return None if inner is None else (first[1 + gap :] + inner, gap)
-
-
-def dashed(inner: str, gap: int) -> str:
-    """Return lines as an item of a list."""
-    text = indented(inner, 1 + gap)
-    return "-" + text[1:]

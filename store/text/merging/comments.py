@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from store.text.merging.blocks import Cut, lines_of, parsed
+from store.text.merging.blocks import Cut, parsed
+from store.text.merging.layout import lines_of
 from store.text.merging.order import in_one_order
 from store.text.tree import Mapping, Node, Sequence
 
@@ -48,7 +49,7 @@ def joined_comments(base: frozenset[str], ours: frozenset[str], theirs: frozense
 
 def joined_lines(base: str, ours: str, theirs: str) -> str:
     """Return comment and blank lines of two versions as one: what either wrote stays, what one took away goes."""
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return ours
     if ours == base:
         return theirs

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from store.model.folding import fold_name
 from store.text import document as documents
-from store.text.document import BOM, NotText
+from store.text.document import NotText
 from store.text.header import FILE_BYTES
 from store.text.merging import apart
 from store.text.merging.blocks import parsed
@@ -164,7 +164,8 @@ def _by_meaning(base: Version, ours: Version, theirs: Version) -> Merged:
     if new:
         below.append(apart.section_of(new, body))
     opening, closing = (
-        settled(*(getattr(version, part) or None for version in (base, ours, theirs))) or "" for part in ("opening", "closing")
+        settled(*(getattr(version, part) or None for version in (base, ours, theirs))) or ""
+        for part in ("opening", "closing")
     )
     below_header = apart.put_below(body, below)
     if closing and below_header and not closing.endswith("\n"):

@@ -6,10 +6,11 @@
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from store.text.merging.blocks import Block, Cut, alone, cut, from_braces, indented, lines_of, parsed
+from store.text.merging.blocks import Block, Cut, alone, cut, from_braces, parsed, said
 from store.text.merging.comments import comments_of, joined_lines
 from store.text.merging.decisions import KEY as REVIEW
 from store.text.merging.decisions import Decision
+from store.text.merging.layout import indented, lines_of
 from store.text.merging.lists import Outcome, are_words, merged_words
 from store.text.merging.order import in_one_order
 from store.text.merging.review import merged_review
@@ -73,7 +74,9 @@ class Merger:
             if block is not None:
                 kept[name] = block
         for name in self.aside:
-            review = merged_review((sides[0].get(name), sides[1].get(name), sides[2].get(name)), (*decisions, *self.also))
+            review = merged_review(
+                (sides[0].get(name), sides[1].get(name), sides[2].get(name)), (*decisions, *self.also)
+            )
             kept |= {name: review} if review else {}
         order = in_one_order(list(sides[0]), list(sides[1]), list(sides[2]), kept)
         order += [name for name in kept if name not in order]
@@ -100,10 +103,8 @@ class Merger:
         if not _differs(left, base):
             return None, ()
         if self.is_fine and (are_words(left.key, versions) or are_rows(left.key, versions)):
-            outcome = self.inside(left.key, versions)
-            if outcome is None:
-                return None, ()
-            return replace(left, core=outcome.core, node=outcome.node), outcome.decisions
+            inside = self.inside(left.key, versions)
+            return (replace(left, core=inside.core, node=inside.node), inside.decisions) if inside else (None, ())
         return left, decided(self.where + left.key, left.node, None, base.node)
 
     def of_side(self, versions: Versions, side: int) -> Merged:
@@ -111,14 +112,13 @@ class Merger:
         base, kept, other = versions[0], versions[side], versions[3 - side]
         if kept is not None and other is not None and is_same(kept.node, other.node):
             return self.block(versions)
-        key = (kept or other or base).key  # type: ignore[union-attr]  # a key is asked for because a side has it
-        was = base and base.node
-        is_news = not is_same(other and other.node, was)
-        if kept is None and other is not None and is_news and not text_of(other.node):
-            return other, ()
-        found = decided(self.where + key, kept and kept.node, other and other.node, was) if is_news else ()
+        is_news = not is_same(said(other), said(base))
         if kept is None:
-            return None, found
+            if other is not None and is_news and not text_of(other.node):
+                return other, ()
+            key = other.key if other is not None else ""
+            return None, decided(self.where + key, None, said(other), said(base)) if is_news else ()
+        found = decided(self.where + kept.key, kept.node, said(other), said(base)) if is_news else ()
         lead = joined_lines(base.lead if base else "", kept.lead, other.lead if other else kept.lead)
         return replace(kept, lead=lead), found
 
@@ -142,9 +142,7 @@ class Merger:
         if outcome is not None:
             return outcome
         kept, other = (ours, theirs) if rank(ours) > rank(theirs) else (theirs, ours)
-        return Outcome(
-            kept.core, kept.node, decided(self.where + ours.key, kept.node, other.node, base.node if base else None)
-        )
+        return Outcome(kept.core, kept.node, decided(self.where + ours.key, kept.node, other.node, said(base)))
 
     def inside(self, key: str, versions: Versions) -> Outcome | None:
         """Merge a list or a mapping inside; None when it is neither, or nothing is left of it."""

@@ -6,11 +6,12 @@ was written, in the style of the side that changed it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
-from store.text.merging.blocks import Block, Item, alone, cut_list, indented, parsed
+from store.text.merging.blocks import Block, alone, parsed
 from store.text.merging.comments import joined_lines
+from store.text.merging.dashes import Item, cut_list
 from store.text.merging.decisions import Decision
+from store.text.merging.layout import indented
 from store.text.merging.order import in_one_order
 from store.text.merging.values import settled
 from store.text.quoting import quote_value
@@ -107,13 +108,15 @@ def _put_together(order: list[Word], base: _Style, ours: _Style, theirs: _Style)
             settled(*(style.dashes and style.dashes[part] for style in (base, ours, theirs))) for part in (0, 1)
         )
         items = (_item(*(side.get(word) for side in (old, mine, other))) for word in order)
-        return head + "".join(indented(lead + text, indent) for lead, text in items) if order else f"{_key(ours, theirs)}: []\n"
+        return (
+            head + "".join(indented(lead + text, indent) for lead, text in items)
+            if order
+            else f"{_key(ours, theirs)}: []\n"
+        )
     before, behind = (
         settled(*(style.brackets and style.brackets[part] for style in (base, ours, theirs))) for part in (0, 1)
     )
-    words = [
-        settled(*(_between_brackets(side.get(word), word) for side in (old, mine, other))) for word in order
-    ]
+    words = [settled(*(_between_brackets(side.get(word), word) for side in (old, mine, other))) for word in order]
     return f"{before or _key(ours, theirs) + ': '}[{', '.join(words)}]{behind or chr(10)}"
 
 
@@ -137,4 +140,8 @@ def _between_brackets(item: Item | None, word: Word) -> str | None:
         return None
     source = item.node.source if isinstance(item.node, Scalar) else ""
     plain = source in (item.text[2:-1], "") and source and "\n" not in source
-    return source if plain and (source[0] in "\"'" or quote_value(word[0], flow=True) == source) else quote_value(word[0], flow=True)
+    return (
+        source
+        if plain and (source[0] in "\"'" or quote_value(word[0], flow=True) == source)
+        else quote_value(word[0], flow=True)
+    )

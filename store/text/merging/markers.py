@@ -53,15 +53,14 @@ def sides_of(data: bytes) -> tuple[bytes | None, bytes, bytes]:
     theirs: list[bytes] = []
     at = 0
     for conflict in found:
-        common = lines[at : conflict.start]
         for side in (base, ours, theirs):
-            side += common
+            side.extend(lines[at : conflict.start])
         ours += lines[conflict.start + 1 : conflict.base if conflict.base is not None else conflict.middle]
         base += lines[conflict.base + 1 : conflict.middle] if conflict.base is not None else []
         theirs += lines[conflict.middle + 1 : conflict.end]
         at = conflict.end + 1
     for side in (base, ours, theirs):
-        side += lines[at:]
+        side.extend(lines[at:])
     tells_base = all(conflict.base is not None for conflict in found)
     return b"".join(base) if tells_base else None, b"".join(ours), b"".join(theirs)
 

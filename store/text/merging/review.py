@@ -1,4 +1,4 @@
-"""The key `merge_review` of three versions as one: a set of items, written anew only where a side's lines do not say it."""
+"""The key `merge_review` of three versions as one: a set of items, written anew only where no side's lines say it."""
 
 from collections.abc import Iterable
 

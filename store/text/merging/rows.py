@@ -6,9 +6,11 @@ A thing that one side changed and the other took away stays; one that both chang
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from store.text.merging.blocks import Block, Item, Rows, cut_list, dashed, indented, undashed
+from store.text.merging.blocks import Block
 from store.text.merging.comments import comments_of, joined_lines
+from store.text.merging.dashes import Item, Rows, cut_list, dashed, undashed
 from store.text.merging.decisions import Decision
+from store.text.merging.layout import indented
 from store.text.merging.lists import Outcome
 from store.text.merging.order import in_one_order
 from store.text.merging.people import Identity, identity, matched
@@ -61,7 +63,9 @@ class Thing:
 
     def value(self, key: str) -> str:
         """Return what the result says of it, of a key that holds a word."""
-        found: str = settled(*(text_of(i.node.get(key)) if i and isinstance(i.node, Mapping) else None for i in self.versions))
+        found: str = settled(
+            *(text_of(i.node.get(key)) if i and isinstance(i.node, Mapping) else None for i in self.versions)
+        )
         return found
 
 
@@ -91,7 +95,7 @@ def merged_rows(where: str, versions: Versions, within: Within) -> Outcome | Non
         raise NotByLine
     things = _things(where, base, ours, theirs)
     stay = {thing.name: thing for thing in things if thing.stays}
-    order = in_one_order(*(_order(things, side) for side in (0, 1, 2)), stay)
+    order = in_one_order(_order(things, 0), _order(things, 1), _order(things, 2), stay)
     if not order and None in versions[1:]:
         return None
     wheres = _wheres(where, [stay[name] for name in order])
@@ -111,9 +115,13 @@ def _things(where: str, base: Rows, ours: Rows, theirs: Rows) -> list[Thing]:
     known = [[_identity(where, item.node) for item in rows.items] for rows in (base, ours, theirs)]
     things = []
     counts: dict[tuple[str, ...], int] = {}
-    for match in sorted(matched(*known), key=lambda m: tuple(-1 if at is None else at for at in (m.base, m.ours, m.theirs))):
+    for match in sorted(
+        matched(*known), key=lambda m: tuple(-1 if at is None else at for at in (m.base, m.ours, m.theirs))
+    ):
         places = (match.base, match.ours, match.theirs)
-        items = [rows.items[at] if at is not None else None for rows, at in zip((base, ours, theirs), places, strict=True)]
+        items = [
+            rows.items[at] if at is not None else None for rows, at in zip((base, ours, theirs), places, strict=True)
+        ]
         texts = tuple(sorted(item.text for item in items[1:] if item))
         counts[texts] = counts.get(texts, 0) + 1
         things.append(Thing(items[0], items[1], items[2], places, (texts, counts[texts])))
@@ -125,7 +133,9 @@ def _identity(where: str, item: Node) -> Identity:
         return Identity("")
     if where != CONTACTS:
         return Identity(text_of(item.get("id")) or text_of(item.get("name")))
-    return identity(text_of(item.get("name")) or "\0".join(text_of(entry.node) for entry in item), text_of(item.get("email")))
+    return identity(
+        text_of(item.get("name")) or "\0".join(text_of(entry.node) for entry in item), text_of(item.get("email"))
+    )
 
 
 def _order(things: list[Thing], side: int) -> list[tuple[tuple[str, ...], int]]:
@@ -162,7 +172,8 @@ def _merged(where: str, thing: Thing, within: Within) -> tuple[Item, tuple[Decis
     kept, other = sorted((ours, theirs), key=lambda item: (text_of(item.node), item.text), reverse=True)
     if base and is_same(base.node, kept.node):
         kept, other = other, kept
-    found = () if base and is_same(base.node, other.node) else decided(where, kept.node, other.node, base and base.node)
+    was = base.node if base else None
+    found = () if was and is_same(was, other.node) else decided(where, kept.node, other.node, was)
     return Item(lead, kept.text, kept.node), found
 
 

@@ -1,7 +1,6 @@
 """The laws of the merge, on generated files and edits of all kinds."""
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from store.model.problem import Severity
 from store.model.settings import Settings

@@ -1,8 +1,6 @@
 """Generated files and what people, editors and the app make of them: three versions of one file."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import Any
 
 from hypothesis import strategies as st
 
@@ -98,7 +96,9 @@ def header(draw: st.DrawFn) -> list[str]:
         ["first line", "  second line"],
         ["stage: lead", "stage: offer"],
     ]
-    some = draw(st.lists(st.sampled_from(odd[:8]), max_size=2)) + ([draw(st.sampled_from(odd))] * draw(st.integers(0, 1)))
+    some = draw(st.lists(st.sampled_from(odd[:8]), max_size=2)) + (
+        [draw(st.sampled_from(odd))] * draw(st.integers(0, 1))
+    )
     blocks += [block for at, block in enumerate(some) if block not in some[:at]]
     lines: list[str] = []
     for block in blocks if draw(st.integers(0, 3)) else list(reversed(blocks)):
@@ -107,24 +107,26 @@ def header(draw: st.DrawFn) -> list[str]:
     return lines + draw(st.sampled_from([[], [], ["# at the end"]]))
 
 
-BODY = """
-Free prose may stand anywhere.
-And go on.
-
-## Notes
-
-### 2026-11-20 14:00 Interview with Joe Alvarez, Mia Chen: first round
-- need: reps stall below the C-level (Joe Alvarez)
-- topic: board-ready value stories (Mia Chen)
-- [ ] promise: send the ramp plan by 2026-11-23 (Joe Alvarez)
-- [ ] next: Joe calls about round two by 2026-11-27 (Joe Alvarez)
-
-## Correspondence
-
-### 2026-11-20 18:30 Email to Joe Alvarez: Board-ready value stories
-
-Dear Joe, ...
-""".split("\n")
+BODY = [
+    "",
+    "Free prose may stand anywhere.",
+    "And go on.",
+    "",
+    "## Notes",
+    "",
+    "### 2026-11-20 14:00 Interview with Joe Alvarez, Mia Chen: first round",
+    "- need: reps stall below the C-level (Joe Alvarez)",
+    "- topic: board-ready value stories (Mia Chen)",
+    "- [ ] promise: send the ramp plan by 2026-11-23 (Joe Alvarez)",
+    "- [ ] next: Joe calls about round two by 2026-11-27 (Joe Alvarez)",
+    "",
+    "## Correspondence",
+    "",
+    "### 2026-11-20 18:30 Email to Joe Alvarez: Board-ready value stories",
+    "",
+    "Dear Joe, ...",
+    "",
+]
 
 
 @st.composite
@@ -188,7 +190,9 @@ def by_editor(draw: st.DrawFn, data: bytes) -> bytes:
     """One change as somebody makes it who edits text."""
     lines = data.split(b"\n")
     at = draw(st.integers(0, len(lines) - 1))
-    what = draw(st.sampled_from(["delete", "double", "insert", "insert", "word", "word", "swap", "move", "look", "look"]))
+    what = draw(
+        st.sampled_from(["delete", "double", "insert", "insert", "word", "word", "swap", "move", "look", "look"])
+    )
     if what == "delete":
         del lines[at]
     elif what == "double":
@@ -207,7 +211,8 @@ def by_editor(draw: st.DrawFn, data: bytes) -> bytes:
         lines.insert(draw(st.integers(0, len(lines) - 1)), lines.pop(at))
     else:
         return looked_at(draw, data)
-    if not draw(st.integers(0, 15)):
+    if lines and not draw(st.integers(0, 15)):
+        at = min(at, len(lines) - 1)
         lines[at] = broken(draw, lines[at])
     return b"\n".join(lines)
 
