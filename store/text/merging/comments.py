@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from store.text.merging.blocks import Cut, parsed
 from store.text.merging.layout import lines_of
-from store.text.merging.order import in_one_order
+from store.text.merging.texts import joined_order
 from store.text.tree import Mapping, Node, Sequence
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*[^\s#].*")
@@ -53,19 +53,7 @@ def joined_lines(base: str, ours: str, theirs: str) -> str:
         return ours
     if ours == base:
         return theirs
-    old, mine, other = (_numbered(text) for text in (base, ours, theirs))
-    kept = {line for line in {*mine, *other} if (line in mine and line in other) or line not in old}
-    return "".join(line for line, _ in in_one_order(old, mine, other, kept))
-
-
-def _numbered(text: str) -> list[tuple[str, int]]:
-    """Return lines that are told apart from equal ones by a count."""
-    counts: dict[str, int] = {}
-    numbered = []
-    for line in lines_of(text):
-        counts[line] = counts.get(line, 0) + 1
-        numbered.append((line, counts[line]))
-    return numbered
+    return "".join(line for line, _ in joined_order(*(lines_of(text) for text in (base, ours, theirs))))
 
 
 def with_lost(merged: Cut, sides: Iterable[Cut], lost: frozenset[str]) -> Cut:

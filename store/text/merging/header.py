@@ -13,6 +13,8 @@ from store.text.merging.decisions import KEY as REVIEW
 from store.text.merging.decisions import Decision, read_review
 from store.text.merging.keys import Keys, Merger
 
+ROUNDS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -35,14 +37,35 @@ def merged_header(base: str | None, ours: str, theirs: str, also: Iterable[Decis
     if not new and (ours == theirs or base in (ours, theirs)):
         return Header(theirs if ours == base else ours, ())
     for is_fine in (True, False):
-        keys = Merger(also=new, is_fine=is_fine).merged(base, ours, theirs)
-        if keys is None:
-            return None
-        whole = _with_comments(keys, base, ours, theirs)
-        if _says(whole.text, keys):
-            known = _reviews(ours) | _reviews(theirs)
-            return Header(whole.text, tuple(sorted({*new, *keys.decisions} - known)))
+        found = _at_rest(base, ours, theirs, Merger(also=new, is_fine=is_fine))
+        if found is not None:
+            return found
     return None
+
+
+def _at_rest(base: str | None, ours: str, theirs: str, merger: Merger) -> Header | None:
+    """Merge until merging the result with either side changes nothing; None if it does not come to that."""
+    found = _attempt(base, ours, theirs, merger)
+    new = set(found.new) if found is not None else set()
+    for _ in range(ROUNDS):
+        if found is None:
+            return None
+        one, two = (_attempt(base, found.text, side, merger) for side in (ours, theirs))
+        if one is None or two is None:
+            return None
+        if one.text == two.text == found.text:
+            return Header(found.text, tuple(sorted(new - _reviews(ours) - _reviews(theirs))))
+        found = _attempt(base, one.text, two.text, merger)
+        new |= set(found.new) if found is not None else set()
+    return None
+
+
+def _attempt(base: str | None, ours: str, theirs: str, merger: Merger) -> Header | None:
+    keys = merger.merged(base, ours, theirs)
+    if keys is None:
+        return None
+    whole = _with_comments(keys, base, ours, theirs)
+    return Header(whole.text, (*merger.also, *keys.decisions)) if _says(whole.text, keys) else None
 
 
 def _reviews(text: str) -> frozenset[Decision]:

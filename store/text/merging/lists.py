@@ -12,7 +12,7 @@ from store.text.merging.comments import joined_lines
 from store.text.merging.dashes import Item, cut_list
 from store.text.merging.decisions import Decision
 from store.text.merging.layout import indented
-from store.text.merging.order import in_one_order
+from store.text.merging.texts import Text, joined_order, numbered
 from store.text.merging.values import settled
 from store.text.quoting import quote_value
 from store.text.tree import Node, Scalar, is_blank
@@ -20,9 +20,6 @@ from store.text.tree import Sequence as Listing
 
 KEYS = frozenset({"tags", "documents", "part", "restrictions"})
 """Keys whose single word is a list of one."""
-
-Word = tuple[str, int]
-"""A word of a list, with a count where it stands again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,9 @@ def are_words(key: str, blocks: Sequence[Block | None]) -> bool:
 def merged_words(base: Block | None, ours: Block | None, theirs: Block | None) -> Outcome | None:
     """Merge a plain list; one that is gone on a side is an empty one. None: nothing is left of it."""
     old, mine, other = (_words(block) for block in (base, ours, theirs))
-    kept = {word for word in {*mine, *other} if (word in mine and word in other) or word not in old}
-    order = in_one_order(old, mine, other, kept)
-    same = [block for block, words in ((ours, mine), (theirs, other)) if block is not None and words == order]
+    order = joined_order(old, mine, other)
+    both = ((ours, mine), (theirs, other))
+    same = [block for block, words in both if block is not None and numbered(words) == order]
     if same:
         best = max(same, key=lambda block: block.core.encode())
         return Outcome(best.core, best.node)
@@ -57,12 +54,11 @@ def merged_words(base: Block | None, ours: Block | None, theirs: Block | None) -
     return Outcome(_put_together(order, *(_Style.of(block) for block in (base, ours, theirs))), node)
 
 
-def _words(block: Block | None) -> list[Word]:
+def _words(block: Block | None) -> list[str]:
     if block is None or is_blank(block.node):
         return []
     items = block.node.items if isinstance(block.node, Listing) else (block.node,)
-    texts = [item.text for item in items if isinstance(item, Scalar)]
-    return [(text, texts[:at].count(text)) for at, text in enumerate(texts)]
+    return [item.text for item in items if isinstance(item, Scalar)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +70,13 @@ class _Style:
     """The line of the key, and how far the dashes are indented."""
     brackets: tuple[str, str] | None = None
     """What stands before and behind the brackets."""
-    items: tuple[tuple[Word, Item], ...] = ()
+    items: tuple[tuple[Text, Item], ...] = ()
 
     @classmethod
     def of(cls, block: Block | None) -> "_Style":
         if block is None:
             return cls()
-        tree, node, words = parsed(block.core), alone(block.core), _words(block)
+        tree, node, words = parsed(block.core), alone(block.core), numbered(_words(block))
         key = block.core.encode()[: next(iter(tree[0])).key_span[1]].decode() if tree else quote_value(block.key)
         rows = cut_list(block.core) if isinstance(node, Listing) and not node.flow else None
         if rows is not None and rows.indent is not None:
@@ -92,7 +88,7 @@ class _Style:
         return cls(key, None, brackets, tuple((word, _written(word, node, at)) for at, word in enumerate(words)))
 
 
-def _written(word: Word, node: Node, at: int) -> Item:
+def _written(word: Text, node: Node, at: int) -> Item:
     """Return a word as an item, as it is written between brackets."""
     item = node.items[at] if isinstance(node, Listing) else node
     source = item.source.strip() if isinstance(item, Scalar) and isinstance(node, Listing) and node.flow else ""
@@ -100,7 +96,7 @@ def _written(word: Word, node: Node, at: int) -> Item:
     return Item("", f"- {source}\n", item)
 
 
-def _put_together(order: list[Word], base: _Style, ours: _Style, theirs: _Style) -> str:
+def _put_together(order: list[Text], base: _Style, ours: _Style, theirs: _Style) -> str:
     has_dashes = settled(*(_has_dashes(style) for style in (base, ours, theirs)))
     old, mine, other = (dict(style.items) for style in (base, ours, theirs))
     if has_dashes:
@@ -134,7 +130,7 @@ def _item(old: Item | None, mine: Item | None, other: Item | None) -> tuple[str,
     return joined_lines(*leads), settled(*(item and item.text for item in (old, mine, other)))
 
 
-def _between_brackets(item: Item | None, word: Word) -> str | None:
+def _between_brackets(item: Item | None, word: Text) -> str | None:
     """Return a word as it can stand between brackets."""
     if item is None:
         return None
