@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
-from store.text.merging.parts import NOTHING, Part, plain
+from store.text.merging.parts import NOTHING, Block, Part, plain
 from store.text.merging.prose import merge_blocks
 
 PROSE = "prose"
@@ -30,19 +30,45 @@ def merge_parts(base: Part | None, ours: Part, theirs: Part, *, is_sealed: bool)
     if content:
         return replace(named, listed=content.listed, blocks=content.blocks), ()
     if is_sealed and any(part and part.is_open for part in (base, ours, theirs)):
-        lesser, greater = sorted((ours, theirs), key=lambda part: part.plain)
-        decision = Decision(
-            where=where,
-            kept=lesser.plain.strip("\n"),
-            other=greater.plain.strip("\n"),
-            base=(base or NOTHING).plain.strip("\n"),
+        content, decisions = _sealed(base or NOTHING, ours, theirs, where)
+    else:
+        before = base or NOTHING
+        listed = merge_blocks(before.listed, ours.listed, theirs.listed, where)
+        text = merge_blocks(before.blocks, ours.blocks, theirs.blocks, where)
+        content, decisions = (listed.blocks, text.blocks), (*listed.decisions, *text.decisions)
+    return replace(named, listed=content[0], blocks=content[1]), decisions
+
+
+Content = tuple[tuple[Block, ...], tuple[Block, ...]]
+
+
+def _sealed(base: Part, ours: Part, theirs: Part, where: str) -> tuple[Content, tuple[Decision, ...]]:
+    """Merge the marks, and take all else from one side: beside what the other has a fence would hide or show too much."""
+    before, one, two = _rest(base), _rest(ours), _rest(theirs)
+    decisions: tuple[Decision, ...] = ()
+    if before in (one, two) or one == two:
+        carrier, other = (theirs, ours) if before == one else (ours, theirs)
+    else:
+        carrier, other = (ours, theirs) if one < two else (theirs, ours)
+        decisions = (Decision(where=where, kept=min(one, two), other=max(one, two), base=before),)
+    zones = [
+        merge_blocks(_marks_with(old, mine), mine, _marks_with(others, mine), where)
+        for old, mine, others in (
+            (base.listed, carrier.listed, other.listed),
+            (base.blocks, carrier.blocks, other.blocks),
         )
-        return replace(named, listed=lesser.listed, blocks=lesser.blocks), (decision,)
-    before = base or NOTHING
-    listed = merge_blocks(before.listed, ours.listed, theirs.listed, where)
-    text = merge_blocks(before.blocks, ours.blocks, theirs.blocks, where)
-    part = replace(named, listed=listed.blocks, blocks=text.blocks)
-    return part, (*listed.decisions, *text.decisions)
+    ]
+    return (zones[0].blocks, zones[1].blocks), (*decisions, *zones[0].decisions, *zones[1].decisions)
+
+
+def _rest(part: Part) -> str:
+    """Return all but the marks of a part."""
+    blocks = (*part.listed, *part.blocks)
+    return plain("".join((block.gap or "") + block.text for block in blocks if not block.mark)).strip("\n")
+
+
+def _marks_with(marks: tuple[Block, ...], rest: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (*(block for block in marks if block.mark), *(block for block in rest if not block.mark))
 
 
 def _with_content(base: Part | None, ours: Part, theirs: Part) -> Part | None:
