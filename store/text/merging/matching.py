@@ -59,8 +59,7 @@ class Trio:
 def matched(base: Body, ours: Body, theirs: Body, *, by_order: bool = True) -> list[Trio]:
     """Match the parts of three bodies.
 
-    Without `by_order` entries whose heading stands twice in one body are the same by their text only, and such
-    sections by their order only.
+    Without `by_order` entries whose heading stands twice in one body are the same by their text only.
     """
     bodies = (base.parts, ours.parts, theirs.parts)
     groups: dict[Key, Group] = {}
@@ -77,8 +76,7 @@ Group = tuple[list[tuple[int, Part]], list[tuple[int, Part]], list[tuple[int, Pa
 def _of_one_heading(group: Group, *, by_order: bool) -> list[Trio]:
     if all(len(found) == 1 for found in group):
         return [_trio(*(found[0] for found in group))]
-    are_sections = next(part for found in group for _, part in found).heading is None
-    if are_sections and not by_order:
+    if next(part for found in group for _, part in found).heading is None:
         return [_trio(*same) for same in zip_longest(*group)]
     texts: dict[str, Group] = {}
     for side, found in enumerate(group):
@@ -89,8 +87,6 @@ def _of_one_heading(group: Group, *, by_order: bool) -> list[Trio]:
         return trios
     for side in SIDES:
         _join(trios, [trio for trio in trios if trio.base and not trio.parts[side]], side)
-    if are_sections:
-        _join(trios, [trio for trio in trios if trio.is_only_in(OURS)], THEIRS)
     return trios
 
 
