@@ -26,7 +26,7 @@ from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
 from store.text.merging.entries import PROSE, merge_parts
 from store.text.merging.matching import Trio, matched
-from store.text.merging.parts import Body, plain, read_body
+from store.text.merging.parts import Body, Reader, plain
 from store.text.merging.places import arranged
 from store.text.merging.prose import merge_gaps
 from store.text.merging.writing import Piece, pieces_of, reads_as, written
@@ -48,11 +48,16 @@ def merge_bodies(base: str, ours: str, theirs: str) -> MergedBody:
 
     It does not matter which of them is called ours, and merging the result again with either changes nothing.
     """
-    merged = _settled(base, ours, theirs, by_order=True)
+    if ours == theirs or theirs == base:
+        return MergedBody(text=ours)
+    if ours == base:
+        return MergedBody(text=theirs)
+    attempt = _Attempt(base, Reader())
+    merged = attempt.settled(ours, theirs, by_order=True)
     if merged is None:
-        merged = _settled(base, ours, theirs, by_order=False)
+        merged = attempt.settled(ours, theirs, by_order=False)
         # Merged again, it must not come to rest as something else in the first way.
-        again = [_settled(base, merged.text, side, by_order=True) for side in (ours, theirs)] if merged else []
+        again = [attempt.settled(merged.text, side, by_order=True) for side in (ours, theirs)] if merged else []
         if merged is None or any(each and each.text != merged.text for each in again):
             return _one_of(ours, theirs)
         merged = _joined(merged.text, [merged, *again])
@@ -65,25 +70,6 @@ def _joined(text: str, results: Sequence[MergedBody | None]) -> MergedBody:
     return MergedBody(text=text, decisions=tuple(sorted(decisions)))
 
 
-def _settled(base: str, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
-    """Merge until merging again changes nothing; None where that does not come to rest."""
-    merged = _attempt(base, ours, theirs, by_order=by_order)
-    found: list[MergedBody | None] = [merged]
-    for _ in range(ROUNDS):
-        if merged is None:
-            return None
-        again = [_attempt(base, merged.text, side, by_order=by_order) for side in (ours, theirs)]
-        if None in again:
-            return None
-        found += again
-        texts = [each.text for each in again if each]
-        if set(texts) == {merged.text}:
-            return _joined(merged.text, found)
-        merged = _attempt(base, *texts, by_order=by_order)
-        found.append(merged)
-    return None
-
-
 def _one_of(ours: str, theirs: str) -> MergedBody:
     """Return one body whole, and the other as what a person should decide about."""
     other, kept = sorted((ours, theirs))
@@ -91,19 +77,44 @@ def _one_of(ours: str, theirs: str) -> MergedBody:
     return MergedBody(text=kept, decisions=(decision,))
 
 
-def _attempt(base: str, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
-    """Merge two bodies once; None where the result would not be read as what it is meant to be."""
-    if ours == theirs or theirs == base:
-        return MergedBody(text=ours)
-    if ours == base:
-        return MergedBody(text=theirs)
-    bodies = [read_body(text) for text in (base, *sorted((ours, theirs)))]
-    for is_sealed in (False, True):
-        merge = _Merge(*bodies, by_order=by_order, is_sealed=is_sealed)
-        text = merge.text()
-        if reads_as(read_body(text), merge.pieces):
-            return MergedBody(text=text, decisions=tuple(merge.decisions))
-    return None
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """Merges what came from one base."""
+
+    base: str
+    reader: Reader
+
+    def settled(self, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
+        """Merge until merging again changes nothing; None where that does not come to rest."""
+        merged = self.once(ours, theirs, by_order=by_order)
+        found: list[MergedBody | None] = [merged]
+        for _ in range(ROUNDS):
+            if merged is None:
+                return None
+            again = [self.once(merged.text, side, by_order=by_order) for side in (ours, theirs)]
+            if None in again:
+                return None
+            found += again
+            texts = [each.text for each in again if each]
+            if set(texts) == {merged.text}:
+                return _joined(merged.text, found)
+            merged = self.once(*texts, by_order=by_order)
+            found.append(merged)
+        return None
+
+    def once(self, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
+        """Merge two bodies once; None where the result would not be read as what it is meant to be."""
+        if ours == theirs or theirs == self.base:
+            return MergedBody(text=ours)
+        if ours == self.base:
+            return MergedBody(text=theirs)
+        bodies = [self.reader.read(text) for text in (self.base, *sorted((ours, theirs)))]
+        for is_sealed in (False, True):
+            merge = _Merge(*bodies, by_order=by_order, is_sealed=is_sealed)
+            text = merge.text()
+            if reads_as(self.reader.read(text), merge.pieces):
+                return MergedBody(text=text, decisions=tuple(merge.decisions))
+        return None
 
 
 @dataclass(slots=True)

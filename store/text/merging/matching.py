@@ -106,9 +106,11 @@ def _trio(*found: tuple[int, Part] | None) -> Trio:
 def _join(trios: list[Trio], lacking: list[Trio], side: int) -> None:
     """Give each trio that lacks a side one of those that are nowhere else, in order."""
     lonely = sorted((trio for trio in trios if trio.is_only_in(side)), key=lambda trio: trio.places[side] or 0)
+    taken = set()
     for trio, other in zip(sorted(lacking, key=_first_place), lonely, strict=False):
         trio.absorb(other)
-        trios.remove(other)
+        taken.add(other)
+    trios[:] = [trio for trio in trios if trio not in taken]
 
 
 def _first_place(trio: Trio) -> int:

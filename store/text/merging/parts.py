@@ -105,23 +105,37 @@ class Body:
         return len(self.parts) == 1 and self.parts[0][1] is NOTHING
 
 
-def read_body(text: str) -> Body:
-    """Cut a body into parts."""
-    start = BLANK_START.match(text)
-    head = start[0] if start else ""
-    if len(head) == len(text):
-        return Body(text, ((None, NOTHING),), is_ended=False, tail="")
-    full = len(text.rstrip(" \t\r\n"))
-    full += len(text) - full - len(text[full:].lstrip(" \t"))
-    newline = FIRST_END.match(text, full) or FIRST_END.search(text)
-    end = newline[0] if newline else "\n"
-    parts: list[tuple[str | None, Part]] = []
-    gap: str | None = None
-    for stretch in _stretches(text[len(head) : full] + end):
-        read, blank = _parts(stretch)
-        parts += [(gap, read[0][1]), *read[1:]] if read else []
-        gap = blank
-    return Body(head, tuple(parts), is_ended=full < len(text), tail=text[full + len(end) :])
+class Reader:
+    """Cuts bodies into parts; what it has seen once is not read again."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[str, Body] = {}
+        self._stretches: dict[str, tuple[list[tuple[str | None, Part]], str | None]] = {}
+
+    def read(self, text: str) -> Body:
+        """Cut a body into parts."""
+        if text not in self._bodies:
+            self._bodies[text] = self._read(text)
+        return self._bodies[text]
+
+    def _read(self, text: str) -> Body:
+        start = BLANK_START.match(text)
+        head = start[0] if start else ""
+        if len(head) == len(text):
+            return Body(text, ((None, NOTHING),), is_ended=False, tail="")
+        full = len(text.rstrip(" \t\r\n"))
+        full += len(text) - full - len(text[full:].lstrip(" \t"))
+        newline = FIRST_END.match(text, full) or FIRST_END.search(text)
+        end = newline[0] if newline else "\n"
+        parts: list[tuple[str | None, Part]] = []
+        gap: str | None = None
+        for stretch in _stretches(text[len(head) : full] + end):
+            if stretch not in self._stretches:
+                self._stretches[stretch] = _parts(stretch)
+            read, blank = self._stretches[stretch]
+            parts += [(gap, read[0][1]), *read[1:]]
+            gap = blank
+        return Body(head, tuple(parts), is_ended=full < len(text), tail=text[full + len(end) :])
 
 
 def _stretches(text: str) -> Iterator[str]:
@@ -134,14 +148,13 @@ def _stretches(text: str) -> Iterator[str]:
     yield text[at:]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_log_heading(line: str) -> bool:
     title = outline(line).titles.get(0)
     return title is not None and title.heading is not None
 
 
-@lru_cache(maxsize=512)
-def _parts(stretch: str) -> tuple[tuple[tuple[str | None, Part], ...], str | None]:
+def _parts(stretch: str) -> tuple[list[tuple[str | None, Part]], str | None]:
     """Cut a stretch into parts with the blank lines above them, and the blank lines at its end."""
     raw = lines_of(stretch)
     found = outline(stretch)
@@ -155,7 +168,7 @@ def _parts(stretch: str) -> tuple[tuple[tuple[str | None, Part], ...], str | Non
         part, below = _part(found, raw, at, stop, found.titles[at])
         parts.append((gap, part))
         gap = below
-    return tuple(parts), gap
+    return parts, gap
 
 
 def _part(found: Outline, raw: list[str], at: int, stop: int, title: Title | None) -> tuple[Part, str | None]:

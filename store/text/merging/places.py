@@ -39,11 +39,20 @@ class _Arrangement:
         self._children: dict[Trio, list[Trio]] = {}
         for trio, home in self._home.items():
             self._children.setdefault(home, []).append(trio)
+        self._here = [self._here_in(homes) for homes in self._homes]
 
     def sections(self) -> Iterator[Section]:
         """Yield the sections of the result."""
         for section in self._sections():
             yield Section(section, self._entries(section), not _stays(section))
+
+    def _here_in(self, homes: dict[Trio, Trio]) -> dict[Trio, list[Trio]]:
+        """Return what stands in each section of a body, in its order, and is to stand there."""
+        here: dict[Trio, list[Trio]] = {}
+        for trio, home in homes.items():
+            if self._home.get(trio) is home:
+                here.setdefault(home, []).append(trio)
+        return here
 
     def _home_of(self, trio: Trio) -> Trio:
         base, ours, theirs = (homes.get(trio) for homes in self._homes)
@@ -73,10 +82,7 @@ class _Arrangement:
         if len(children) < 2:  # noqa: PLR2004 - one alone has no order
             return children
         things = {trio: (trio.any.key, trio.any.plain, self._number[trio]) for trio in children}
-        orders = [
-            [things[trio] for trio in order if trio in things and homes[trio] is section]
-            for order, homes in zip(self._orders, self._homes, strict=True)
-        ]
+        orders = [[things[trio] for trio in here.get(section, ())] for here in self._here]
         by_thing = {thing: trio for trio, thing in things.items()}
         order = in_one_order(*orders, set(by_thing), lambda thing: _rank(by_thing[thing].any))
         return [by_thing[thing] for thing in order]
