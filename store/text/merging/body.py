@@ -48,7 +48,7 @@ def merge_bodies(base: str, ours: str, theirs: str) -> MergedBody:
 
     It does not matter which of them is called ours, and merging the result again with either changes nothing.
     """
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return MergedBody(text=ours)
     if ours == base:
         return MergedBody(text=theirs)
@@ -104,13 +104,13 @@ class _Attempt:
 
     def once(self, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
         """Merge two bodies once; None where the result would not be read as what it is meant to be."""
-        if ours == theirs or theirs == self.base:
+        if theirs in (ours, self.base):
             return MergedBody(text=ours)
         if ours == self.base:
             return MergedBody(text=theirs)
-        bodies = [self.reader.read(text) for text in (self.base, *sorted((ours, theirs)))]
+        base, one, two = (self.reader.read(text) for text in (self.base, *sorted((ours, theirs))))
         for is_sealed in (False, True):
-            merge = _Merge(*bodies, by_order=by_order, is_sealed=is_sealed)
+            merge = _Merge(base, one, two, by_order=by_order, is_sealed=is_sealed)
             text = merge.text()
             if reads_as(self.reader.read(text), merge.pieces):
                 return MergedBody(text=text, decisions=tuple(merge.decisions))

@@ -26,9 +26,9 @@ def merge_parts(base: Part | None, ours: Part, theirs: Part, *, is_sealed: bool)
     line = _line(base, ours, theirs)
     named = ours if ours.line == line else theirs
     where = f"entry/{named.title}" if named.heading else PROSE
-    content = _with_content(base, ours, theirs)
-    if content:
-        return replace(named, listed=content.listed, blocks=content.blocks), ()
+    changed = _with_content(base, ours, theirs)
+    if changed:
+        return replace(named, listed=changed.listed, blocks=changed.blocks), ()
     if is_sealed and any(part and part.is_open for part in (base, ours, theirs)):
         content, decisions = _sealed(base or NOTHING, ours, theirs, where)
     else:
@@ -43,7 +43,7 @@ Content = tuple[tuple[Block, ...], tuple[Block, ...]]
 
 
 def _sealed(base: Part, ours: Part, theirs: Part, where: str) -> tuple[Content, tuple[Decision, ...]]:
-    """Merge the marks, and take all else from one side: beside what the other has a fence would hide or show too much."""
+    """Merge the marks and take all else from one side, since beside what the other has a fence would hide too much."""
     before, one, two = _rest(base), _rest(ours), _rest(theirs)
     decisions: tuple[Decision, ...] = ()
     if before in (one, two) or one == two:
@@ -80,7 +80,9 @@ def _with_content(base: Part | None, ours: Part, theirs: Part) -> Part | None:
 
 def _line(base: Part | None, ours: Part, theirs: Part) -> str:
     """Return the heading as the side that edited it has it; another line end is no edit."""
-    before, one, two = base and plain(base.line), plain(ours.line), plain(theirs.line)
+    before = base.line if base else None
+    one, two = plain(ours.line), plain(theirs.line)
     if one == two:
-        return chosen(base and base.line, ours.line, theirs.line)
+        return chosen(before, ours.line, theirs.line)
+    before = None if before is None else plain(before)
     return ours.line if chosen(before, one, two) == one else theirs.line

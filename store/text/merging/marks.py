@@ -75,10 +75,10 @@ def _without_day(text: str) -> tuple[str, str]:
 
 
 def merge_marks(base: MarkText | None, ours: MarkText, theirs: MarkText) -> MarkText:
-    """Return one mark for two of one identity: the day and the box that were changed, else the later and the stronger."""
-    by, box = chosen(base and base.by, ours.by, theirs.by), _box(base, ours, theirs)
+    """Return one mark for two of one identity: with the day and the box that were changed, else the greater."""
+    by, box = chosen(base.by if base else None, ours.by, theirs.by), _box(base, ours, theirs)
     sides = [side for side in (ours, theirs) if side.by == by]
-    lines = chosen(base and boxed(base, box), *(boxed(side, box) for side in (sides[0], sides[-1])))
+    lines = chosen(boxed(base, box) if base else None, boxed(sides[0], box), boxed(sides[-1], box))
     as_is = [side.text for side in sides if side.box == box and boxed(side, box) == lines]
     merged = read_mark(max(as_is, default=lines))
     return merged if merged and (merged.identity, merged.box, merged.by) == (ours.identity, box, by) else sides[0]
@@ -100,7 +100,7 @@ def _box(base: MarkText | None, ours: MarkText, theirs: MarkText) -> str:
     def ranked(mark: MarkText) -> tuple[int, str]:
         return STRENGTH.get(mark.box, 1), mark.box
 
-    return chosen(base and ranked(base), ranked(ours), ranked(theirs))[1]
+    return chosen(ranked(base) if base else None, ranked(ours), ranked(theirs))[1]
 
 
 def boxed(mark: MarkText, box: str) -> str:

@@ -1,4 +1,4 @@
-"""Which part of a body is which in the other two: by what its heading says, equal headings by equal text, then by order.
+"""Which part of a body is which in the others: by what its heading says, equal headings by equal text, then by order.
 
 An entry whose heading was edited is recognised by its text, if that was left alone. What is in none of the others is an
 addition: of two entries that were added with one heading and different texts both stay, but a section that both added

@@ -70,7 +70,7 @@ class _Arrangement:
         things = {thing for order in orders[OURS:] for thing in order}
         by_thing = {self._section_thing(trio): trio for trio in self._number if trio.any.level < LOG_LEVEL}
         kept = {thing for thing in things if _stays(by_thing[thing]) or by_thing[thing] in self._children}
-        return [by_thing[thing] for thing in in_one_order(*orders, kept)]
+        return [by_thing[thing] for thing in in_one_order(orders[BASE], orders[OURS], orders[THEIRS], kept)]
 
     def _section_thing(self, trio: Trio) -> tuple[int, tuple[str, ...], int]:
         key = trio.any.key
@@ -82,9 +82,9 @@ class _Arrangement:
         if len(children) < 2:  # noqa: PLR2004 - one alone has no order
             return children
         things = {trio: (trio.any.key, trio.any.plain, self._number[trio]) for trio in children}
-        orders = [[things[trio] for trio in here.get(section, ())] for here in self._here]
         by_thing = {thing: trio for trio, thing in things.items()}
-        order = in_one_order(*orders, set(by_thing), lambda thing: _rank(by_thing[thing].any))
+        base, ours, theirs = ([things[trio] for trio in here.get(section, ())] for here in self._here)
+        order = in_one_order(base, ours, theirs, set(by_thing), lambda thing: _rank(by_thing[thing].any))
         return [by_thing[thing] for thing in order]
 
 

@@ -46,7 +46,7 @@ def merge_blocks(base: Sequence[Block], ours: Sequence[Block], theirs: Sequence[
         theirs: the blocks of the other.
         where: what a decision about them is filed under.
     """
-    return _Merge(*(_named(blocks) for blocks in (base, ours, theirs)), where).result()
+    return _Merge(_named(base), _named(ours), _named(theirs), where).result()
 
 
 def _named(blocks: Sequence[Block]) -> dict[Name, Block]:
@@ -67,32 +67,28 @@ class _Merge:
     decisions: list[Decision] = field(default_factory=list)
 
     def result(self) -> MergedBlocks:
-        kept = {name: self._merged(name) for name in {**self.ours, **self.theirs} if self._stays(name)}
+        counts = tuple(Counter(key for key, _ in side) for side in (self.base, self.ours, self.theirs))
+        kept = {name: self._merged(name) for name in {**self.ours, **self.theirs} if self._stays(name, counts)}
         # What is compared where two orders or two runs have to be put one before the other: what is indented belongs
         # to what it follows.
         things = {name: (-block.indent, plain(block.text), name) for name, block in kept.items()}
-        orders = [[things[name] for name in side if name in things] for side in (self.base, self.ours, self.theirs)]
-        ranks = self._ranks(orders[1], orders[2])
-        order = in_one_order(*orders, set(things.values()), ranks.__getitem__)
+        base, ours, theirs = (
+            [things[name] for name in side if name in things] for side in (self.base, self.ours, self.theirs)
+        )
+        order = in_one_order(base, ours, theirs, set(things.values()), self._ranks(ours, theirs).__getitem__)
         self._decide()
         return MergedBlocks(tuple(kept[name] for _, _, name in order), tuple(self.decisions))
 
-    def _stays(self, name: Name) -> bool:
+    def _stays(self, name: Name, counts: tuple[Counter[Key], ...]) -> bool:
         """Tell whether a block of either side stays: both have it, or one has it anew or has changed it."""
         if name in self.ours and name in self.theirs:
             return True
         side = self.ours if name in self.ours else self.theirs
         if name in self.base and side[name].mark and plain(side[name].text) != plain(self.base[name].text):
             return True
-        count = chosen(*(self._count(name[0], blocks) for blocks in (self.base, self.ours, self.theirs)))
-        return name[1] < count
-
-    @staticmethod
-    def _count(key: Key, blocks: dict[Name, Block]) -> int:
-        count = 0
-        while (key, count) in blocks:
-            count += 1
-        return count
+        key, number = name
+        base, ours, theirs = (count[key] for count in counts)
+        return number < chosen(base, ours, theirs)
 
     def _merged(self, name: Name) -> Block:
         base, ours, theirs = self.base.get(name), self.ours.get(name), self.theirs.get(name)
@@ -102,12 +98,13 @@ class _Merge:
             return block
         if ours is theirs:
             return ours
-        gap = merge_gaps(base and base.gap, ours.gap, theirs.gap)
+        gap = merge_gaps(base.gap if base else None, ours.gap, theirs.gap)
         if ours.mark and theirs.mark and ours.text != theirs.text:
-            mark = merge_marks(base and base.mark, ours.mark, theirs.mark)
-            self._decide_day(base and base.mark, ours.mark, theirs.mark, mark)
+            before = base.mark if base else None
+            mark = merge_marks(before, ours.mark, theirs.mark)
+            self._decide_day(before, ours.mark, theirs.mark, mark)
             return replace(ours, gap=gap, text=mark.text, mark=mark)
-        text = chosen(base and base.text, ours.text, theirs.text)
+        text = chosen(base.text if base else None, ours.text, theirs.text)
         return replace(ours if ours.text == text else theirs, gap=gap)
 
     def _decide_day(self, base: MarkText | None, ours: MarkText, theirs: MarkText, merged: MarkText) -> None:

@@ -1,9 +1,9 @@
-"""Blocks put down as a text again: each with the blank lines it came with, and one more where two would run together."""
+"""Blocks put down as a text again: each with the blank lines it came with, and one where two would run together."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store.text.merging.parts import Block, Body, Part
+from store.text.merging.parts import Body, Part
 from store.text.outline import Sort
 
 RUN_ON = {Sort.TEXT: frozenset({Sort.TEXT, Sort.ITEM, Sort.FENCE}), Sort.HIDDEN: frozenset({Sort.HIDDEN})}

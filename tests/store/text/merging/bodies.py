@@ -82,7 +82,7 @@ class Writer:
         return lines
 
     def body(self) -> list[str]:
-        lines = self.text(2)[1:] + [""] if self.odds(2) else []
+        lines = [*self.text(2)[1:], ""] if self.odds(2) else []
         for name in ("## Notes", "## Correspondence"):
             if not self.odds(4):
                 lines += [name, *(self.text(1) if self.odds(3) else []), ""]

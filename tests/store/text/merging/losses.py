@@ -1,4 +1,4 @@
-"""What a merge of two bodies has lost, told by looking at lines only, and at what the reader of logs finds in the result.
+"""What a merge of two bodies has lost, told by looking at lines, and at what the reader of logs finds in the result.
 
 It knows nothing of how the merge works: a line that stands once in a side must stand in the result or in a decision,
 unless the other side took it away.
@@ -36,7 +36,7 @@ def lost_lines(base: str, ours: str, theirs: str, merged: str, decisions: Iterab
                 yield line
 
 
-def lost_marks(base: str, ours: str, theirs: str, merged: str) -> Iterator[str]:
+def lost_marks(base: str, ours: str, theirs: str, merged: str) -> Iterator[tuple[str, str]]:
     """Yield each mark that reads as one in a side and does not in the result, and that nobody took away."""
     sides = [marks(text) for text in (base, ours, theirs)]
     found = marks(merged)
