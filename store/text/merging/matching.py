@@ -77,12 +77,15 @@ def _of_one_heading(group: Group, *, by_order: bool) -> list[Trio]:
     if all(len(found) == 1 for found in group):
         return [_trio(*(found[0] for found in group))]
     if next(part for found in group for _, part in found).heading is None:
-        return [_trio(*same) for same in zip_longest(*group)]
+        trios = _counted(group)
+        for trio in trios:
+            trio.is_counted = trio.is_counted or None  # beyond the count, an edited section stays
+        return trios
     texts: dict[str, Group] = {}
     for side, found in enumerate(group):
         for place, part in found:
             texts.setdefault(part.plain, ([], [], []))[side].append((place, part))
-    trios = [trio for same_text in texts.values() for trio in _of_one_text(same_text)]
+    trios = [trio for same_text in texts.values() for trio in _counted(same_text)]
     if not by_order and any(len(found) > 1 for found in group):
         return trios
     for side in SIDES:
@@ -90,7 +93,8 @@ def _of_one_heading(group: Group, *, by_order: bool) -> list[Trio]:
     return trios
 
 
-def _of_one_text(group: Group) -> list[Trio]:
+def _counted(group: Group) -> list[Trio]:
+    """Put parts together in order, and note how many of them are wanted."""
     trios = [_trio(*same) for same in zip_longest(*group)]
     if len(trios) > 1:
         stay = chosen(*map(len, group))
