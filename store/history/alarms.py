@@ -1,11 +1,10 @@
 """What must not come in without a person's yes."""
 
 import os
-from collections.abc import Iterable
 
 from store.errors import MustDecide
 from store.history.desk import Desk
-from store.history.trees import Difference
+from store.history.trees import Side
 
 FOLDER = "opportunities/"
 FEW = 5
@@ -13,19 +12,19 @@ SHARE = 0.2
 """A side may take away so many of the opportunities, or such a part of them, whichever is more."""
 
 
-def mind_deletions(desk: Desk, base: str, rows: Iterable[Difference]) -> None:
+def mind_deletions(desk: Desk, base: str, theirs: Side) -> None:
     """Stop where what comes in takes away many of the vault's opportunities, or all.
 
     Args:
         desk: where the merge is made.
         base: what the other side started from.
-        rows: what it changed, renames followed: a file that was moved is not gone.
+        theirs: what it changed; a file that was moved is not gone.
 
     Raises:
         MustDecide: it does; the word is `mass-deletion`.
     """
     folder = desk.prefix + FOLDER
-    gone = sum(row.after is None and _is_in(row.origin, folder) for row in rows)
+    gone = sum(fate is None and _is_in(origin, folder) for origin, fate in theirs.moved.items())
     if not gone:
         return
     names = desk.git.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", base, "--", folder).split(b"\0")

@@ -105,12 +105,13 @@ def join(
                 "Nothing was touched here.",
             )
         base = common_tree(at, bases, meaning)
+        other = side_of(at.git, base, theirs)
         if MASS_DELETION not in accept:
-            mind_deletions(at, base, differences(at.git, base, theirs, renames=True))
+            mind_deletions(at, base, other)
         if ours in bases:
             edits = _edits(at, git, ours, theirs)
             return Joined(ours=ours, commit=theirs, edits=edits, received=received)
-        crossed = cross(at, ours, (side_of(at.git, base, ours), side_of(at.git, base, theirs)), (theirs,), meaning)
+        crossed = cross(at, ours, (side_of(at.git, base, ours), other), (theirs,), meaning)
         edits = _edits(at, git, ours, crossed.tree)
         return Joined(
             ours=ours,

@@ -7,6 +7,7 @@ import pytest
 from store.errors import GitTrouble, MustDecide
 from store.history.bases import is_rewritten
 from store.history.git import Git
+from store.history.joining import join
 from tests.store.history.two_sides import Sides, git
 
 ACME = "opportunities/acme.md"
@@ -118,8 +119,6 @@ def test_a_copy_that_is_cut_short_says_so_instead_of_calling_it_unrelated(sides:
     at = Git(tmp_path / "short")
     ours, theirs = (git(tmp_path / "short", "rev-parse", name).strip() for name in ("origin/main", "origin/theirs"))
     with pytest.raises(GitTrouble, match="unshallow"):
-        from store.history.joining import join
-
         join(at, ours, theirs)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from store.errors import GitTrouble
 from store.history.git import Git
+from store.history.joining import join
 from tests.store.history.two_sides import Sides, git
 
 BASE = b"a\nb\nc\nd\n"
@@ -89,8 +90,6 @@ def test_a_repository_that_is_not_trusted_runs_no_filter(tmp_path: Path) -> None
     sides = Sides(tmp_path / "vault", attributes=b"")
     locked(sides)
     base = sides.commit({"a.md": b"a\n"})
-    from store.history.joining import join
-
     with pytest.raises(GitTrouble, match=r"filter\.lock\.clean"):
         join(Git(sides.root), base, base)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import GitTrouble
+from store.errors import GitTrouble, MustDecide
 from store.history.git import Git
 from store.history.joining import join
 from tests.store.history.two_sides import BY_HAND, STAND_IN, Sides, git
@@ -265,8 +265,6 @@ def test_a_vault_below_the_repositorys_top_is_joined_with_all_around_it(sides: S
     assert [edit.path for edit in joined.edits] == ["other/b.md", "vault/opportunities/a.md"]
     gone = sides.at(base, {"vault/opportunities/a.md": None})
     sides.stand_at(ours)
-    from store.errors import MustDecide
-
     with pytest.raises(MustDecide):
         join(Git(sides.root / "vault"), ours, gone, signature=BY_HAND, meaning=STAND_IN)
 

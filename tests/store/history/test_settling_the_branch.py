@@ -10,9 +10,9 @@ import pytest
 from store.errors import Overtaken
 from store.history import branch
 from store.history.git import Git
-from store.history.joining import settle
+from store.history.joining import join, settle
 from store.history.repository import Repository
-from tests.store.history.two_sides import Sides, git, write
+from tests.store.history.two_sides import BY_HAND, STAND_IN, Sides, git, write
 
 FILES: dict[str, bytes | None] = {"a.md": b"a\n", "b.md": b"b\n", "gone.md": b"gone\n"}
 
@@ -191,8 +191,8 @@ def test_links_permissions_and_submodules_arrive_although_no_writer_writes_them(
     theirs = sides.head()
     sides.bring_together(ours, theirs)
     assert sides.status() == ""
-    assert os.readlink(sides.root / "link") == "a.md"
-    assert os.readlink(sides.root / "was-link") == "b.md"
+    assert (sides.root / "link").readlink() == Path("a.md")
+    assert (sides.root / "was-link").readlink() == Path("b.md")
     assert os.access(sides.root / "run.sh", os.X_OK)
     gone = sides.at(theirs)
     git(sides.root, "rm", "-q", "link", "--cached")
@@ -221,9 +221,6 @@ def test_a_second_work_tree_has_branch_and_index_of_its_own(sides: Sides, tmp_pa
     sides.stand_at(theirs)
     git(sides.root, "worktree", "add", "-q", "-b", "second", str(tmp_path / "second"), ours)
     at = Git(tmp_path / "second", trusted=True)
-    from store.history.joining import join
-    from tests.store.history.two_sides import BY_HAND, STAND_IN
-
     joined = join(at, ours, theirs, signature=BY_HAND, meaning=STAND_IN)
     write(tmp_path / "second", joined)
     settle(at, joined)

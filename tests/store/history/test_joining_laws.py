@@ -1,0 +1,117 @@
+"""Random histories: both machines come to the same files, nothing is lost, and a merge made again changes nothing."""
+
+import itertools
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.store.history.two_sides import Sides, git
+
+PATHS = (
+    "a.md",
+    "A.md",
+    "b.md",
+    "d/a.md",
+    "d/b.md",
+    "d/e/a.md",
+    "d",
+    "x.txt",
+    "d/x.bin",
+    ".gitignore",
+    "afterword.toml",
+)
+SEEDS = int(os.environ.get("AFTERWORD_EXAMPLES", "100")) // 16
+Tree = dict[str, bytes]
+
+
+class Writer:
+    """Makes up files, each line with a word of its own that can be found again."""
+
+    def __init__(self, chance: Random) -> None:
+        self.chance = chance
+        self.numbers = itertools.count()
+
+    def line(self, path: str) -> bytes:
+        word = b"w%dw" % next(self.numbers)
+        if path.endswith(".toml"):
+            return b'key%d = "%s"\n' % (self.chance.randrange(4), word)
+        return b"\0" + word + b"\n" if path.endswith(".bin") else word + b"\n"
+
+    def file(self, path: str) -> bytes:
+        head = self.chance.choice([b"acme\n", b"bolt\n"]) if path.endswith(".md") else b""
+        return head + b"".join(self.line(path) for _ in range(self.chance.randrange(2, 7)))
+
+    def edited(self, path: str, data: bytes) -> bytes:
+        lines = data.splitlines(keepends=True)
+        for _ in range(self.chance.randrange(1, 3)):
+            at = self.chance.randrange(1, len(lines) + 1)
+            lines[at : at + self.chance.randrange(2)] = [self.line(path)]
+        return b"".join(lines)
+
+    def changed(self, tree: Tree, steps: int) -> Tree:
+        tree = dict(tree)
+        for _ in range(steps):
+            path, new = self.chance.choice(PATHS), self.chance.choice(PATHS)
+            match self.chance.randrange(4):
+                case 0 if path in tree:
+                    del tree[path]
+                case 1 if path in tree and fits(new, set(tree) - {path}):
+                    tree[new] = self.edited(path, tree.pop(path)) if self.chance.randrange(2) else tree.pop(path)
+                case 2 if path in tree:
+                    tree[path] = self.edited(path, tree[path])
+                case _ if fits(path, set(tree)):
+                    tree[path] = self.file(path)
+        return tree
+
+
+def fits(path: str, others: set[str]) -> bool:
+    """Tell whether a path is free, and no file where others have a folder."""
+    return all(path != o and not o.startswith(f"{path}/") and not path.startswith(f"{o}/") for o in others)
+
+
+def committed(sides: Sides, tree: Tree, *parents: str) -> str:
+    """Commit a tree as it is, without a work tree."""
+    rows = [b"commit refs/heads/made\ncommitter A <a@b.example> 1 +0000\ndata 1\nx\n"]
+    rows += [b"%s %s\n" % (word, p.encode()) for word, p in zip((b"from", b"merge"), parents, strict=False)]
+    rows += [b"deleteall\n"]
+    rows += [b"M 100644 inline %s\ndata %d\n%s\n" % (p.encode(), len(data), data) for p, data in tree.items()]
+    git(sides.root, "fast-import", "--quiet", "--force", text=b"".join(rows))
+    return git(sides.root, "rev-parse", "made").strip()
+
+
+def words(tree: Tree) -> set[bytes]:
+    return {word for data in tree.values() for word in re.findall(rb"w\d+w", data)}
+
+
+@pytest.fixture
+def sides(tmp_path: Path) -> Sides:
+    return Sides(tmp_path / "vault")
+
+
+def rounds(sides: Sides, seed: int) -> Iterator[tuple[str, str]]:
+    """Yield ours and theirs of several rounds; the second begins at two merges of the first that cross."""
+    writer = Writer(Random(seed))  # noqa: S311 - repeatable, not secret
+    one = other = committed(sides, writer.changed({}, 8))
+    for _ in range(2):
+        ours = committed(sides, writer.changed(sides.files(one), 4), one)
+        theirs = committed(sides, writer.changed(sides.files(other), 4), other)
+        yield ours, theirs
+        one, other = sides.join(ours, theirs).commit, sides.join(theirs, ours).commit
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_random_histories_come_to_one_tree_without_loss(sides: Sides, seed: int) -> None:
+    for ours, theirs in rounds(sides, seed):
+        joined = sides.both_ways(ours, theirs)
+        bases = git(sides.root, "merge-base", "--all", ours, theirs).split()
+        one, other, result = (sides.files(commit) for commit in (ours, theirs, joined.commit))
+        old = {word for base in bases for word in words(sides.files(base))}
+        assert ((words(one) ^ words(other)) - old) | (words(one) & words(other)) <= words(result)
+        assert sides.join(joined.commit, theirs).has_moved is False
+        # a sync that died after the files were written finds them as changes of this side
+        again = committed(sides, result, ours)
+        assert sides.tree(sides.join(again, theirs).commit) == sides.tree(joined.commit)
