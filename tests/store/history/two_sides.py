@@ -56,7 +56,7 @@ class Sides:
         git(root, "init", "-q", "-b", "main", f"--object-format={hash_name}", ".")
         git(root, "config", "user.name", ANN[0])
         git(root, "config", "user.email", ANN[1])
-        self.start = self.commit(".gitattributes" and {".gitattributes": attributes}, "start") if attributes else ""
+        self.start = self.commit({".gitattributes": attributes}, "start") if attributes else ""
 
     def commit(self, files: Files, sentence: str = "change") -> str:
         """Change files where the work tree is and commit all of it."""
