@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from store.history.desk import Desk
 from store.history.meaning import Meaning, by_meaning
 from store.history.renames import Claim, shown
 from store.history.trees import LINK, Version
+from store.text.merging.decisions import Decision
 from store.text.merging.plain import merge_plain, merge_union
 from store.text.merging.settings import merge_settings
 
@@ -23,7 +23,7 @@ class Settled:
     version: Version
     beside: Version | None = None
     """What could not be brought together with it and wants a name of its own."""
-    reviews: tuple[Any, ...] = ()
+    reviews: tuple[Decision, ...] = ()
     note: str = ""
 
 
@@ -33,7 +33,7 @@ class Outcome:
 
     data: bytes
     beside: bytes | None = None
-    reviews: tuple[Any, ...] = ()
+    reviews: tuple[Decision, ...] = ()
 
 
 def settle_claims(desk: Desk, claims: Sequence[Claim], meaning: Meaning | None) -> list[Settled]:
@@ -53,7 +53,7 @@ def settle_claims(desk: Desk, claims: Sequence[Claim], meaning: Meaning | None) 
         return [settled for settled in done if settled]
     meaning = meaning or by_meaning()
     bytes_of = desk.read((v.id, claim.path) for claim in open_claims for v in _versions(claim) if v.is_file)
-    outcomes = [_together(claim, bytes_of, meaning) for claim in open_claims]
+    outcomes = [_together(claim, bytes_of, meaning, desk.prefix) for claim in open_claims]
     made = [(claim.path, data) for claim, one in zip(open_claims, outcomes, strict=True) for data in _data(one)]
     ids = iter(desk.write(made))
     settled = iter([_settled(claim, one, ids) for claim, one in zip(open_claims, outcomes, strict=True)])
@@ -111,7 +111,7 @@ def _mode(claim: Claim) -> str:
     return max(ours, theirs)
 
 
-def _together(claim: Claim, bytes_of: dict[tuple[str, str], bytes], meaning: Meaning) -> Outcome:
+def _together(claim: Claim, bytes_of: dict[tuple[str, str], bytes], meaning: Meaning, prefix: str) -> Outcome:
     path = claim.path
     assert claim.ours and claim.theirs  # noqa: S101, PT018 - only claims of both sides come here
     ours, theirs = (bytes_of[version.id, path] for version in (claim.ours, claim.theirs))
@@ -120,7 +120,7 @@ def _together(claim: Claim, bytes_of: dict[tuple[str, str], bytes], meaning: Mea
     if ours == theirs:  # stored differently only
         return Outcome(ours)
     if path.endswith(".md") and (base is not None or meaning.is_same_subject(ours, theirs)):
-        merged = meaning.merge(base, ours, theirs, path)
+        merged = meaning.merge(base, ours, theirs, path.removeprefix(prefix))
         return Outcome(merged.data, reviews=merged.reviews)
     if name == SETTINGS:
         return Outcome(merge_settings(base or b"", ours, theirs))

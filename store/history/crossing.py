@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from store.history.beside import Names, twins
 from store.history.blobs import ancestors, stored
@@ -12,6 +11,7 @@ from store.history.desk import ATTRIBUTES, Desk
 from store.history.meaning import Meaning
 from store.history.renames import Claim, Plan, plan, shown
 from store.history.trees import SUBMODULE, Side, Version
+from store.text.merging.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Crossed:
     """What came of two trees."""
 
     tree: str
-    reviews: tuple[tuple[str, Any], ...]
+    reviews: tuple[tuple[str, Decision], ...]
     """Path and what a person should decide there."""
     notes: tuple[str, ...]
 
@@ -31,7 +31,7 @@ class _Result:
     files: dict[str, Version] = field(default_factory=dict)
     apart: list[tuple[Settled, Version]] = field(default_factory=list)
     """What must go beside a file, and the file's settling."""
-    reviews: list[tuple[str, Any]] = field(default_factory=list)
+    reviews: list[tuple[str, Decision]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def take(self, settled: Iterable[Settled]) -> None:

@@ -7,7 +7,6 @@ leaves the old commit with some files merged already; merging again changes noth
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 from store.errors import GitTrouble, MustDecide
 from store.history.alarms import mind_deletions
@@ -22,6 +21,7 @@ from store.history.meaning import Meaning
 from store.history.trailers import WORK
 from store.history.trees import differences, side_of
 from store.model.change import Edit
+from store.text.merging.decisions import Decision
 
 UNRELATED = "unrelated"
 MASS_DELETION = "mass-deletion"
@@ -38,7 +38,7 @@ class Joined:
     edits: tuple[Edit, ...] = ()
     """What makes of the files of `ours` those of `commit`, as a checkout has them; paths are relative to the
     repository's top folder. Links, submodules and permissions are no edits: `settle` sees to them."""
-    decisions: tuple[tuple[str, Any], ...] = ()
+    decisions: tuple[tuple[str, Decision], ...] = ()
     """Path and what a person should decide there."""
     received: int = 0
     """Commits that the other side had alone."""

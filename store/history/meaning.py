@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
+
+from store.text.merging.decisions import Decision
 
 
 class Merged(Protocol):
@@ -14,7 +16,7 @@ class Merged(Protocol):
         ...
 
     @property
-    def reviews(self) -> tuple[Any, ...]:
+    def reviews(self) -> tuple[Decision, ...]:
         """Return what a person should decide."""
         ...
 
@@ -24,7 +26,7 @@ class Meaning:
     """How notes are brought together: two functions without side effects that never raise."""
 
     merge: Callable[[bytes | None, bytes, bytes, str], Merged]
-    """Of (base, ours, theirs, path); the same result with ours and theirs exchanged."""
+    """Of (base, ours, theirs, path in the vault); the same result with ours and theirs exchanged."""
     is_same_subject: Callable[[bytes, bytes], bool]
     """Whether two notes that came to one path are of one thing."""
 

@@ -49,6 +49,7 @@ desktop.ini
 NAMED = 5
 """Files that a sentence names at most."""
 
+
 class Repository:
     """Git as a vault uses it."""
 

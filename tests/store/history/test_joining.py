@@ -8,7 +8,7 @@ from store.errors import GitTrouble, MustDecide
 from store.history.bases import is_rewritten
 from store.history.git import Git
 from store.history.joining import join
-from tests.store.history.two_sides import Sides, git
+from tests.store.history.two_sides import BOTH, Sides, git
 
 ACME = "opportunities/acme.md"
 BOLT = "opportunities/bolt.md"
@@ -42,7 +42,7 @@ def test_a_note_that_both_changed_is_merged_by_meaning(sides: Sides) -> None:
     ours, theirs = sides.at(base, {ACME: b"acme\nold\nours\n"}), sides.at(base, {ACME: b"acme\ntheirs\n"})
     joined = sides.both_ways(ours, theirs)
     assert sides.notes(joined.commit) == {ACME: b"acme\nours\ntheirs\n"}
-    assert joined.decisions == ((ACME, "both"),)
+    assert joined.decisions == ((ACME, BOTH),)
 
 
 def test_the_commit_says_what_it_is_and_names_both_parents(sides: Sides) -> None:

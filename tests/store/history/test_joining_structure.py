@@ -107,8 +107,9 @@ def test_two_things_added_under_one_name_are_two_files(sides: Sides) -> None:
         f"Two different files came as “{ACME}”: both are kept, one of them as “opportunities/acme-3.md”.",
     )
     # a sync that died when the files were written is repeated: what it wrote is known again
-    again = sides.at(ours, {ACME: b"a, acme\n", "opportunities/acme-3.md": b"b, acme\n"})
-    assert sides.tree(sides.both_ways(again, theirs).commit) == sides.tree(joined.commit)
+    for here, there in ((ours, theirs), (theirs, ours)):
+        again = sides.at(here, {ACME: b"a, acme\n", "opportunities/acme-3.md": b"b, acme\n"})
+        assert sides.tree(sides.both_ways(again, there).commit) == sides.tree(joined.commit)
 
 
 def test_what_is_no_text_is_kept_twice(sides: Sides) -> None:
@@ -122,8 +123,9 @@ def test_what_is_no_text_is_kept_twice(sides: Sides) -> None:
         "documents/cv.tar.pdf": b"\0a",
         "documents/cv.tar (kept 1).pdf": b"\0b",
     }
-    again = sides.at(ours, dict(sides.notes(joined.commit)))
-    assert sides.tree(sides.both_ways(again, theirs).commit) == sides.tree(joined.commit)
+    for here, there in ((ours, theirs), (theirs, ours)):
+        again = sides.at(here, dict(sides.notes(joined.commit)))
+        assert sides.tree(sides.both_ways(again, there).commit) == sides.tree(joined.commit)
 
 
 def test_templates_are_merged_by_lines_where_that_is_clean(sides: Sides) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from store.history.git import Git
 from store.history.joining import Joined, Signature, join, settle
 from store.history.meaning import Meaning
+from store.text.merging.decisions import Decision
 
 Files = dict[str, bytes | None]
 ANN = ("Ann Example", "ann@home.example")
 BY_HAND = Signature(identity=ANN)
-WHEN = "2026-11-24T10:00:00+00:00"
+BOTH = Decision(where="prose", kept="ours", other="theirs")
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Note:
     """What the stand-in made of two notes."""
 
     data: bytes
-    reviews: tuple[str, ...] = ()
+    reviews: tuple[Decision, ...] = ()
 
 
 def merge(base: bytes | None, ours: bytes, theirs: bytes, path: str) -> Note:
@@ -30,7 +31,7 @@ def merge(base: bytes | None, ours: bytes, theirs: bytes, path: str) -> Note:
     if base in (ours, theirs) or ours == theirs:
         return Note(theirs if base == ours else ours)
     kept = (mine & other) | (mine - old) | (other - old)
-    return Note(b"".join(line + b"\n" for line in sorted(kept)), ("both",))
+    return Note(b"".join(line + b"\n" for line in sorted(kept)), (BOTH,))
 
 
 def is_same_subject(one: bytes, other: bytes) -> bool:
