@@ -155,7 +155,7 @@ def test_many_deletions_at_once_need_a_yes(sides: Sides, had: int, gone: int, st
         with pytest.raises(MustDecide) as caught:
             sides.join(ours, theirs)
         assert caught.value.word == "mass-deletion"
-    joined = sides.join(ours, theirs, "mass-deletion")
+    joined = sides.join(ours, theirs, *(["mass-deletion"] if stops else []))
     assert len([path for path in sides.files(joined.commit) if path.startswith("opportunities/")]) == had - gone
     assert sides.join(theirs, ours).commit  # our own deletions ask nobody here
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,6 +97,24 @@ def test_a_commit_made_meanwhile_is_not_lost(sides: Sides) -> None:
     assert not (sides.root / ".git" / branch.NOTE).exists()
     joined, _ = sides.bring_together(meanwhile, theirs)
     assert sides.files(joined.commit)["b.md"] == b"b\nmeanwhile\n"
+
+
+def test_a_commit_made_in_the_very_last_moment_is_not_lost(sides: Sides, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = two(sides)
+    sides.stand_at(ours)
+    joined = sides.join(ours, theirs)
+    run, made = Git.run, list[str]()
+
+    def late(self: Git, *arguments: str, **more: Any) -> bytes:
+        if arguments[0] == "update-ref" and not made:
+            made.append(sides.commit({"b.md": b"b\nmeanwhile\n"}))
+        return run(self, *arguments, **more)
+
+    monkeypatch.setattr(Git, "run", late)
+    monkeypatch.setattr("store.history.git.TRIES", 0)
+    with pytest.raises(Overtaken):
+        settle(Git(sides.root, trusted=True), joined)
+    assert ([sides.head()], sides.status()) == (made, "")
 
 
 DIE = """

@@ -1,0 +1,164 @@
+"""How long bringing two machines together takes, and saving in an old vault: `python bench/sync.py [--files N]`."""
+
+import argparse
+import cProfile
+import os
+import pstats
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.searches import vault_of
+from store.history.git import Git
+from store.history.joining import Joined, Signature, join, settle
+from store.history.repository import Repository
+from store.workspace.door import write_all
+
+TODAY = date(2026, 11, 24)
+SEED = 20261124
+FILES = 1_000
+OLD = 10_000
+FOLDERS = 100
+RUNS = 15
+ANN = ("Ann Example", "ann@home.example")
+ATTRIBUTES = b"*.md -text\n"
+
+
+def main() -> None:
+    """Make the vaults, time what a sync does beside what git does, and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=FILES, help="how many files each side changes")
+    parser.add_argument("--old", type=int, default=OLD, help="how many files and commits the old vault has; 0 = none")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--profile", action="store_true", help="print what takes the most time in a merge instead")
+    asked = parser.parse_args()
+    os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        two_sides(root / "both", asked.files, asked.seed, profiled=asked.profile)
+        if asked.old and not asked.profile:
+            old_vault(root / "old", asked.old)
+
+
+def two_sides(root: Path, count: int, seed: int, *, profiled: bool) -> None:
+    """Time the merge of a vault in which both sides changed every file, and git's own merge of the same by lines."""
+    texts = {path: text.encode() for path, text in vault_of(count, TODAY, seed).texts.items()}
+    base = {path: data for path, data in texts.items() if path.startswith("opportunities/")}
+    begin(root)
+    start = commit(root, {".gitattributes": ATTRIBUTES, ".gitignore": b".afterword-*\n", **base})
+    ours = commit(root, {path: dated(data) for path, data in base.items()}, start)
+    theirs = commit(root, {path: told(data) for path, data in base.items()}, start)
+    git = Git(root)
+    stand_at(root, ours)
+    if profiled:
+        profile(lambda: join(git, ours, theirs, signature=Signature(identity=ANN)))
+        return
+    print(f"seed {seed}, {len(base)} files of {sum(map(len, base.values())) // len(base)} bytes changed on both sides:")
+    made: list[Joined] = []
+    merged = timed(lambda: made.append(join(git, ours, theirs, signature=Signature(identity=ANN))))
+    (joined,) = made
+    written = timed(lambda: write_all(root, joined.edits))
+    settled = timed(lambda: settle(git, joined))
+    for job, path in ((said(root, "status", "--porcelain"), "git status"), (str(joined.notes or ""), "notes")):
+        if job:
+            print(f"  {path} says: {job[:200]}")
+    stand_at(root, ours)
+    plain = timed(lambda: said(root, "merge", "-q", "-m", "x", theirs, fails=True))
+    print(f"  merged {merged:.2f} s, files written {written:.2f} s, branch and index {settled:.2f} s")
+    print(f"  decisions {len(joined.decisions)}; the whole {merged + written + settled:.2f} s")
+    print(
+        f"  git merge by lines, without a driver: {plain:.2f} s, {(merged + written + settled) / plain:.1f} times that"
+    )
+
+
+def old_vault(root: Path, count: int) -> None:
+    """Time the saving of one change where there are many files and many commits."""
+    begin(root)
+    path = "opportunities/{:02}/job-{}.md"
+    files = {path.format(n % FOLDERS, n): b"---\ncompany: C\nposition: P\n---\n%d\n" % n for n in range(count)}
+    tip = commit(root, {".gitattributes": ATTRIBUTES, **files})
+    commit(root, *({name: data + b"more\n"} for name, data in list(files.items())[1:]), tip)
+    said(root, "gc", "-q")
+    stand_at(root, "made")
+    place = root / path.format(0, 0)
+    repository = Repository(root)
+    times: dict[str, list[float]] = {"ours": [], "git's": []}
+    for number in range(RUNS):
+        place.write_bytes(b"ours %d\n" % number)
+        times["ours"].append(timed(lambda: repository.commit([path.format(0, 0)], "A change", ANN)))
+        place.write_bytes(b"git's %d\n" % number)
+        times["git's"].append(timed(lambda: said(root, "commit", "-qm", "x", "--", path.format(0, 0))))
+    ours, plain = median(times["ours"]) * 1000, median(times["git's"]) * 1000
+    commits = said(root, "rev-list", "--count", "HEAD").strip()
+    print(f"one change saved among {count} files and {commits} commits (median of {RUNS}):")
+    print(f"  {ours:.0f} ms; git commit -qm x -- file: {plain:.0f} ms, {ours / plain:.1f} times that")
+
+
+def dated(data: bytes) -> bytes:
+    """Return a search with another day for its next touch, as one machine changes it."""
+    head, fence, body = data.partition(b"\n---\n")
+    lines = [line for line in head.split(b"\n") if not line.startswith(b"next_touch:")]
+    return b"\n".join([*lines, b"next_touch: 2026-12-01"]) + fence + body
+
+
+def told(data: bytes) -> bytes:
+    """Return a search with one call more, as another machine changes it."""
+    return data.rstrip(b"\n") + b"\n\n### 2026-11-24 10:00 Call with Joe: what comes next\n- need: one price list\n"
+
+
+def begin(root: Path) -> None:
+    """Make a repository."""
+    root.mkdir()
+    said(root, "init", "-q", "-b", "main")
+    for key, value in (("user.name", ANN[0]), ("user.email", ANN[1]), ("core.fsync", "all")):
+        said(root, "config", key, value)
+
+
+def commit(root: Path, *steps: dict[str, bytes] | str) -> str:
+    """Commit files on top of a commit, if one is given, one commit for each step, and return the last."""
+    parent = next((f"from {step}\n".encode() for step in steps if isinstance(step, str)), b"")
+    stream = [] if parent else [b"reset refs/heads/made\n"]
+    for files in (step for step in steps if isinstance(step, dict)):
+        stream.append(b"commit refs/heads/made\ncommitter A <a@b.example> 1 +0000\ndata 1\nx\n" + parent)
+        stream += [b"M 100644 inline %s\ndata %d\n%s\n" % (p.encode(), len(data), data) for p, data in files.items()]
+        parent = b""
+    git = shutil.which("git") or "git"
+    subprocess.run([git, "fast-import", "--quiet", "--force"], cwd=root, input=b"".join(stream), check=True)
+    return said(root, "rev-parse", "made").strip()
+
+
+def stand_at(root: Path, commit: str) -> None:
+    """Put branch, index and files to a commit."""
+    said(root, "checkout", "-q", "-f", "-B", "main", commit)
+    said(root, "reset", "-q", "--hard")
+
+
+def said(root: Path, *arguments: str, fails: bool = False) -> str:
+    """Run git and return what it says."""
+    return subprocess.run(["git", *arguments], cwd=root, check=not fails, capture_output=True, text=True).stdout
+
+
+def timed(job: Callable[[], object]) -> float:
+    """Return the seconds that something takes."""
+    start = perf_counter()
+    job()
+    return perf_counter() - start
+
+
+def profile(job: Callable[[], object]) -> None:
+    """Print the functions that take the most time."""
+    profiler = cProfile.Profile()
+    profiler.runcall(job)
+    pstats.Stats(profiler).strip_dirs().sort_stats("cumulative").print_stats(40)
+
+
+if __name__ == "__main__":
+    main()
