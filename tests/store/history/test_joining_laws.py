@@ -25,6 +25,7 @@ PATHS = (
     "afterword.toml",
 )
 SEEDS = int(os.environ.get("AFTERWORD_EXAMPLES", "100")) // 16
+HEADER = b"---\ncompany: %s\nposition: Lead\n---\n"
 Tree = dict[str, bytes]
 
 
@@ -42,13 +43,14 @@ class Writer:
         return b"\0" + word + b"\n" if path.endswith(".bin") else word + b"\n"
 
     def file(self, path: str) -> bytes:
-        head = self.chance.choice([b"acme\n", b"bolt\n"]) if path.endswith(".md") else b""
-        return head + b"".join(self.line(path) for _ in range(self.chance.randrange(2, 7)))
+        head = HEADER % self.chance.choice([b"Acme", b"Bolt"]) if path.endswith(".md") else b""
+        return head + b"".join(self.line(path) for _ in range(self.chance.randrange(9, 14)))
 
     def edited(self, path: str, data: bytes) -> bytes:
         lines = data.splitlines(keepends=True)
         for _ in range(self.chance.randrange(1, 3)):
-            at = self.chance.randrange(1, len(lines) + 1)
+            below = 4 if path.endswith(".md") and self.chance.randrange(8) else 1  # seldom into the front matter
+            at = self.chance.randrange(min(below, len(lines)), len(lines) + 1)
             lines[at : at + self.chance.randrange(2)] = [self.line(path)]
         return b"".join(lines)
 
@@ -89,7 +91,9 @@ def words(tree: Tree) -> set[bytes]:
 
 @pytest.fixture
 def sides(tmp_path: Path) -> Sides:
-    return Sides(tmp_path / "vault")
+    made = Sides(tmp_path / "vault")
+    made.meaning = None
+    return made
 
 
 def rounds(sides: Sides, seed: int) -> Iterator[tuple[str, str]]:

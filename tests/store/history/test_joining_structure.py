@@ -211,6 +211,15 @@ def test_permission_and_text_of_one_file_come_from_different_sides(sides: Sides)
     assert mode_of(sides, joined.commit, "run.sh") == "100755"
 
 
+def test_a_permission_that_one_of_two_added_files_has_holds(sides: Sides) -> None:
+    ours = sides.at(sides.start, {"run.sh": b"one\n"})
+    git(sides.root, "checkout", "-q", "--detach", sides.start)
+    (sides.root / "run.sh").write_bytes(b"one\n")
+    (sides.root / "run.sh").chmod(0o755)
+    theirs = sides.commit({})
+    assert mode_of(sides, sides.both_ways(ours, theirs).commit, "run.sh") == "100755"
+
+
 def submodule(sides: Sides, base: str, commit: str) -> str:
     git(sides.root, "checkout", "-q", "--detach", base)
     git(sides.root, "update-index", "--add", "--cacheinfo", f"160000,{commit},sub")

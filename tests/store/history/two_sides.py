@@ -51,6 +51,9 @@ def git(root: Path, *arguments: str, text: bytes = b"") -> str:
 class Sides:
     """A repository in which commits are made on one side or the other."""
 
+    meaning: Meaning | None = STAND_IN
+    """How notes are merged; None = as the program does it."""
+
     def __init__(self, root: Path, *, hash_name: str = "sha1", attributes: bytes = b"*.md -text\n") -> None:
         self.root = root
         root.mkdir(parents=True, exist_ok=True)
@@ -84,9 +87,9 @@ class Sides:
         git(self.root, "checkout", "-q", "-f", "-B", "main", commit)
 
     def join(self, ours: str, theirs: str, *accept: str) -> Joined:
-        """Join two commits with the stand-in."""
+        """Join two commits."""
         at = Git(self.root, trusted=True)
-        return join(at, ours, theirs, accept=frozenset(accept), signature=BY_HAND, meaning=STAND_IN)
+        return join(at, ours, theirs, accept=frozenset(accept), signature=BY_HAND, meaning=self.meaning)
 
     def both_ways(self, ours: str, theirs: str, *accept: str) -> Joined:
         """Join two commits, and see that the other machine comes to the same files."""
