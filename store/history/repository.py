@@ -74,6 +74,14 @@ class Repository:
         """
         if not (self.root / ".git").exists():
             self.git.run("-c", "init.defaultBranch=main", "init", "-q", "--template=")
+        self.equip(name, email)
+
+    def equip(self, name: str = "", email: str = "") -> None:
+        """Give the repository that the vault lies in the settings that keep it whole.
+
+        Raises:
+            GitTrouble: git says no.
+        """
         install(self.git)
         self.git.audit()
         for key, value in OWN_SETTINGS.items():

@@ -122,7 +122,7 @@ def made_ready(root: Path, address: Address, machine: Machine) -> tuple[str, ...
     """
     settings, _ = read_settings((root / SETTINGS).read_bytes())
     repository = Repository(root)
-    repository.init(settings.name, settings.email)
+    repository.equip(settings.name, settings.email)
     remote = remote_of(repository.git)
     if remote is not None:
         theirs = commit_at(repository.git, remote.tracking)

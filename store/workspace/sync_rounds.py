@@ -15,9 +15,10 @@ from store.history.remotes import BRANCH, Remote, top_of
 from store.history.repository import Repository
 from store.model.sync import Progress, Synced
 from store.text.settings import read_settings
+from store.vault.keeping import clean
 from store.vault.layout import SETTINGS
 from store.vault.lock import vault_lock
-from store.workspace.door import Workspace, write_all
+from store.workspace.door import Workspace, told, write_all
 from store.workspace.pending import commit_pending, is_own
 from store.workspace.sync_memory import Memory
 from store.workspace.sync_questions import (
@@ -92,8 +93,10 @@ class Rounds:
             raise Cancelled
 
     def _commit(self) -> None:
-        """Commit what an editor changed."""
+        """Commit what an editor changed, late writers of earlier merges included."""
         with vault_lock(self.workspace.root):
+            for kept in clean(top_of(self.repository.git)):
+                self.note(told(kept))
             self._commit_pending()
 
     def _commit_pending(self) -> None:

@@ -10,9 +10,10 @@ import pytest
 from store.errors import Cancelled, GitTrouble, NeedsLogin, Offline
 from store.history.addresses import address_of
 from store.history.git import Git
-from store.history.network import Limits, Network, commit_at
+from store.history.network import Network, commit_at
 from store.history.remotes import Remote, remote_of
 from store.history.repository import Repository
+from store.history.watched import Limits
 from store.model.sync import Progress
 from tests.store.history.counterparts import bare, git, git_daemon, hook, http_server, program, silent_server
 

@@ -1,5 +1,9 @@
 """Several machines of one person, each with its own vault and its own state, and a place between them."""
 
+import atexit
+import functools
+import shutil
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -78,8 +82,24 @@ def second(folder: Path, url: str, name: str = "laptop") -> Computer:
 
 def pair(folder: Path) -> tuple[Computer, Computer, Path]:
     """Return two machines in step, and the bare folder between them."""
+    shutil.copytree(_in_step(), folder, symlinks=True, dirs_exist_ok=True)
+    desk, laptop = (
+        Computer(folder / name, Machine(state=folder / f"state-{name}", name=name)) for name in ("desk", "laptop")
+    )
+    return desk, laptop, folder / "stick" / "search.git"
+
+
+@functools.cache
+def _in_step() -> Path:
+    """Make two machines once; tests have copies, since addresses are relative."""
+    folder = Path(tempfile.mkdtemp(prefix="afterword-in-step-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     place = bare(folder / "stick" / "search.git")
     desk = first(folder)
-    desk.git("remote", "add", "origin", str(place))
+    desk.git("remote", "add", "origin", "../stick/search.git")
     desk.sync()
-    return desk, second(folder, str(place)), place
+    laptop = second(folder, str(place))
+    laptop.git("remote", "set-url", "origin", "../stick/search.git")
+    for state in folder.glob("state-*"):
+        shutil.rmtree(state)
+    return folder
