@@ -74,7 +74,7 @@ def set_up(args: Namespace, context: Context, cancelled: Callable[[], bool]) -> 
     url, folder = args.clone
     cloned = clone(
         url,
-        context.around.here / Path(folder).expanduser(),
+        (context.around.here / Path(folder).expanduser()).resolve(),
         here=context.around.here,
         machine=context.around.machine(),
         watch=watch(context),

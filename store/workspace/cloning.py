@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import BadRequest, StoreError
+from store.errors import BadRequest, GitTrouble, StoreError
 from store.history.addresses import Address, address_of
 from store.history.git import Git
 from store.history.identity import known_identity
@@ -70,9 +70,12 @@ def absolute(url: str, here: Path) -> Address:
     """Return an address that means the same from everywhere.
 
     Raises:
-        GitTrouble: git must not follow it.
+        BadRequest: git must not follow it.
     """
-    address = address_of(url, here)
+    try:
+        address = address_of(url, here)
+    except GitTrouble as refused:
+        raise BadRequest(str(refused)) from refused
     if address.folder is None or "://" in url:
         return address
     return address_of(str(address.folder.expanduser().resolve()), here)

@@ -46,6 +46,20 @@ def test_both_wrote_in_different_files(tmp_path: Path) -> None:
     assert desk.sync().in_words == "Everything is in step already."
 
 
+def test_one_value_changed_on_both_is_kept_twice_and_told(tmp_path: Path) -> None:
+    desk, laptop, _ = pair(tmp_path)
+    laptop.set("anvil", location="Columbus")
+    laptop.sync()
+    desk.set("anvil", location="Dayton")
+    done = desk.sync()
+    assert done.decisions == 1
+    assert "1 thing was changed on both machines; both versions are kept" in done.in_words
+    assert "Columbus" in desk.read("anvil")
+    assert "Dayton" in desk.read("anvil")
+    assert laptop.sync().decisions == 0  # it is told where it was merged; `check` and `review` list it everywhere
+    assert laptop.read("anvil") == desk.read("anvil")
+
+
 def test_what_an_editor_changed_is_a_commit_of_its_own(tmp_path: Path) -> None:
     desk, _, _ = pair(tmp_path)
     desk.write("anvil", NOTE.format("Anvil") + "more\n")
