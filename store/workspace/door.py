@@ -168,7 +168,7 @@ class Workspace:
     def _commit(self, change: Change, paths: Sequence[str]) -> Applied:
         from store.history.repository import Repository
 
-        repository = Repository(self.root, machine=self.machine.name)
+        repository = Repository(self.root, machine=self.machine.called)
         notes = []
         committed = False
         try:
@@ -184,7 +184,7 @@ class Workspace:
     def _commit_outside(self, paths: Sequence[str]) -> bool:
         from store.history.repository import Repository
 
-        repository = Repository(self.root, machine=self.machine.name)
+        repository = Repository(self.root, machine=self.machine.called)
         if repository.is_unborn():  # the vault's first commit failed, for want of a name perhaps
             repository.commit(vault_paths(self.root), "a new vault", self._identity(), {"Afterword": "start"})
         return repository.commit_outside_edits(paths, self._identity()) is not None
@@ -232,7 +232,7 @@ class Workspace:
         """Plan to do again what the last undo took back."""
         from store.history.undo import plan_redo
 
-        taking_back = plan_redo(self.root, merged, machine=self.machine.name)
+        taking_back = plan_redo(self.root, merged, machine=self.machine.called)
         return replace(taking_back.change, trailers=taking_back.trailers)
 
     def history(self, path: str | None = None, limit: int = 200, skip: int = 0) -> tuple[Revision, ...]:
@@ -260,7 +260,7 @@ class Workspace:
         """Return the vault's own files that differ from the last commit; conflict copies and staged work are left."""
         from store.history.repository import Repository
 
-        repository = Repository(self.root, machine=self.machine.name)
+        repository = Repository(self.root, machine=self.machine.called)
         states = repository.differing()
         return tuple(s.path for s in states if not s.is_part_staged and self._is_ours(s.path))
 

@@ -20,6 +20,14 @@ class Machine:
     name: str = ""
     """What this machine is called in the history; empty = nothing is said there."""
 
+    @property
+    def called(self) -> str:
+        """What this machine is called in the history: as the user's own settings say, else as it calls itself."""
+        try:
+            return self.settings()[0].sync.machine or self.name
+        except BadRequest:
+            return self.name
+
     def settings(self) -> tuple[OwnSettings, tuple[Problem, ...]]:
         """Return the user's own settings, with what is wrong in them.
 

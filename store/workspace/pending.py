@@ -9,13 +9,13 @@ from store.history.git import Git
 from store.history.repository import Repository
 from store.history.status import every_state
 from store.history.trailers import WORK
-from store.vault.layout import Kind, ident_of, kind_of
+from store.vault.layout import Kind, ident_of, kind_of, original_of
 from store.workspace.create import OWN, vault_paths
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of a file that is committed without a question."""
 NAMED = 5
-"""Files that a commit's sentence names."""
+"""Files that a sentence names."""
 FEW, SHARE = 5, 0.2
 """More deleted opportunities than the greater of these is a mass deletion."""
 Identity = tuple[str, str]
@@ -39,11 +39,10 @@ def pending(git: Git, root: Path) -> Pending:
     Raises:
         GitTrouble: git says no.
     """
-    own = [state.path for state in every_state(git) if is_own(state.path)]
     kept, deleted, large = [], [], []
-    for path in own:
-        place = root / path
-        if place.is_symlink():
+    for state in every_state(git):
+        path, place = state.path, root / state.path
+        if not is_own(path) or place.is_symlink() or (state.is_new and is_copy(root, path)):
             continue
         if not place.exists():
             deleted.append(path)
@@ -61,8 +60,14 @@ def is_own(path: str) -> bool:
     return path in OWN or kind_of(path) is not Kind.OTHER
 
 
+def is_copy(root: Path, path: str) -> bool:
+    """Tell whether a file is the conflict copy that some sync tool made of another one; `check` speaks of those."""
+    original = original_of(path)
+    return original is not None and (root / original).exists()
+
+
 def commit_pending(repository: Repository, identity: Identity, accept: frozenset[str]) -> tuple[str, ...]:
-    """Commit what an editor changed, by itself; return sentences about what stayed out.
+    """Commit what an editor changed, by itself; return sentences about what the user should know of that.
 
     Raises:
         MustDecide: many opportunities are gone at once.
@@ -73,13 +78,15 @@ def commit_pending(repository: Repository, identity: Identity, accept: frozenset
     waiting = pending(repository.git, repository.root)
     if "deleted-here" not in accept:
         _look_at_deletions(repository.root, waiting.deleted)
+    said = []
     if waiting.paths:
-        names = _names(waiting.paths)
-        repository.commit(waiting.paths, f"edited in an editor: {names}", identity, {WORK: "outside"})
-    if not waiting.too_large:
-        return ()
-    size = LARGEST // 1024 // 1024
-    return (f"Not committed, since larger than {size} MB: {_names(waiting.too_large)}.",)
+        staged = repository.part_staged(waiting.paths)
+        repository.commit_outside_edits(waiting.paths, identity)
+        said += [f"What you had staged of {_names(staged)} is committed as it is on disk now."] if staged else []
+    if waiting.too_large:
+        size = LARGEST // 1024 // 1024
+        said.append(f"Not committed, since larger than {size} MB: {_names(waiting.too_large)}.")
+    return tuple(said)
 
 
 def _look_at_deletions(root: Path, deleted: Iterable[str]) -> None:

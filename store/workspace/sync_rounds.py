@@ -216,10 +216,8 @@ def identity_of(workspace: Workspace) -> tuple[str, str]:
 
 
 def name_of(workspace: Workspace) -> str:
-    """Return what this machine is called: as the user's own settings say, else as it calls itself."""
-    with contextlib.suppress(StoreError):
-        return workspace.own.sync.machine or workspace.machine.name
-    return workspace.machine.name
+    """Return what this machine is called in the history."""
+    return workspace.machine.called
 
 
 def count(git: Git, commits: str) -> int:

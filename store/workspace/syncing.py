@@ -76,7 +76,7 @@ def opened(workspace: Workspace) -> Iterator[tuple[Repository, Remote | None]]:
         Syncing: another Afterword is syncing.
         GitTrouble: git cannot be used now.
     """
-    repository = Repository(workspace.root)
+    repository = Repository(workspace.root, machine=workspace.machine.called)
     obstacle = repository.obstacle()
     if obstacle:
         raise GitTrouble(obstacle)

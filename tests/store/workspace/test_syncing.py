@@ -93,6 +93,35 @@ def test_a_large_file_is_not_committed_and_told(tmp_path: Path) -> None:
     assert "scan" not in desk.git("ls-files")
 
 
+def test_a_conflict_copy_of_another_tool_is_not_spread(tmp_path: Path) -> None:
+    desk, _, _ = pair(tmp_path)
+    desk.write("anvil.sync-conflict-20261120-101010-ABCDEFG", desk.read("anvil") + "more\n")
+    desk.sync()
+    assert "sync-conflict" not in desk.git("ls-files")
+
+
+def test_what_was_staged_in_part_is_told(tmp_path: Path) -> None:
+    desk, _, _ = pair(tmp_path)
+    desk.write("anvil", NOTE.format("Anvil") + "one\n")
+    desk.git("add", ".")
+    desk.write("anvil", NOTE.format("Anvil") + "two\n")
+    assert "What you had staged of anvil is committed as it is on disk now." in desk.sync().in_words
+
+
+def test_commits_say_from_which_machine_they_are(tmp_path: Path) -> None:
+    desk, laptop, _ = pair(tmp_path)
+    (tmp_path / "config.toml").write_text('[sync]\nmachine = "kitchen"\n')
+    named = Computer(desk.root, Machine(state=tmp_path, config=tmp_path / "config.toml", name="host-17"))
+    named.write("dune")
+    laptop.write("elm")
+    laptop.sync()
+    named.sync()
+    said = desk.git("log", "--format=%(trailers:key=Afterword-Machine,valueonly,separator=%x2C)%s")
+    assert "kitchenedited in an editor: dune" in said
+    assert "laptopedited in an editor: elm" in said
+    assert "on kitchen and elsewhere" in said
+
+
 def test_a_link_is_not_committed(tmp_path: Path) -> None:
     desk, _, _ = pair(tmp_path)
     (desk.root / "opportunities" / "link.md").symlink_to("/etc/passwd")
