@@ -4,7 +4,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TextIO
 
-from cli.safe import cut, safe_text
+from cli.safe import column, safe_text
 from store.errors import (
     Ambiguous,
     BadRequest,
@@ -83,7 +83,7 @@ class Diagnostics:
         """
         if not (text or self._shows_progress) or not self._stream.isatty():
             return
-        self._stream.write(f"\r\x1b[K{cut(text, PROGRESS_WIDTH)}")
+        self._stream.write(f"\r{column(text, PROGRESS_WIDTH)}" if text else f"\r{' ' * PROGRESS_WIDTH}\r")
         self._stream.flush()
         self._shows_progress = bool(text)
 

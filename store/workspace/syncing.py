@@ -16,7 +16,8 @@ from store.workspace.pending import pending
 from store.workspace.sync_memory import Memory, recall, remember
 from store.workspace.sync_rounds import Rounds, count
 
-LOCK = "afterword-sync.lock"
+LOCK = "afterword-syncing"
+"""A file in git's own folder; its name is none of git's locks, which people remove."""
 
 
 def sync(

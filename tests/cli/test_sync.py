@@ -57,7 +57,7 @@ def test_no_question_of_git_s_reaches_the_terminal(vault: Path) -> None:
     assert "Username" not in shown
     assert "Password" not in shown
     assert f"`git -C {vault} fetch origin`" in " ".join(shown.split())
-    lines = [line for line in shown.replace("\r\x1b[K", "\n").replace("\r\n", "\n").split("\n") if line]
+    lines = [line for line in map(str.strip, shown.replace("\r", "\n").split("\n")) if line]
     assert lines[:2] == ["committing …", "fetching …"]
     assert lines[2].startswith("afterword: http://")  # nothing but words of ours
 
@@ -85,10 +85,10 @@ def test_progress_is_one_line_on_a_terminal_and_nothing_elsewhere(vault: Path, t
     git(vault, "remote", "add", "origin", str(bare(tmp_path / "stick.git")))
     code, shown = on_terminal(vault, "sync")
     assert code == 0
-    before, _, after = shown.rpartition("\r\x1b[K")
-    assert "sending" in before
-    assert "\n" not in before
-    assert after.startswith("In step: 1 change went.")
+    *parts, last, end = shown.replace("\r\n", "\n").split("\r")
+    assert {part.strip() for part in parts} >= {"committing …", "fetching …", "sending …"}
+    assert last.strip() == ""
+    assert end == "In step: 1 change went.\n"
     assert ended(started(vault, "sync")) == [(0, "")]
 
 
@@ -128,7 +128,7 @@ def test_control_c_stops_and_leaves_everything_whole(vault: Path) -> None:
     assert running.returncode == ExitCode.INTERRUPTED
     assert out == ""
     assert error == "afterword: Stopped. Everything is saved and whole here; the next sync goes on.\n"
-    assert list((vault / ".git").rglob("*.lock")) == [vault / ".git" / "afterword-sync.lock"]
+    assert list((vault / ".git").rglob("*.lock")) == []
     assert git(vault, "status", "--porcelain") == ""
 
 
