@@ -39,31 +39,15 @@ def merge_in_place(base: Path, ours: Path, theirs: Path, path: str, merge: Merge
 
 
 def merge_by_meaning(base: bytes | None, ours: bytes, theirs: bytes, path: str) -> bytes | None:
-    """Merge by meaning, as a sync does it; None for two opportunities that came to one name without each other."""
-    from store.text.merging.files import is_same_subject, merge_files
+    """Merge by meaning, as a sync does it; None for two things that came to one name by themselves."""
+    from store.text.merging.files import is_same_subject, merge_files, repaired
 
-    if base is None and is_opportunity(path) and not is_same_subject(ours, theirs):
+    if base is None and not is_same_subject(ours, theirs):
         return None
-    return merge_files(common(base, path), ours, theirs, path).data
-
-
-def common(base: bytes | None, path: str) -> bytes | None:
-    """Return the common version, rebuilt where git itself made it of two and left its markers in it.
-
-    Two histories that merged each other crosswise have two common versions. Git merges those first, and a merge
-    without this driver may have failed at that.
-    """
-    from store.text.merging.files import merge_files
-    from store.text.merging.markers import has_markers, sides_of
-
-    if base is None or not has_markers(base):
-        return base
-    return merge_files(*sides_of(base), path).data
-
-
-def is_opportunity(path: str) -> bool:
-    """Tell whether a path of the repository is an opportunity's; the vault may be a folder of it."""
-    return "opportunities" in path.split("/")[:-1]
+    # Two histories that merged each other crosswise have two common versions. Git merges those first, and a merge
+    # without this driver leaves its markers in them.
+    common = base if base is None else repaired(base, path).data
+    return merge_files(common, ours, theirs, path).data
 
 
 def _replace(place: Path, data: bytes) -> None:
