@@ -18,11 +18,11 @@ WORD = stopped.WORD
 class Finished:
     """A merge that was finished."""
 
-    paths: tuple[str, ...]
+    paths: tuple[str, ...] = ()
     """Files that were written, from the repository's top folder."""
-    decisions: int
+    decisions: int = 0
     """How many things a person should decide."""
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     """Whole sentences about what else the user should know."""
 
 

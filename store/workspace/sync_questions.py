@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from store.errors import GitTrouble, MustDecide
 from store.history.remotes import Remote
+from store.workspace.finishing import WORD
 from store.workspace.sync_memory import Memory
 
 FIRST_PUSH = "first-push"
 REWRITTEN = "rewritten"
 NEW_BRANCH = "new-branch"
-WORDS = (FIRST_PUSH, REWRITTEN, NEW_BRANCH, "mass-deletion", "deleted-here", "unrelated")
+WORDS = (FIRST_PUSH, REWRITTEN, NEW_BRANCH, "mass-deletion", "deleted-here", "unrelated", WORD)
 """All words that a sync may ask for."""
 SHOWN = 5
 

@@ -6,15 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from store.errors import Cancelled, GitTrouble, NeedsLogin, StoreError, Syncing
+from store.history.driver import install
+from store.history.joining import Signature
 from store.history.network import Network, commit_at, never, unseen
 from store.history.remotes import Remote, branch_of, remote_of
 from store.history.repository import Repository
 from store.model.sync import Progress, Standing, Synced
 from store.vault.lock import sole
 from store.workspace.door import Workspace
+from store.workspace.finishing import Finished, finish_stopped, question
 from store.workspace.pending import pending
 from store.workspace.sync_memory import Memory, recall, remember
-from store.workspace.sync_rounds import Rounds, count
+from store.workspace.sync_rounds import Rounds, count, identity_of, name_of
 
 LOCK = "afterword-syncing"
 """A file in git's own folder; its name is none of git's locks, which people remove."""
@@ -49,9 +52,14 @@ def sync(
     known = recall(workspace.machine, workspace.root)
     if known.login and not by_hand:
         raise NeedsLogin(known.login, known.command)
+    prepared = prepare(workspace, accept)
     with opened(workspace) as (repository, remote):
         network = Network(git=repository.git, watch=watch, cancelled=cancelled)
         rounds = Rounds(workspace=workspace, repository=repository, network=network, accept=accept, memory=known)
+        rounds.paths += prepared.paths
+        rounds.decisions += prepared.decisions
+        for sentence in prepared.notes:
+            rounds.note(sentence)
         try:
             done = rounds.go(remote)
         except StoreError as trouble:
@@ -60,6 +68,24 @@ def sync(
         now = workspace.moment.now.isoformat()
         remember(workspace.machine, workspace.root, replace(rounds.memory, trouble="", login="", command="", last=now))
     return done
+
+
+def prepare(workspace: Workspace, accept: frozenset[str]) -> Finished:
+    """See that plain git merges by meaning here, and finish a merge that it has stopped, if the user said yes to that.
+
+    Raises:
+        MustDecide: a merge is half done, and the user did not say yes.
+        GitTrouble: git cannot be used now.
+    """
+    told = ""
+    with contextlib.suppress(GitTrouble):  # what is wrong, the next lines say in better words
+        told = install(Repository(workspace.root).git)
+    asked = question(workspace)
+    if asked is None:
+        return Finished(notes=(told,) if told else ())
+    if asked.word not in accept:
+        raise asked
+    return finish_stopped(workspace, Signature(identity=identity_of(workspace), machine=name_of(workspace)))
 
 
 def keep_trouble(workspace: Workspace, memory: Memory, trouble: StoreError) -> None:
@@ -128,6 +154,8 @@ def foresee(
     Raises:
         StoreError: as for `sync`.
     """
+    if asked := question(workspace):
+        raise asked
     with opened(workspace) as (repository, remote):
         git = repository.git
         if remote is None:
