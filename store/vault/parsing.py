@@ -16,6 +16,9 @@ from store.text.settings import read_settings
 from store.text.story import read_story
 from store.vault.layout import Kind, ident_of
 
+MARKED = "conflict-markers"
+MARKER = b"<<<<<<<"
+
 Value = Opportunity | Person | Story | Draft | Playbook | Settings | None
 Problems = tuple[Problem, ...]
 PLAIN_READERS: dict[Kind, Callable[[bytes, str], tuple[Value, Problems]]] = {
@@ -28,6 +31,14 @@ PLAIN_READERS: dict[Kind, Callable[[bytes, str], tuple[Value, Problems]]] = {
 
 def parse(kind: Kind, data: bytes, path: str, settings: Settings, people: tuple[Person, ...]) -> tuple[Value, Problems]:
     """Read one file's bytes as what its kind says; whatever is wrong comes back as problems, never as an exception."""
+    value, problems = _parsed(kind, data, path, settings, people)
+    # Between conflict markers stand two versions: what is wrong with the two of them together says nothing.
+    return (value, (conflict(path, data),)) if is_marked(kind, data) else (value, problems)
+
+
+def _parsed(
+    kind: Kind, data: bytes, path: str, settings: Settings, people: tuple[Person, ...]
+) -> tuple[Value, Problems]:
     try:
         if kind is Kind.OPPORTUNITY:
             return read_opportunity(data, path, settings, people)
@@ -38,6 +49,30 @@ def parse(kind: Kind, data: bytes, path: str, settings: Settings, people: tuple[
         return PLAIN_READERS[kind](data, path)
     except Exception as error:  # noqa: BLE001  the one place where a reader's own fault must not hide other files
         return placeholder(kind, path), (fault(path, error),)
+
+
+def is_marked(kind: Kind, data: bytes) -> bool:
+    """Tell whether a note holds a conflict of two versions, with git's markers around them."""
+    if MARKER not in data or kind is Kind.SETTINGS:
+        return False
+    from store.text.merging.markers import has_markers  # hardly any file gets here
+
+    return has_markers(data)
+
+
+def conflict(path: str, data: bytes) -> Problem:
+    """Return the problem of a note in which a merge by line left its markers."""
+    line = next(number for number, text in enumerate(data.splitlines(), 1) if text.startswith(MARKER))
+    return Problem(
+        path=path,
+        line=line,
+        code=MARKED,
+        message="Two versions of this note stand in one another, with git's conflict markers (<<<<<<<) around them.",
+        fix=(
+            "`afterword check --fix` keeps both and takes the markers out, and so does the next sync; where the "
+            "versions disagree, one of them waits in `merge_review`."
+        ),
+    )
 
 
 def placeholder(kind: Kind, path: str) -> Value:

@@ -18,6 +18,7 @@ from store.text.settings import read_settings
 from store.vault.keeping import clean
 from store.vault.layout import SETTINGS
 from store.vault.lock import vault_lock
+from store.workspace.conflicts import marked_paths, repairing
 from store.workspace.door import Workspace, told, write_all
 from store.workspace.pending import commit_pending, is_own
 from store.workspace.sync_memory import Memory
@@ -56,12 +57,14 @@ class Rounds:
         """Do it."""
         self.network.watch(Progress(doing="committing"))
         self._commit()
+        self._repair()
         if remote is None:
             return Synced(notes=(*self.notes, NO_REMOTE))
         for number in range(1, ROUNDS + 1):
             theirs = self._fetched(remote)
             if theirs:
                 self._take_in(theirs)
+                self._repair()
             if self._pushed(remote, theirs):
                 return self._synced(remote, number)
             self._stop()
@@ -102,6 +105,15 @@ class Rounds:
     def _commit_pending(self) -> None:
         for sentence in commit_pending(self.repository, identity_of(self.workspace), self.accept):
             self.note(sentence)
+
+    def _repair(self) -> None:
+        """Take out the conflict markers that another machine, or a merge by line here, has committed."""
+        paths = marked_paths(self.repository.git)
+        if paths:
+            applied = self.workspace.apart().carry_out(repairing(paths))
+            self.paths += applied.paths
+            if applied.paths:
+                self.note(f"{applied.sentence}.")
 
     def _fetched(self, remote: Remote) -> str | None:
         """Fetch, and look whether what is there now still holds what was there before."""

@@ -4,6 +4,7 @@ from store.model.change import Change, Edit
 from store.model.opportunity import Opportunity
 from store.text.header_edit import set_keys
 from store.workspace.changing import Plan
+from store.workspace.conflicts import repairs
 from store.workspace.snapshot import Snapshot
 
 STALE = "stale-next-touch"
@@ -11,10 +12,16 @@ UNDATED = "stage-without-date"
 
 
 def mend() -> Plan:
-    """Return the plan that mends every problem with one right answer: a stale `next_touch`, an undated stage."""
+    """Return the plan that mends every problem with one right answer.
+
+    Those are a stale `next_touch`, an undated stage, and conflict markers, between which both sides are known.
+    """
 
     def plan(snapshot: Snapshot) -> Change:
-        edits = [e for o in snapshot.records.opportunities if (e := mended(snapshot, o)) is not None]
+        edits = list(repairs(snapshot))
+        done = {e.path for e in edits}
+        others = [o for o in snapshot.records.opportunities if o.path not in done]
+        edits += [e for o in others if (e := mended(snapshot, o)) is not None]
         count = len(edits)
         return Change(sentence=f"{count} {'file' if count == 1 else 'files'} mended", edits=tuple(edits))
 
