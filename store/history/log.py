@@ -82,27 +82,30 @@ def followed(git: Git, path: str, limit: int, skip: int = 0) -> tuple[Revision, 
     """Return the commits of one file, newest first, also those from before it was renamed.
 
     Git's own `--follow` looks for renames in every commit and takes thirty times as long in a large vault; here
-    only the oldest commit of each name is looked at, which is where a rename would be.
+    only the commits are looked at in which a file of that name began, mostly one.
 
     Raises:
         GitTrouble: git says no.
     """
     found: list[Revision] = []
-    names = {path}
     start = "HEAD"
     while len(found) < limit + skip:
         older = revisions(git, f"--max-count={limit + skip - len(found)}", start, "--", path)
-        found += older
-        if not older or len(found) >= limit + skip or older[-1].is_first:
+        renames = ((place, _rename_in(git, revision, path)) for place, revision in enumerate(older))
+        place, moved = next(((place, one) for place, one in renames if one), (len(older), None))
+        found += older[:place]
+        if moved is None:
             break
-        oldest = older[-1]
-        moved = next((t for t in touched_by(git, oldest.id, "-M") if t.path == path and t.was), None)
-        if moved is None or moved.was in names:
-            break
-        found[-1] = replace(oldest, touched=(moved,))
-        path, start = moved.was, f"{oldest.id}^1"
-        names.add(path)
+        found.append(replace(older[place], touched=(moved,)))
+        path, start = moved.was, f"{older[place].id}^1"
     return tuple(found[skip:])
+
+
+def _rename_in(git: Git, revision: Revision, path: str) -> Touched | None:
+    """Return the rename by which a file came to its name in a commit; None where it did not."""
+    if revision.is_first or not any(t.path == path and t.status == "A" for t in revision.touched):
+        return None
+    return next((t for t in touched_by(git, revision.id, "-M") if t.path == path and t.was), None)
 
 
 def revisions(git: Git, *arguments: str) -> tuple[Revision, ...]:
