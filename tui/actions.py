@@ -661,6 +661,60 @@ ACTIONS: tuple[Action, ...] = (
         tooltip="Bring the vault in step with its other machines: commit, fetch, merge, send.",
     ),
     Action(
+        id="app.history",
+        keys=("H",),
+        label="History",
+        group="Screens",
+        places=APP,
+        tooltip="Show what happened when, of everything or of the opportunity that is open.",
+    ),
+    Action(
+        id="history.take-back",
+        keys=("t",),
+        label="Take back",
+        group="History",
+        places=("history",),
+        in_footer=True,
+        tooltip="Take the highlighted change back, after showing what that does; later edits stay.",
+    ),
+    Action(
+        id="history.restore",
+        keys=("v",),
+        label="This version",
+        group="History",
+        places=("history",),
+        in_footer=True,
+        tooltip="Bring a file back as it was at the highlighted change, after showing what that does.",
+    ),
+    Action(
+        id="history.one",
+        keys=("f",),
+        label="One/all",
+        group="History",
+        places=("history",),
+        in_footer=True,
+        spare=2,
+        tooltip="Show the history of the highlighted opportunity only, or of everything again.",
+    ),
+    Action(
+        id="history.more",
+        keys=("m",),
+        label="Older",
+        group="History",
+        places=("history",),
+        in_footer=True,
+        spare=3,
+        tooltip="Read older changes.",
+    ),
+    Action(
+        id="app.redo",
+        keys=("U",),
+        label="Redo",
+        group="Program",
+        places=APP,
+        tooltip="Do again what the last undo took back, after showing it.",
+    ),
+    Action(
         id="app.undo",
         keys=("u",),
         label="Undo",
@@ -743,7 +797,19 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-GROUPS = ("Follow up", "Letter", "Call", "Debrief", "Record", "Review", "Move", "Screens", "Program", "Dialogs")
+GROUPS = (
+    "Follow up",
+    "Letter",
+    "Call",
+    "Debrief",
+    "Record",
+    "Review",
+    "History",
+    "Move",
+    "Screens",
+    "Program",
+    "Dialogs",
+)
 
 
 def actions_at(*places: str) -> tuple[Action, ...]:

@@ -33,9 +33,11 @@ from tui.keymap import bindings, keys_of
 from tui.leftovers import Letter, ask_about, ask_about_letter, draft_of, left_behind
 from tui.palette import OpportunitiesProvider, commands
 from tui.performing import perform
+from tui.presentation.history import diff_lines
 from tui.presentation.spans import BLANK, Span, line
 from tui.screens.agenda import AgendaScreen
 from tui.screens.drafts import DraftsScreen
+from tui.screens.history import HistoryScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.problems import ProblemsScreen
@@ -78,8 +80,9 @@ class AfterwordApp(Desk):
             self.theme = PLAIN if self.no_color else DARK
 
     def on_mount(self) -> None:
-        """Ask about what an earlier run left behind; the desk begins to read by itself."""
+        """Ask about what an earlier run left behind, commit what editors left; the desk begins to read by itself."""
         self.post_message(messages.Ask(left_behind, lambda left: ask_about(self, left, self._take_up)))
+        self.post_message(messages.Ask(lambda w: w.commit_pending(), lambda _: None, lambda _: None))
         self._syncer.begin()
 
     def _take_up(self, letter: Letter) -> None:
@@ -122,6 +125,30 @@ class AfterwordApp(Desk):
     @on(messages.OpenOpportunity)
     def _open_opportunity(self, request: messages.OpenOpportunity) -> None:
         self.push_screen(OpportunityScreen(request.ident, request.item))
+
+    @on(messages.OpenHistory)
+    def _open_history(self, request: messages.OpenHistory) -> None:
+        self.push_screen(HistoryScreen(request.path))
+
+    @on(messages.ShowFirst)
+    def _show_first(self, request: messages.ShowFirst) -> None:
+        def show(preview: Preview) -> None:
+            if not preview.diff:
+                self.tell("The files are like that already; there is nothing to do.")
+                return
+            hint = line("y does it; Enter presses the marked button.", "muted")
+            shown = preview.diff.splitlines()[:DIFF_LINES]
+            lines = (hint, BLANK, line(preview.change.sentence), *diff_lines("\n".join(shown)))
+            self.push_screen(ChooseDialog(request.question, lines, (Option("y", request.answer, "yes"),)), answered)
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self.post_message(messages.Ask(lambda w: w.carry_out(request.plan(w)), self._told_done))
+
+        self.post_message(messages.Ask(lambda w: w.preview(request.plan(w)), show))
+
+    def _told_done(self, applied: Applied) -> None:
+        self.tell(f"{applied.sentence}. {applied.note}".strip())
 
     @on(messages.OpenDraft)
     def _open_draft(self, request: messages.OpenDraft) -> None:
@@ -274,19 +301,19 @@ class AfterwordApp(Desk):
         """Add an opportunity."""
         self.post_message(messages.AddOpportunity())
 
+    def action_app_history(self) -> None:
+        """Show what happened, to the opportunity that is open or to everything."""
+        if not isinstance(self.screen, HistoryScreen):
+            path = self.screen.about() if isinstance(self.screen, Place) else ""
+            self.post_message(messages.OpenHistory(path))
+
     def action_app_undo(self) -> None:
         """Show the last change, and take it back on a yes."""
+        self.post_message(messages.ShowFirst(lambda w: w.undoing, "Take this back?", "Take it back"))
 
-        def show(preview: Preview) -> None:
-            hint = line("y takes it back; Enter presses the marked button.", "muted")
-            lines = (hint, BLANK, line(preview.change.sentence), *map(line, preview.diff.splitlines()[:DIFF_LINES]))
-            self.push_screen(ChooseDialog("Take this back?", lines, (Option("y", "Take it back", "undo"),)), undo)
-
-        def undo(answer: str | None) -> None:
-            if answer:
-                self.post_message(messages.Ask(lambda w: w.undo(), lambda a: self.tell(f"{a.sentence}.")))
-
-        self.post_message(messages.Ask(lambda w: w.preview(w.undoing), show))
+    def action_app_redo(self) -> None:
+        """Show what the last undo took back, and do it again on a yes."""
+        self.post_message(messages.ShowFirst(lambda w: w.redoing, "Do this again?", "Do it again"))
 
     def action_app_refresh(self) -> None:
         """Read the files again."""

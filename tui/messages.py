@@ -97,6 +97,22 @@ class WriteDebrief(Message):
 
 
 @dataclass
+class OpenHistory(Message):
+    """Show what happened: to one file, or to everything."""
+
+    path: str = ""
+
+
+@dataclass
+class ShowFirst(Message):
+    """Show what a change would do, and make it on a yes."""
+
+    plan: Callable[[Workspace], Plan]
+    question: str
+    answer: str
+
+
+@dataclass
 class EditFile(Message):
     """Open a file of the vault in the user's editor."""
 

@@ -21,7 +21,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     """Write the diff."""
     path = path_meant(context.workspace, args.id) if args.id else None
     if args.revision:
-        text = difference(context.workspace, args.revision, path)
+        text = difference(context.workspace, args.revision, *([path] if path else []))
     else:
         text = as_diff(uncommitted(context.workspace, path))
     if args.json:

@@ -206,8 +206,14 @@ def contents(root: Path, idents: Iterable[str], *, trusted: bool = False) -> dic
     return blobs(git, idents)
 
 
-def difference(root: Path, revision: str, path: str | None = None, *, trusted: bool = False) -> str:
+def difference(root: Path, revision: str, *paths: str, trusted: bool = False) -> str:
     """Return what a revision changed, as a unified diff; a merge against the branch it was made on.
+
+    Args:
+        root: the vault's folder.
+        revision: the id of a commit.
+        paths: only these files; none = everything. With both names of a renamed one it is told as renamed.
+        trusted: whether the user trusts this repository's settings.
 
     Raises:
         GitTrouble: there is no such revision.
@@ -215,8 +221,8 @@ def difference(root: Path, revision: str, path: str | None = None, *, trusted: b
     git = Git(root, trusted=trusted)
     git.audit()
     out = git.ask(
-        *(*QUOTED, "show", "--format=", "--no-ext-diff", "--no-textconv", "--no-color", "--no-renames", "--relative"),
-        *("--diff-merges=first-parent", known(git, revision), "--", path or "."),
+        *(*QUOTED, "show", "--format=", "--no-ext-diff", "--no-textconv", "--no-color", "-M", "--relative"),
+        *("--diff-merges=first-parent", known(git, revision), "--", *(paths or (".",))),
     )
     return plain_diff(out.decode("utf-8", "replace"))
 

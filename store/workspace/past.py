@@ -82,15 +82,19 @@ def uncommitted(workspace: Workspace, path: str | None = None) -> Change:
     return Change(sentence="not committed yet", edits=pending(workspace.root, None if path is None else (path,)))
 
 
-def difference(workspace: Workspace, revision: str, path: str | None = None) -> str:
-    """Return what a revision changed, as a unified diff; of one file under the name that it had then.
+def difference(workspace: Workspace, revision: str, *paths: str) -> str:
+    """Return what a revision changed, as a unified diff; of a file that was renamed later, under its name then.
 
     Raises:
         GitTrouble: there is no such revision.
     """
     from store.history.log import difference as found
 
-    return found(workspace.root, revision, path)
+    text = found(workspace.root, revision, *paths)
+    if text or len(paths) != 1:
+        return text
+    then = next((r for r in workspace.history(paths[0]) if r.id.startswith(revision)), None)
+    return found(workspace.root, revision, *then.paths) if then else ""
 
 
 def as_diff(change: Change) -> str:

@@ -22,6 +22,7 @@ from tui.screens.call.screen import CallScreen
 from tui.screens.composer.screen import ComposerScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.drafts import DraftsScreen
+from tui.screens.history import HistoryScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.panel import PanelScreen
@@ -40,7 +41,7 @@ from tui.widgets.week_grid import WeekGrid
 
 SCREENS: tuple[type[Place], ...] = (
     AgendaScreen, WeekScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
-    DebriefScreen, CallScreen, PanelScreen, ReviewScreen,
+    DebriefScreen, CallScreen, PanelScreen, ReviewScreen, HistoryScreen,
 )  # fmt: skip
 DOERS: dict[str, tuple[type, ...]] = {
     "app": (AfterwordApp,),

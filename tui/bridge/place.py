@@ -66,6 +66,10 @@ class Place(Screen[None]):
         """Tell whether the screen may close now; one that may not asks the user itself."""
         return True
 
+    def about(self) -> str:
+        """Return the file of the opportunity that the screen is about; empty when it is about several or none."""
+        return ""
+
     def rescue(self) -> Callable[[Workspace], Any] | None:
         """Return the job that saves typed text when the program must end, if there is any."""
         return None

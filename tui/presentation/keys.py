@@ -23,6 +23,7 @@ PLACES = {
     "call": "call sheet",
     "panel": "panel",
     "review": "review",
+    "history": "history",
     "script": "lines of a call sheet",
     "dialog": "dialogs",
 }

@@ -91,6 +91,10 @@ class OpportunityScreen(Place):
             return None
         return next((o for o in self.snapshot.records.opportunities if o.id == self._ident), None)
 
+    def about(self) -> str:
+        """Return the file of the opportunity."""
+        return self.opportunity.path if self.opportunity else ""
+
     def show(self, snapshot: Snapshot) -> None:
         """Show what the file says now."""
         opportunity, today = self.opportunity, snapshot.today
