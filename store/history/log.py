@@ -232,7 +232,7 @@ def plain_diff(text: str) -> str:
     lines = text.split("\n")
     heads = [i for i, line in enumerate(lines) if line.startswith("diff --git ")]
     left_out: set[int] = set()
-    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for start, end in zip(heads, [*heads, len(lines)][1:], strict=True):
         names = next((i for i in range(start, end) if lines[i].startswith("--- ")), start)
         left_out.update(range(start, names))
     return "\n".join(line for i, line in enumerate(lines) if i not in left_out)

@@ -39,7 +39,9 @@ def deleted(root: Path, limit: int = DELETED_FAR, *, trusted: bool = False) -> t
     git = Git(root, trusted=trusted)
     git.audit()
     found: dict[str, Deleted] = {}
-    for revision in revisions(git, "-M", "--full-history", "--diff-filter=D", f"--max-count={limit}", "--", "."):
+    for revision in revisions(
+        git, "-M", "--full-history", "--no-merges", "--diff-filter=D", f"--max-count={limit}", "--", "."
+    ):
         for one in revision.touched:
             if not one.is_odd and one.path not in found and on_disk(root, one.path) is None:
                 found[one.path] = Deleted(path=one.path, revision=revision)

@@ -1,11 +1,14 @@
 """What changed in a log between two versions, in sentences: entries logged, moved, taken out; marks ticked."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from store.model.entry import TASKS, Box, Entry, Kind, Mark
 from store.model.folding import fold_name
 
 LONG = 60
+ENDING = re.compile(r"(?: by (?P<day>\d{4}-\d{2}-\d{2}))?(?: \([^()]*\))?$")
+"""Day and persons at the end of a mark."""
 NAMES = {Kind.EMAIL: "e-mail", Kind.NOTE: "card", Kind.TEXT: "text message"}
 BOXES = {Box.DONE: "ticked", Box.DROPPED: "dropped", Box.OPEN: "open again"}
 EVENTS = {
@@ -69,8 +72,8 @@ def _says_the_same(a: Entry, b: Entry) -> bool:
     return a.text == b.text and _texts(a) == _texts(b)
 
 
-def _texts(entry: Entry) -> tuple[str, ...]:
-    return tuple(mark.text for mark in entry.marks)
+def _texts(entry: Entry) -> tuple[tuple[str, str], ...]:
+    return tuple(_is(mark) for mark in entry.marks)
 
 
 def _entry(old: Entry, new: Entry) -> Iterator[str]:
@@ -101,15 +104,23 @@ def _marks(old: Sequence[Mark], new: Sequence[Mark]) -> Iterator[str]:
         left.remove(same)
         if mark.word in TASKS and same.box is not mark.box:
             yield f"{mark.word} {BOXES[mark.box]}: {_short(mark.text)}"
-        if same.by != mark.by:
-            day = f"due by {mark.by.isoformat()}" if mark.by else "no longer dated"
-            yield f"{mark.word} {day}: {_short(mark.text)}"
+        day = _bare(mark)[1]
+        if _bare(same)[1] != day:
+            yield f"{mark.word} {f'due by {day}' if day else 'no longer dated'}: {_short(mark.text)}"
     yield from (f"{mark.word} taken out: {_short(mark.text)}" for mark in left)
 
 
 def _is(mark: Mark) -> tuple[str, str, tuple[str, ...]]:
     """Return what makes a mark the same mark: word, text and persons, without box and day."""
-    return str(mark.word), mark.text, tuple(fold_name(name.text) for name in mark.persons)
+    return str(mark.word), fold_name(_bare(mark)[0]), tuple(fold_name(name.text) for name in mark.persons)
+
+
+def _bare(mark: Mark) -> tuple[str, str]:
+    """Return a mark's text and day; they stand in the text as well where a name behind them is known to nobody."""
+    found = ENDING.search(mark.text)
+    if found is None:
+        return mark.text, mark.by.isoformat() if mark.by else ""
+    return mark.text[: found.start()], mark.by.isoformat() if mark.by else found["day"] or ""
 
 
 def _short(text: str) -> str:

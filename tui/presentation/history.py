@@ -10,7 +10,7 @@ from tui.presentation.spans import BLANK as EMPTY
 from tui.presentation.spans import Line, Span, line
 from tui.presentation.words import counted
 
-COLUMNS = (Column(least=1), Column(least=5, most=28), Column(least=20, share=1, most=160))
+COLUMNS = (Column(least=1), Column(least=5, share=4, most=24), Column(least=20, share=1, most=160))
 """Sign, time with machine, sentence."""
 SIGNS = {
     "change": ("·", ""),
@@ -23,10 +23,10 @@ SIGNS = {
 FOREIGN, JOINED = ("~", "accent"), ("=", "muted")
 DONE_BY = {
     "change": "by Afterword",
-    "undo": "by Afterword: something was taken back",
-    "redo": "by Afterword: something was done again",
+    "undo": "by Afterword",
+    "redo": "by Afterword",
     "start": "by Afterword",
-    "outside": "in an editor or by another program, and found by Afterword",
+    "outside": "in an editor, found by Afterword",
 }
 DIFF_LINES = 400
 """Lines of one change that are shown."""
@@ -67,8 +67,7 @@ def detail(one: Happening, zone: tzinfo, diff: str | None) -> tuple[Line, ...]:
         line(revision.sentence or "no words", "strong"),
         line(f"{days.full(when.date())} {when:%H:%M}, {made}{who}", "muted"),
         *((Span("· ", "accent"), Span(sentence)) for sentence in told),
-        EMPTY,
-        *(diff_lines(diff) if diff is not None else (line("Reading …", "muted"),)),
+        *(diff_lines(diff) if diff is not None else (EMPTY, line("Reading …", "muted"))),
         EMPTY,
         line(f"{counted(len(revision.paths), 'file')}; its id is {revision.id[:8]}", "muted"),
     )
@@ -77,7 +76,7 @@ def detail(one: Happening, zone: tzinfo, diff: str | None) -> tuple[Line, ...]:
 def diff_lines(text: str) -> tuple[Line, ...]:
     """Return a unified diff as lines, added and removed ones by sign and tone; a long one is cut."""
     if not text:
-        return (line("No line of a file was changed.", "muted"),)
+        return (EMPTY, line("No line of a file was changed.", "muted"))
     every = text.removesuffix("\n").split("\n")
     cut = every[:DIFF_LINES]
     more = (line(f"… {len(every) - DIFF_LINES} more lines", "muted"),) if len(every) > DIFF_LINES else ()
