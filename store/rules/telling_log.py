@@ -72,7 +72,7 @@ def _says_the_same(a: Entry, b: Entry) -> bool:
     return a.text == b.text and _texts(a) == _texts(b)
 
 
-def _texts(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _texts(entry: Entry) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     return tuple(_is(mark) for mark in entry.marks)
 
 
