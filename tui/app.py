@@ -143,12 +143,12 @@ class AfterwordApp(Desk):
 
         def answered(answer: str | None) -> None:
             if answer:
-                self.post_message(messages.Ask(lambda w: w.carry_out(request.plan(w)), self._told_done))
+                job = messages.Ask(
+                    lambda w: w.carry_out(request.plan(w)), lambda a: self.tell(f"{a.sentence}. {a.note}".strip())
+                )
+                self.post_message(job)
 
         self.post_message(messages.Ask(lambda w: w.preview(request.plan(w)), show))
-
-    def _told_done(self, applied: Applied) -> None:
-        self.tell(f"{applied.sentence}. {applied.note}".strip())
 
     @on(messages.OpenDraft)
     def _open_draft(self, request: messages.OpenDraft) -> None:

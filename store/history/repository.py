@@ -167,15 +167,6 @@ class Repository:
         out = self.git.ask("ls-files", "-z", "--deleted", "--", ".").decode("utf-8", "surrogateescape")
         return tuple(path for path in out.split("\0") if path)
 
-    def differing(self) -> tuple[PathState, ...]:
-        """Return every path of the vault that differs from the last commit; what git ignores does not.
-
-        Raises:
-            GitTrouble: git cannot be used here.
-        """
-        self._ready()
-        return states(self.git, None)
-
     def part_staged(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Return the paths of which the user staged one version and has another on disk: a commit takes the latter."""
         self._ready()

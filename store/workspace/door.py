@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from store.errors import ChangedUnderneath, GitTrouble, NotAVault, StoreError
+from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault, StoreError
 from store.history.log import Revision
 from store.model.change import Change, Edit
 from store.model.own_settings import OwnSettings
@@ -24,7 +24,7 @@ from store.vault.place import place_of
 from store.vault.reading import Reader
 from store.vault.writing import bytes_at, write
 from store.workspace.changing import Plan
-from store.workspace.create import OWN, vault_paths
+from store.workspace.create import vault_paths
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.names import Names
@@ -32,8 +32,6 @@ from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
 from store.workspace.taking_back import merged
 
-LARGEST_KEPT = 5 * 1024 * 1024
-"""Bytes of the largest file that is committed without being asked for."""
 ATTEMPTS = 5
 """How often a change is planned again because another program wrote at the same time."""
 
@@ -225,7 +223,7 @@ class Workspace:
         """
         from store.history.undo import plan_undo
 
-        taking_back = plan_undo(self.root, merged, machine=self.machine.name, ident=ident)
+        taking_back = plan_undo(self.root, merged, machine=self.machine.called, ident=ident)
         return replace(taking_back.change, trailers=taking_back.trailers)
 
     def redoing(self, _snapshot: Snapshot) -> Change:
@@ -248,31 +246,24 @@ class Workspace:
         return contents(self.root, idents)
 
     def commit_pending(self) -> Applied:
-        """Commit what other programs changed anywhere in the vault, by itself; where git cannot now, it waits."""
-        done: tuple[str, ...] = ()
-        with vault_lock(self.root), contextlib.suppress(GitTrouble):  # the next change tells it
-            done = self._pending()
-            if done and not self._commit_outside(done):
-                done = ()
-        return Applied(sentence="Committed what other programs changed", paths=done, committed=bool(done))
+        """Commit what other programs changed anywhere in the vault, by itself.
 
-    def _pending(self) -> tuple[str, ...]:
-        """Return the vault's own files that differ from the last commit; conflict copies and staged work are left."""
+        What was staged in part is left to the user, many missing files to the next sync, which asks about them; where
+        git cannot commit now, the next change tells it.
+        """
         from store.history.repository import Repository
+        from store.workspace.pending import look_at_deletions, pending
 
-        repository = Repository(self.root, machine=self.machine.called)
-        states = repository.differing()
-        return tuple(s.path for s in states if not s.is_part_staged and self._is_ours(s.path))
-
-    def _is_ours(self, path: str) -> bool:
-        original = layout.original_of(path)
-        if original is not None and (self.root / original).exists():
-            return False
-        try:
-            small = (self.root / path).lstat().st_size <= LARGEST_KEPT
-        except FileNotFoundError:
-            small = True
-        return small and (layout.kind_of(path) is not layout.Kind.OTHER or path in OWN)
+        done: tuple[str, ...] = ()
+        with vault_lock(self.root), contextlib.suppress(GitTrouble, MustDecide):
+            repository = Repository(self.root, machine=self.machine.called)
+            if not repository.is_unborn():
+                waiting = pending(repository.git, self.root)
+                look_at_deletions(self.root, waiting.deleted)
+                staged = repository.part_staged(waiting.paths)
+                paths = tuple(path for path in waiting.paths if path not in staged)
+                done = paths if paths and self._commit_outside(paths) else ()
+        return Applied(sentence="Committed what other programs changed", paths=done, committed=bool(done))
 
     def bytes_of(self, path: str) -> bytes:
         """Return a file's bytes as they are now.

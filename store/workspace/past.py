@@ -110,4 +110,4 @@ def undoable(workspace: Workspace, limit: int = 20) -> tuple[Revision, ...]:
     """
     from store.history.undo import undoable as found
 
-    return found(workspace.root, limit, machine=workspace.machine.name)
+    return found(workspace.root, limit, machine=workspace.machine.called)

@@ -77,7 +77,7 @@ def commit_pending(repository: Repository, identity: Identity, accept: frozenset
         repository.commit(vault_paths(repository.root), "a new vault", identity, {WORK: "start"})
     waiting = pending(repository.git, repository.root)
     if "deleted-here" not in accept:
-        _look_at_deletions(repository.root, waiting.deleted)
+        look_at_deletions(repository.root, waiting.deleted)
     said = []
     if waiting.paths:
         staged = repository.part_staged(waiting.paths)
@@ -89,8 +89,12 @@ def commit_pending(repository: Repository, identity: Identity, accept: frozenset
     return tuple(said)
 
 
-def _look_at_deletions(root: Path, deleted: Iterable[str]) -> None:
-    """Refuse to spread what may be a disk that is not plugged in, or a slip."""
+def look_at_deletions(root: Path, deleted: Iterable[str]) -> None:
+    """Refuse to spread what may be a disk that is not plugged in, or a slip.
+
+    Raises:
+        MustDecide: many opportunities are gone at once.
+    """
     gone = [path for path in deleted if kind_of(path) is Kind.OPPORTUNITY]
     if len(gone) <= FEW:
         return
