@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import Ambiguous, NotFound
+from store.errors import Ambiguous, EditedLater, NotFound
+from store.model.change import Change, Edit
+from store.model.entry import Word
+from store.workspace.commands.add_mark import add_mark
 from store.workspace.commands.move_stage import move_stage
 from store.workspace.door import Workspace
 from store.workspace.happenings import happenings
 from store.workspace.moment import Moment
 from store.workspace.past import deleted, difference, gone_as, path_meant, uncommitted
+from store.workspace.snapshot import Snapshot
 from tests.tui.driver import NOW, TODAY, small_vault
 
 NORTHWIND = "opportunities/northwind.md"
@@ -137,3 +141,42 @@ def test_a_change_of_a_file_that_was_renamed_later_is_shown(vault: Path) -> None
     git(vault, "commit", "-qm", "renamed")
 
     assert "+Found.\n" in difference(workspace, revision, "opportunities/other.md")
+
+
+def test_a_mark_is_taken_back_beside_one_that_was_noted_later(vault: Path) -> None:
+    workspace = opened(vault)
+    workspace.carry_out(add_mark("northwind", Word.NEED, "faster ramp"))
+    before = (vault / NORTHWIND).read_text()
+    edit(vault, NORTHWIND, "- need: faster ramp\n", "- need: faster ramp\n- topic: the board\n")
+    workspace.undo()
+
+    assert (vault / NORTHWIND).read_text() == before.replace("- need: faster ramp\n", "- topic: the board\n")
+
+
+def test_what_was_edited_itself_is_not_taken_back_by_halves(vault: Path) -> None:
+    workspace = opened(vault)
+
+    def two_things(_: Snapshot) -> Change:
+        before = (vault / NORTHWIND).read_bytes()
+        after = before.replace(b"stage: interviewing ", b"stage: offer ")
+        after += b"\n### 2026-11-20 16:00 Call with Mia Chen\nShe said yes.\n"
+        return Change(sentence="an offer by phone", edits=(Edit(path=NORTHWIND, before=before, after=after),))
+
+    workspace.carry_out(two_things)
+    edit(vault, NORTHWIND, "She said yes.", "She said yes, I think.")
+    edited = (vault / NORTHWIND).read_text()
+
+    with pytest.raises(EditedLater, match="an offer by phone"):
+        workspace.undo()
+    assert (vault / NORTHWIND).read_text() == edited
+
+
+def test_many_missing_files_are_left_for_the_sync_to_ask_about(vault: Path) -> None:
+    for number in range(12):
+        text = (vault / NORTHWIND).read_text().replace("Northwind", f"Firm {number}")
+        (vault / "opportunities" / f"firm-{number}.md").write_text(text)
+    opened(vault).commit_pending()
+    for number in range(12):
+        (vault / "opportunities" / f"firm-{number}.md").unlink()
+
+    assert opened(vault).commit_pending().paths == ()
