@@ -63,9 +63,9 @@ def ask(git: Git) -> MustDecide:
     told = f" in {named}" if open_paths else ""
     return MustDecide(
         WORD,
-        f"A merge is half done: plain git began it and stopped{told}. Afterword can finish it: both sides are kept, and what you "
-        "wrote into these files since then, too; what you staged stays as you staged it. `git merge --abort` takes the "
-        "merge back instead.",
+        f"A merge is half done: plain git began it and stopped{told}. Afterword can finish it: both sides are kept, "
+        "and what you wrote into these files since then, too; what you staged stays as you staged it. "
+        "`git merge --abort` takes the merge back instead.",
     )
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from store.model.opportunity import Opportunity, Stage
-from store.model.review import Review
 from store.model.problem import Problem
+from store.model.review import Review
 from store.model.settings import Settings
 from store.text.opportunity import KEYS, new_opportunity, read_opportunity
 from tests.store.text.written import VALUES, Written, written

@@ -7,6 +7,7 @@ import pytest
 
 from store.errors import (
     GitTrouble,
+    MustDecide,
     NeedsLogin,
     Offline,
 )
