@@ -1,9 +1,13 @@
 """What merges left for a person to decide, over the whole vault."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from store.model.review import Review
 from store.workspace.snapshot import Snapshot
+
+STAGE, SINCE = "stage", "stage_since"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +19,27 @@ class Undecided:
     about: str
     """What the file is called in a sentence: a company, a person, the file's name."""
     review: Review
+    along: tuple[Review, ...] = ()
+    """What is decided with it: the date of a stage is one value with it."""
 
 
 def undecided(snapshot: Snapshot) -> tuple[Undecided, ...]:
     """Return what waits for a decision, file by file."""
     labels = {o.path: o.label for o in snapshot.records.opportunities}
     labels |= {p.path: p.name for p in snapshot.records.people}
-    return tuple(
-        Undecided(path=path, about=labels.get(path) or path, review=review)
-        for path, review in snapshot.records.reviews()
-    )
+    found: list[Undecided] = []
+    for path, group in groupby(snapshot.records.reviews(), key=itemgetter(0)):
+        reviews = [review for _, review in group]
+        has_stage = any(review.where == STAGE for review in reviews)
+        dates = tuple(review for review in reviews if has_stage and review.where == SINCE)
+        found += (
+            Undecided(
+                path=path,
+                about=labels.get(path) or path,
+                review=review,
+                along=dates if review.where == STAGE else (),
+            )
+            for review in reviews
+            if review not in dates
+        )
+    return tuple(found)

@@ -22,9 +22,10 @@ nothing; where that fails for some rounds, one side is the text and the other is
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from store.model.review import PROSE
 from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
-from store.text.merging.entries import PROSE, merge_parts
+from store.text.merging.entries import merge_parts
 from store.text.merging.matching import Trio, matched
 from store.text.merging.parts import Body, Reader, plain
 from store.text.merging.places import arranged

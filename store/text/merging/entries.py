@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
+from store.model.review import ENTRY, PROSE
 from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
 from store.text.merging.parts import NOTHING, Block, Part, plain
 from store.text.merging.prose import merge_blocks
-
-PROSE = "prose"
 
 
 def merge_parts(base: Part | None, ours: Part, theirs: Part, *, is_sealed: bool) -> tuple[Part, tuple[Decision, ...]]:
@@ -25,7 +24,7 @@ def merge_parts(base: Part | None, ours: Part, theirs: Part, *, is_sealed: bool)
         return theirs, ()
     line = _line(base, ours, theirs)
     named = ours if ours.line == line else theirs
-    where = f"entry/{named.title}" if named.heading else PROSE
+    where = f"{ENTRY}{named.title}" if named.heading else PROSE
     changed = _with_content(base, ours, theirs)
     if changed:
         return replace(named, listed=changed.listed, blocks=changed.blocks), ()

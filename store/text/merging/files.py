@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 
 from store.model.folding import fold_name
+from store.model.review import PROSE
 from store.text import document as documents
 from store.text.document import NotText
 from store.text.header import FILE_BYTES
@@ -151,7 +152,7 @@ def _by_meaning(base: Version, ours: Version, theirs: Version) -> Merged:
     body, found = _merged_body(*bodies)
     below = apart.joined_sections(*sections)
     kept = apart.lines_in(below)
-    told = tuple(decision for decision in found if not kept.issuperset(_told(decision)))
+    told = tuple(one for one in found if one.where == PROSE or not kept.issuperset(_told(one)))
     reviews: tuple[Decision, ...] = found
     header, lost = "", [line for decision in told for line in _told(decision)]
     if ours.header is not None and theirs.header is not None:
@@ -183,7 +184,7 @@ def _merged_body(base: str, ours: str, theirs: str) -> tuple[str, tuple[Decision
 
 def _told(decision: Decision) -> list[str]:
     """Return the lines that tell a decision where there is no front matter that could hold it."""
-    return written_review([decision]).splitlines()[1:] if decision.where != "prose" else []
+    return written_review([decision]).splitlines()[1:] if decision.where != PROSE else []
 
 
 def _greater_header(base: Version, ours: Version, theirs: Version, told: list[str]) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import BadRequest, RefusedEdit
+from store.text.merging.files import merge_files
 from store.workspace.commands.decide import Choice, decide
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
@@ -140,3 +141,61 @@ def test_a_person_and_a_story_can_wait_for_a_decision_too(empty: Workspace) -> N
         (empty.root / folder / "x.md").write_text(f"---\n{key}: Ana Silva\n{item}---\n")
     assert [one.about for one in undecided(empty.snapshot())] == ["Ana Silva", "stories/x.md"]
     assert {p.code for p in empty.snapshot().problems} >= {"merge-review"}
+
+
+BASE = """---
+company: Northwind Freight
+position: Director
+stage: applied
+stage_since: 2026-11-01
+location: Oslo
+contacts:
+  - name: Joe Alvarez
+    title: VP
+  - name: Mia Chen
+tags: [a, b]
+---
+Found through Ana.
+
+## Notes
+
+### 2026-11-18 Call with Joe Alvarez
+- [ ] promise: the plan by 2026-11-27
+"""
+STAGE = "stage: applied\nstage_since: 2026-11-01"
+
+
+def merged(empty: Workspace, old: str, one: str, two: str) -> None:
+    """Merge two edits of one place and put the result into the vault."""
+    sides = [BASE.replace(old, new).encode() for new in (one, two)]
+    (empty.root / "opportunities").mkdir(exist_ok=True)
+    (empty.root / PATH).write_bytes(merge_files(BASE.encode(), sides[0], sides[1], PATH).data)
+
+
+@pytest.mark.parametrize(
+    ("old", "kept", "other"),
+    [
+        ("location: Oslo", "location: Rome", "location: Bergen"),
+        ("location: Oslo\n", "location: Rome\n", ""),
+        (STAGE, "stage: rejected\nstage_since: 2026-11-03", "stage: offer\nstage_since: 2026-11-05"),
+        ("    title: VP", "    title: SVP", "    title: CEO"),
+        ("  - name: Joe Alvarez\n    title: VP\n", "  - name: Joe Alvarez\n    title: SVP\n", ""),
+        ("by 2026-11-27", "by 2026-11-29", "by 2026-11-28"),
+        ("Found through Ana.", "Found by Ana.", "Found with Ana.\nIn two lines."),
+    ],
+)
+def test_whatever_a_merge_left_open_is_settled_by_one_decision(
+    empty: Workspace, old: str, kept: str, other: str
+) -> None:
+    for choice, wanted in ((Choice.KEEP, kept), (Choice.TAKE, other)):
+        merged(empty, old, kept, other)
+        (one,) = undecided(empty.snapshot())
+        empty.carry_out(decide(one, choice))
+        assert text(empty) == BASE.replace(old, wanted)
+
+
+def test_leaving_both_takes_only_the_question_away(empty: Workspace) -> None:
+    merged(empty, "Found through Ana.", "Found by Ana.", "Found with Ana.")
+    (one,) = undecided(empty.snapshot())
+    empty.carry_out(decide(one, Choice.BOTH))
+    assert text(empty) == BASE.replace("Found through Ana.", "Found by Ana.\n\nFound with Ana.")
