@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from store.errors import MustDecide
 from store.vault.layout import Kind, kind_of
 from store.workspace.cloning import clone
 from store.workspace.create import create_vault
@@ -135,8 +136,13 @@ class Desk:
         return {word for data in self.files().values() for word in TOKEN.findall(data.decode("utf-8", "replace"))}
 
     def sync(self, *accept: str) -> None:
-        """Sync as the program does."""
-        sync(self.workspace, accept=frozenset(accept))
+        """Sync as the program does; a person says yes to what it asks."""
+        try:
+            sync(self.workspace, accept=frozenset(accept))
+        except MustDecide as question:
+            if question.word in accept:
+                raise
+            self.sync(*accept, question.word)
 
     def killed_sync(self, seconds: float) -> None:
         """Begin a sync in a process of its own and kill it."""
