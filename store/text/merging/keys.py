@@ -128,21 +128,23 @@ class Merger:
             return Outcome(ours.core, ours.node)
         if base and base.core == ours.core:
             return Outcome(theirs.core, theirs.node)
+        whole = self.whole(base, ours, theirs)
+        if not self.is_fine or (whole.decisions == () and is_word(ours.node) and is_word(theirs.node)):
+            return whole
+        # Also where the sides say the same, items are put together, since comments and layout of both belong to them.
+        return self.inside(ours.key, (base, ours, theirs)) or whole
+
+    def whole(self, base: Block | None, ours: Block, theirs: Block) -> Outcome:
+        """Choose what one of two sides says."""
         if is_same(ours.node, theirs.node):
-            # What is put together from items may hold comments and blank lines of both.
-            inside = self.inside(ours.key, (base, ours, theirs)) if self.is_fine and not is_word(ours.node) else None
-            if inside is not None:
-                return inside
             best = max(ours, theirs, key=lambda block: block.core.encode())
             return Outcome(best.core, best.node)
         for one, two in ((ours, theirs), (theirs, ours)):
             if base and is_same(base.node, one.node):
                 return Outcome(two.core, two.node)
-        outcome = self.inside(ours.key, (base, ours, theirs)) if self.is_fine else None
-        if outcome is not None:
-            return outcome
         kept, other = (ours, theirs) if rank(ours) > rank(theirs) else (theirs, ours)
-        return Outcome(kept.core, kept.node, decided(self.where + ours.key, kept.node, other.node, said(base)))
+        found = decided(self.where + ours.key, kept.node, other.node, said(base))
+        return Outcome(kept.core, kept.node, found)
 
     def inside(self, key: str, versions: Versions) -> Outcome | None:
         """Merge a list or a mapping inside; None when it is neither, or nothing is left of it."""

@@ -157,12 +157,12 @@ def _wheres(where: str, things: list[Thing]) -> list[str]:
 
 def _merged(where: str, thing: Thing, within: Within) -> tuple[Item, tuple[Decision, ...]]:
     base, ours, theirs = thing.versions
-    lead = joined_lines(*(item.lead if item else "" for item in thing.versions))
     if ours is None or theirs is None:
         kept = ours or theirs
         assert kept is not None  # noqa: S101 - it stays, so a side has it
         found = decided(where, kept.node, None, base.node) if base else ()
-        return Item(lead, kept.text, kept.node), found
+        return Item(kept.lead, kept.text, kept.node), found
+    lead = joined_lines(*(item.lead if item else "" for item in thing.versions))
     if ours.text == theirs.text or (base and base.text in (ours.text, theirs.text)):
         kept = theirs if base and ours.text == base.text else ours
         return Item(lead, kept.text, kept.node), ()
