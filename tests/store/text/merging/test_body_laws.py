@@ -7,13 +7,16 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.text.merge3 import merge_lines
 from store.text.merging.body import MergedBody, merge_bodies
 from tests.store.text.merging.bodies import three_bodies
 from tests.store.text.merging.losses import MARKER, headings, lost_entries, lost_lines, lost_marks, strange_lines
+
+FEWER = settings(max_examples=settings().max_examples * 2 // 5)
+"""A body takes longer to make than to merge."""
 
 Bodies = tuple[str, str, str]
 WILD = st.randoms(use_true_random=False).map(three_bodies)
@@ -27,6 +30,7 @@ def is_one_whole(merged: MergedBody) -> bool:
     return any(merged.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n") == d.kept for d in merged.decisions)
 
 
+@FEWER
 @given(WILD)
 def test_a_side_that_changed_nothing_leaves_the_other_as_it_is(bodies: Bodies) -> None:
     base, ours, theirs = bodies
@@ -35,12 +39,14 @@ def test_a_side_that_changed_nothing_leaves_the_other_as_it_is(bodies: Bodies) -
     assert merge_bodies(base, ours, ours) == MergedBody(text=ours)
 
 
+@FEWER
 @given(WILD)
 def test_it_does_not_matter_which_side_is_called_ours(bodies: Bodies) -> None:
     base, ours, theirs = bodies
     assert merge_bodies(base, ours, theirs) == merge_bodies(base, theirs, ours)
 
 
+@FEWER
 @given(WILD)
 def test_merging_again_changes_nothing(bodies: Bodies) -> None:
     base, ours, theirs = bodies
@@ -50,6 +56,7 @@ def test_merging_again_changes_nothing(bodies: Bodies) -> None:
         assert set(again.decisions) <= set(merged.decisions)
 
 
+@FEWER
 @given(WILD)
 def test_nothing_is_lost(bodies: Bodies) -> None:
     merged = merge_bodies(*bodies)
@@ -59,6 +66,7 @@ def test_nothing_is_lost(bodies: Bodies) -> None:
         assert not list(lost_entries(*bodies, merged.text))
 
 
+@FEWER
 @given(TAME)
 def test_after_ordinary_edits_each_entry_and_mark_is_there(bodies: Bodies) -> None:
     merged = merge_bodies(*bodies)
@@ -68,6 +76,7 @@ def test_after_ordinary_edits_each_entry_and_mark_is_there(bodies: Bodies) -> No
     assert headings(merged.text) <= headings(bodies[1]) | headings(bodies[2])
 
 
+@FEWER
 @given(WILD)
 def test_each_line_of_the_result_is_a_line_of_a_side(bodies: Bodies) -> None:
     assert not list(strange_lines(*bodies, merge_bodies(*bodies).text))
