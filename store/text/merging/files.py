@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from store.model.folding import fold_name
 from store.model.review import PROSE
 from store.text import document as documents
-from store.text.document import NotText
+from store.text.document import BOM, NotText
 from store.text.header import FILE_BYTES
 from store.text.merging import apart
 from store.text.merging.blocks import parsed
@@ -86,6 +86,8 @@ def merge_files(base: bytes | None, ours: bytes, theirs: bytes, path: str) -> Me
     if one == two or base in (one, two):
         return Merged(data=two if one == base else one)
     old, mine, other = version_of(base), version_of(one), version_of(two)
+    if max(len(mine.data), len(other.data)) > FILE_BYTES:
+        return _one_of(old, *((mine, other) if mine.data > other.data else (other, mine)))
     if mine.is_readable and other.is_readable and mine.is_whole == other.is_whole:
         return _by_meaning(old, mine, other)
     if mine.is_whole != other.is_whole:
@@ -211,7 +213,7 @@ def _in_bytes(text: str, newline: str, bom: bytes) -> bytes:
 
 def _one_of(base: Version, kept: Version, other: Version) -> Merged:
     """Take one version as the file, and keep the lines of the other in a fence below it."""
-    whole = _with_lf(kept.data.decode(errors="surrogateescape"))
+    whole = _with_lf(kept.data.removeprefix(BOM).decode(errors="surrogateescape"))
     body, sections = apart.peeled(kept.body if kept.is_readable else whole)
     known = apart.lines_in(sections).union(apart.readable_lines(kept.data))
     new = apart.differing(other.data, known, base.data or None)
@@ -220,7 +222,7 @@ def _one_of(base: Version, kept: Version, other: Version) -> Merged:
     section = apart.section_of(new, body)
     end = re.search(rb"\r\n|\n|\r", kept.data)
     newline = end.group() if end else b"\n"
-    above = b"" if whole.endswith("\n") else newline
-    if body or sections or not kept.is_whole:
+    above = newline if whole and not whole.endswith("\n") else b""
+    if whole and (body or sections or not kept.is_whole):
         above, section = above + newline, section if whole.endswith("\n") else section.removesuffix("\n")
     return Merged(data=kept.data + above + section.encode().replace(b"\n", newline), has_fence=True)

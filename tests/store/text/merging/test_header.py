@@ -136,9 +136,7 @@ def test_a_header_in_braces_is_merged_key_by_key() -> None:
 def test_another_layout_and_another_value_fit_together() -> None:
     base = "contacts:\n- name: Joe\n  phone: 1\n- name: Mia\n"
     one, two = "contacts:\n    - name: Joe\n      phone: 1\n    - name: Mia\n", base.replace("1", "2") + "- name: Ana\n"
-    assert headers(base, one, two) == (
-        "contacts:\n    - name: Joe\n      phone: 2\n    - name: Mia\n    - name: Ana\n"
-    )
+    assert headers(base, one, two) == ("contacts:\n    - name: Joe\n      phone: 2\n    - name: Mia\n    - name: Ana\n")
 
 
 def test_a_repeated_key_is_merged_each_by_itself() -> None:
