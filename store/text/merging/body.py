@@ -139,12 +139,13 @@ class _Merge:
             self._write(section, is_bare=is_bare)
             for entry in entries:
                 self._write(entry)
-        # A body without any text says nothing about the ends of others.
+        # A body without any text says nothing about the end of others.
         full = [body for body in self.bodies[1:] if not body.is_blank] or [self.ours, self.theirs]
         base = None if self.base.is_blank and not full[0].is_blank else self.base
-        head, tail, is_ended = (
+        head = chosen(self.base.head, self.ours.head, self.theirs.head)
+        tail, is_ended = (
             chosen(base and getattr(base, name), getattr(full[0], name), getattr(full[-1], name))
-            for name in ("head", "tail", "is_ended")
+            for name in ("tail", "is_ended")
         )
         return written(self.pieces, head, tail, is_ended=is_ended)
 

@@ -51,6 +51,7 @@ class Trio:
 
     def absorb(self, other: "Trio") -> None:
         """Take what another trio has, which is nothing that this one has."""
+        self.is_counted = None
         for side in range(3):
             if other.places[side] is not None:
                 self.parts[side], self.places[side] = other.parts[side], other.places[side]
