@@ -53,7 +53,7 @@ def merge_bodies(base: str, ours: str, theirs: str) -> MergedBody:
         return MergedBody(text=ours)
     if ours == base:
         return MergedBody(text=theirs)
-    attempt = _Attempt(base, Reader())
+    attempt = _Attempt(base, Reader(), Reader(is_coarse=True))
     merged = attempt.settled(ours, theirs, by_order=True)
     if merged is None:
         merged = attempt.settled(ours, theirs, by_order=False)
@@ -84,6 +84,7 @@ class _Attempt:
 
     base: str
     reader: Reader
+    coarse: Reader
 
     def settled(self, ours: str, theirs: str, *, by_order: bool) -> MergedBody | None:
         """Merge until merging again changes nothing; None where that does not come to rest."""
@@ -109,11 +110,11 @@ class _Attempt:
             return MergedBody(text=ours)
         if ours == self.base:
             return MergedBody(text=theirs)
-        base, one, two = (self.reader.read(text) for text in (self.base, *sorted((ours, theirs))))
-        for is_sealed in (False, True):
+        for reader, is_sealed in ((self.reader, False), (self.reader, True), (self.coarse, True)):
+            base, one, two = (reader.read(text) for text in (self.base, *sorted((ours, theirs))))
             merge = _Merge(base, one, two, by_order=by_order, is_sealed=is_sealed)
             text = merge.text()
-            if reads_as(self.reader.read(text), merge.pieces):
+            if reads_as(reader.read(text), merge.pieces):
                 return MergedBody(text=text, decisions=tuple(merge.decisions))
         return None
 

@@ -17,6 +17,7 @@ from store.text.merging.choosing import chosen
 from store.text.outline import ITEM
 
 BOX = re.compile(r"[ \t\r\n]*\[([^\[\]]?)\]")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 OPEN, DONE, DROPPED = " ", "x", "-"
 STRENGTH = {OPEN: 0, DROPPED: 2, DONE: 3}
 """Of two boxes the stronger holds; a box that none knows is more than an open one."""
@@ -33,6 +34,11 @@ class MarkText:
     box: str
     by: str
     """The day in ISO form; empty when there is none."""
+
+    @property
+    def comments(self) -> frozenset[str]:
+        """The comments in its lines, which say nothing about which mark it is."""
+        return frozenset(COMMENT.findall(self.text)) if "<!--" in self.text else frozenset()
 
     @property
     def content(self) -> str:

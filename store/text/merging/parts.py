@@ -108,7 +108,9 @@ class Body:
 class Reader:
     """Cuts bodies into parts; what it has seen once is not read again."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_coarse: bool = False) -> None:
+        """Begin; with `is_coarse` only log headings begin a part, and all other headings are blocks."""
+        self._is_coarse = is_coarse
         self._bodies: dict[str, Body] = {}
         self._stretches: dict[str, tuple[list[tuple[str | None, Part]], str | None]] = {}
 
@@ -131,7 +133,7 @@ class Reader:
         gap: str | None = None
         for stretch in _stretches(text[len(head) : full] + end):
             if stretch not in self._stretches:
-                self._stretches[stretch] = _parts(stretch)
+                self._stretches[stretch] = _parts(stretch, is_coarse=self._is_coarse)
             read, blank = self._stretches[stretch]
             parts += [(gap, read[0][1]), *read[1:]]
             gap = blank
@@ -154,11 +156,11 @@ def _is_log_heading(line: str) -> bool:
     return title is not None and title.heading is not None
 
 
-def _parts(stretch: str) -> tuple[list[tuple[str | None, Part]], str | None]:
+def _parts(stretch: str, *, is_coarse: bool) -> tuple[list[tuple[str | None, Part]], str | None]:
     """Cut a stretch into parts with the blank lines above them, and the blank lines at its end."""
     raw = lines_of(stretch)
     found = outline(stretch)
-    starts = [at for at, title in found.titles.items() if title.ends_an_entry]
+    starts = [at for at, title in found.titles.items() if (title.heading if is_coarse else title.ends_an_entry)]
     parts: list[tuple[str | None, Part]] = []
     gap: str | None = None
     if not starts or not found.titles[starts[0]].heading:

@@ -103,6 +103,7 @@ class _Merge:
             before = base.mark if base else None
             mark = merge_marks(before, ours.mark, theirs.mark)
             self._decide_day(before, ours.mark, theirs.mark, mark)
+            self._decide_comments(before, ours.mark, theirs.mark, mark)
             return replace(ours, gap=gap, text=mark.text, mark=mark)
         text = chosen(base.text if base else None, ours.text, theirs.text)
         return replace(ours if ours.text == text else theirs, gap=gap)
@@ -112,6 +113,14 @@ class _Merge:
             other = with_day(merged.content, merged.by, min(ours.by, theirs.by))
             before = base.content if base else ""
             self.decisions.append(Decision(where=self.where, kept=merged.content, other=other, base=before))
+
+    def _decide_comments(self, base: MarkText | None, ours: MarkText, theirs: MarkText, merged: MarkText) -> None:
+        """Note what both sides wrote into the comments of a mark, of which one is there."""
+        known = merged.comments | (base.comments if base else frozenset())
+        for side in (ours, theirs):
+            if not side.comments <= known:
+                kept, other, before = (plain(mark.text).strip() if mark else "" for mark in (merged, side, base))
+                self.decisions.append(Decision(where=self.where, kept=kept, other=other, base=before))
 
     def _ranks(self, ours: list[Thing], theirs: list[Thing]) -> dict[Thing, object]:
         """Return what keeps the run of one side together, or what both edited side by side."""

@@ -62,12 +62,9 @@ def headings(body: str) -> set[str]:
 
 
 def strange_lines(base: str, ours: str, theirs: str, merged: str) -> Iterator[str]:
-    """Yield each line of the result, with its end, that is a line of no side; boxes may be put in and ends be added."""
+    """Yield each line of the result that is a line of no side; boxes may be put in."""
     sides = lines_of(base) + lines_of(ours) + lines_of(theirs)
-    known = {BOX.sub("", line) for line in sides}
-    ended = {line.rstrip("\r\n") for line in known}
+    known = {BOX.sub("", line).rstrip("\r\n") for line in sides}
     for line in lines_of(merged):
-        plain = BOX.sub("", line)
-        is_whole = plain in known or not line.strip()
-        if not is_whole and (plain.rstrip("\r\n") not in ended or MARKER.match(line)):
+        if line.strip() and BOX.sub("", line).rstrip("\r\n") not in known:
             yield line

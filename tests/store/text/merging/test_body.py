@@ -316,6 +316,22 @@ def test_an_open_fence_of_one_side_hides_nothing_of_the_other() -> None:
     assert "code" in told
 
 
+def test_an_open_fence_keeps_no_entry_out_wherever_the_other_side_has_one() -> None:
+    ours = changed(("Ask about the team.", "~~~\nAsk.")) + entry("2026-11-25 09:00 Email to Joe Alvarez: Ours")
+    theirs = changed(("## Notes\n", "## Notes\n\n~~~\ncode\n~~~\n")) + entry("2026-11-26 09:00 Email to Joe: Theirs")
+    result = merged(ours, theirs)
+    entries, _ = read_log(result.text, 1, Roster((), ()), "x.md")
+    assert [each.title for each in entries] == ["first round", "Board-ready", "Ours", "Theirs"]
+    assert [decision.where for decision in result.decisions] == ["prose"]
+
+
+def test_of_two_comments_in_one_mark_the_other_is_told() -> None:
+    ours, theirs = changed(("reps stall", "reps stall <!-- b -->")), changed(("reps stall", "reps stall <!-- a -->"))
+    result = merged(ours, theirs)
+    assert result.text == ours
+    assert [decision.other for decision in result.decisions] == ["- need: reps stall <!-- a --> (Joe Alvarez)"]
+
+
 def test_no_line_looks_like_the_mark_of_a_conflict() -> None:
     text = merged(changed(("hurry", "rush")), changed(("hurry", "haste"))).text
     assert not any(line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")) for line in text.splitlines())
