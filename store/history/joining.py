@@ -11,15 +11,16 @@ from types import MappingProxyType
 from store.errors import GitTrouble, MustDecide
 from store.history.alarms import mind_deletions
 from store.history.bases import apart, bases_of
-from store.history.branch import finish, left_out, move
+from store.history.branch import finish, move
 from store.history.common import common_tree, require_whole
 from store.history.crossing import Crossed, cross
 from store.history.desk import Desk, desk
+from store.history.edits import edits_between
 from store.history.git import Git
 from store.history.identity import Identity, author, one_line
 from store.history.meaning import Meaning
 from store.history.trailers import WORK
-from store.history.trees import differences, side_of
+from store.history.trees import side_of
 from store.model.change import Edit
 from store.text.merging.decisions import Decision
 
@@ -37,7 +38,8 @@ class Joined:
     """The merge; theirs where that is only ahead, ours where there is nothing to do."""
     edits: tuple[Edit, ...] = ()
     """What makes of the files of `ours` those of `commit`, as a checkout has them; paths are relative to the
-    repository's top folder. Links, submodules and permissions are no edits: `settle` sees to them."""
+    repository's top folder, and what goes stands before what comes. `settle` sees to what is no edit of a file: links,
+    submodules and permissions."""
     decisions: tuple[tuple[str, Decision], ...] = ()
     """Path and what a person should decide there."""
     received: int = 0
@@ -109,10 +111,10 @@ def join(
         if MASS_DELETION not in accept:
             mind_deletions(at, base, other)
         if ours in bases:
-            edits = _edits(at, git, ours, theirs)
+            edits = edits_between(at, git, ours, theirs)
             return Joined(ours=ours, commit=theirs, edits=edits, received=received)
         crossed = cross(at, ours, (side_of(at.git, base, ours), other), (theirs,), meaning)
-        edits = _edits(at, git, ours, crossed.tree)
+        edits = edits_between(at, git, ours, crossed.tree)
         return Joined(
             ours=ours,
             commit=_commit(git, crossed, (ours, theirs), signature),
@@ -144,28 +146,7 @@ def settle(git: Git, joined: Joined) -> tuple[str, ...]:
 def _first(at: Desk, git: Git, theirs: str) -> Joined:
     """Take what the other side has where there is no commit here yet."""
     received = int(at.git.ask("rev-list", "--count", theirs, "--"))
-    return Joined(ours="", commit=theirs, edits=_edits(at, git, "", theirs), received=received)
-
-
-def _edits(at: Desk, git: Git, before: str, after: str) -> tuple[Edit, ...]:
-    """Return what makes the files of one commit or tree those of another, as a checkout writes them."""
-    hidden = left_out(git)
-    rows = [row for row in differences(at.git, before or at.empty_tree, after) if row.path not in hidden]
-    rows = [row for row in rows if all(version is None or version.is_file for version in (row.before, row.after))]
-    paths = [row.path for row in rows]
-    at.lay(at.attributes_at(after, paths))
-    new = at.read((row.after.id, row.path) for row in rows if row.after)
-    at.lay(at.attributes_at(before, paths) if before else {})
-    old = at.read((row.before.id, row.path) for row in rows if row.before)
-    edits = (
-        Edit(
-            path=row.path,
-            before=old[row.before.id, row.path] if row.before else None,
-            after=new[row.after.id, row.path] if row.after else None,
-        )
-        for row in rows
-    )
-    return tuple(edit for edit in edits if edit.before != edit.after)
+    return Joined(ours="", commit=theirs, edits=edits_between(at, git, "", theirs), received=received)
 
 
 def _commit(git: Git, crossed: Crossed, parents: tuple[str, str], signature: Signature) -> str:

@@ -171,6 +171,30 @@ def test_a_file_and_a_folder_of_one_name_are_both_kept(sides: Sides, is_new: boo
     }
 
 
+def test_a_folder_in_the_place_of_a_file_is_written_after_the_file_went(sides: Sides) -> None:
+    base = sides.commit({"notes": b"a file\n", "b.md": b"b\n"})
+    git(sides.root, "checkout", "-q", "--detach", base)
+    (sides.root / "notes").unlink()
+    theirs = sides.commit({"notes/x.md": b"x\n"})
+    for ours in (base, sides.at(base, {"b.md": b"b\nmore\n"})):
+        joined, _ = sides.bring_together(ours, theirs)
+        assert [edit.path for edit in joined.edits] == ["notes", "notes/x.md"]
+        assert (sides.root / "notes/x.md").read_bytes() == b"x\n"
+        assert sides.status() == ""
+
+
+def test_a_file_in_the_place_of_a_folder_waits_for_a_person(sides: Sides) -> None:
+    base = sides.commit({"notes/x.md": b"x\n", "b.md": b"b\n"})
+    git(sides.root, "checkout", "-q", "--detach", base)
+    (sides.root / "notes/x.md").unlink()
+    (sides.root / "notes").rmdir()
+    theirs = sides.commit({"notes": b"a file\n"})
+    with pytest.raises(GitTrouble, match="“notes” is a folder here and a file on the other side"):
+        sides.join(base, theirs)
+    made_room = sides.at(base, {"notes/x.md": None})
+    assert sides.notes(sides.both_ways(made_room, theirs).commit) == {"notes": b"a file\n", "b.md": b"b\n"}
+
+
 def mode_of(sides: Sides, commit: str, path: str) -> str:
     return git(sides.root, "ls-tree", commit, "--", path).split()[0]
 

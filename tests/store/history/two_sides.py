@@ -141,7 +141,7 @@ def put(root: Path, path: str, data: bytes | None) -> None:
 def write(root: Path, joined: Joined) -> None:
     """Stand in for the one writer: each file must be what it was."""
     top = Path(git(root, "rev-parse", "--show-toplevel").strip())
-    for edit in sorted(joined.edits, key=lambda edit: edit.after is not None):
+    for edit in joined.edits:
         place = top / edit.path
         assert (place.read_bytes() if os.path.lexists(place) else None) == edit.before
         put(top, edit.path, edit.after)
