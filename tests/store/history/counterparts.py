@@ -1,6 +1,8 @@
 """Other places to sync with: a bare folder, git's own server, and servers that are difficult in every way."""
 
+import base64
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -86,7 +88,68 @@ def http_server(status: int, *, drips: bool = False) -> Iterator[str]:
         def log_message(self, *_arguments: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    with serving(Answer) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def smart_http(base: Path, *, login: str = "") -> Iterator[str]:
+    """Serve the repositories of a folder over http as hosts do, by git's own program.
+
+    Args:
+        base: the folder.
+        login: `name:password` that must be given; empty = none.
+    """
+    wanted = f"Basic {base64.b64encode(login.encode()).decode()}"
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if login and self.headers.get("Authorization") != wanted:
+                self.send_response(401)
+                self.send_header("WWW-Authenticate", 'Basic realm="vaults"')
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            path, _, query = self.path.partition("?")
+            data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            env = {
+                **os.environ,
+                "GIT_PROJECT_ROOT": str(base),
+                "GIT_HTTP_EXPORT_ALL": "1",
+                "REQUEST_METHOD": self.command,
+                "PATH_INFO": path,
+                "QUERY_STRING": query,
+                "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+                "CONTENT_LENGTH": str(len(data)),
+                "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+                "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+                "REMOTE_USER": "somebody",
+            }
+            done = subprocess.run(["git", "http-backend"], input=data, env=env, capture_output=True, check=True)
+            head, _, body = done.stdout.partition(b"\r\n\r\n")
+            rows = [row.partition(": ") for row in head.decode().split("\r\n")]
+            status = next((value for name, _, value in rows if name == "Status"), "200")
+            self.send_response(int(status.split()[0]))
+            for name, _, value in rows:
+                if name != "Status":
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET  # noqa: N815 - the server's own name
+
+        def log_message(self, *_arguments: object) -> None:
+            """Say nothing."""
+
+    with serving(Answer) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def serving(answer: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Run an http server on this machine, and yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answer)
     server.daemon_threads = True
     server.block_on_close = False
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)

@@ -15,7 +15,16 @@ from store.history.remotes import Remote, remote_of
 from store.history.repository import Repository
 from store.history.watched import Limits
 from store.model.sync import Progress
-from tests.store.history.counterparts import bare, git, git_daemon, hook, http_server, program, silent_server
+from tests.store.history.counterparts import (
+    bare,
+    git,
+    git_daemon,
+    hook,
+    http_server,
+    program,
+    silent_server,
+    smart_http,
+)
 
 ANN = ("Ann Example", "ann@home.example")
 SHORT = Limits(whole=20, first=0.6, slow=1)
@@ -121,6 +130,40 @@ def test_a_helper_of_the_user_still_answers(vault: Path, tmp_path: Path) -> None
     assert "credential.helper" not in str(refused.value)
 
 
+def test_a_host_that_wants_a_login_takes_and_gives_where_git_remembers_it(vault: Path, tmp_path: Path) -> None:
+    place = bare(tmp_path / "served" / "search.git")
+    git(place, "config", "http.receivepack", "true")
+    with smart_http(place.parent, login="ann:tops3cret") as url:
+        remote = at(vault, f"{url}/search.git")
+        network = Network(git=Git(vault))
+        with pytest.raises(NeedsLogin):
+            network.push(remote, head(vault))
+        stored = program(tmp_path / "bin", "helper", "print('username=ann')\nprint('password=tops3cret')\n")
+        git(vault, "config", "--global", "credential.helper", str(stored))
+        assert network.push(remote, head(vault))
+        another(vault, str(place), "laptop")
+        assert network.fetch(remote) == git(place, "rev-parse", "main").strip() != head(vault)
+        hook(place, "pre-receive", "echo 'no room for you' >&2; exit 1")
+        git(vault, "commit", "--allow-empty", "-qm", "mine")
+        assert network.push(remote, head(vault)) is False  # theirs is ahead: that comes first
+        git(vault, "merge", "-q", "--no-edit", "origin/main")
+        with pytest.raises(GitTrouble, match="no room for you"):
+            network.push(remote, head(vault))
+
+
+def test_a_server_reached_by_ssh_takes_and_gives(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = bare(tmp_path / "served" / "search.git")
+    far = program(
+        tmp_path / "bin", "ssh", "import subprocess, sys\nsys.exit(subprocess.call(sys.argv[-1], shell=True))\n"
+    )
+    monkeypatch.setenv("PATH", f"{far.parent}{os.pathsep}{os.environ['PATH']}")
+    remote = at(vault, f"ann@server.example:{place}")
+    network = Network(git=Git(vault))
+    assert network.push(remote, head(vault))
+    another(vault, str(place), "laptop")
+    assert network.fetch(remote) == git(place, "rev-parse", "main").strip() != head(vault)
+
+
 def test_a_password_in_an_address_is_shown_nowhere(vault: Path) -> None:
     with http_server(404) as url:
         remote = at(vault, url.replace("://", "://ann:tops3cret@") + "/search.git")
@@ -145,9 +188,15 @@ def test_a_server_that_accepts_and_stays_silent_is_given_up(vault: Path, way: st
     assert left_locks(vault) == []
 
 
-def test_a_server_that_drips_is_given_up(vault: Path) -> None:
-    limits = Limits(whole=20, first=15, slow=1)
-    with http_server(200, drips=True) as url, pytest.raises(Offline):
+@pytest.mark.parametrize(
+    ("limits", "told"),
+    [
+        (Limits(whole=60, first=60, slow=1), "cannot be reached"),  # by git itself, which looks at the pace
+        (Limits(whole=1.5, first=60, slow=60), "does not answer, or much too slowly"),
+    ],
+)
+def test_a_server_that_drips_is_given_up(vault: Path, limits: Limits, told: str) -> None:
+    with http_server(200, drips=True) as url, pytest.raises(Offline, match=told):
         Network(git=Git(vault), limits=limits).fetch(at(vault, f"{url}/search.git"))
 
 
