@@ -96,7 +96,7 @@ class Network:
         local = all(address.folder is not None for address in remote.pushes) and not self.git.trusted
         receiver = (f"--receive-pack={QUIET_RECEIVER}",) if local else ()
         arguments = (
-            *("push", "--progress", "--porcelain", "--no-verify", "--no-follow-tags", "--no-signed"),
+            *("push", "--progress", "--porcelain", "--no-follow-tags", "--no-signed"),
             *("--recurse-submodules=no", *receiver, "--end-of-options", remote.name),
             f"{commit}:{BRANCH}{remote.theirs}",
         )

@@ -11,6 +11,7 @@ from store.history.trust import foreign_keys
 
 NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:[./][A-Za-z0-9_-]+)*")
 BRANCH = "refs/heads/"
+LARGE_FILES = re.compile(r"^[^#\n]*\sfilter=lfs(?:\s|$)", re.MULTILINE)
 OF_SERVERS = re.compile(
     r"receive\.(?!procreceiverefs).*|transfer\..*|uploadpack\.(?:allow|hide|keepalive).*|pack\..*|repack\..*"
     r"|core\.(?:compression|bigfilethreshold|packedgitlimit|deltabasecachelimit)",
@@ -128,6 +129,24 @@ def _addresses(git: Git, top: Path, name: str, *which: str) -> tuple[Address, ..
     """Return the addresses as git would use them, after the rewriting that the user's own settings ask for."""
     out = git.ask("remote", "get-url", *which, "--all", "--end-of-options", name)
     return tuple(address_of(url, top) for url in out.decode("utf-8", "surrogateescape").split("\n")[:-1])
+
+
+def needs_uploads(git: Git) -> bool:
+    """Tell whether a push alone would leave files behind: those of Git LFS go by a hook of their own.
+
+    Raises:
+        GitTrouble: git says no.
+    """
+    home = Path(git.ask("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape").removesuffix("\n"))
+    places = (top_of(git) / ".gitattributes", git.folder / ".gitattributes", home / "info" / "attributes")
+    return any(LARGE_FILES.search(_text_of(place)) for place in places)
+
+
+def _text_of(place: Path) -> str:
+    try:
+        return place.read_text("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def look_at_folders(addresses: tuple[Address, ...], *, trusted: bool) -> None:

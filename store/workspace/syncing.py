@@ -16,8 +16,9 @@ from store.vault.lock import sole
 from store.workspace.door import Workspace
 from store.workspace.finishing import Finished, finish_stopped, question
 from store.workspace.pending import pending
+from store.workspace.sync_intake import Intake, Tally, count, identity_of, name_of
 from store.workspace.sync_memory import Memory, recall, remember
-from store.workspace.sync_rounds import Rounds, count, identity_of, name_of
+from store.workspace.sync_rounds import Rounds
 
 LOCK = "afterword-syncing"
 """A file in git's own folder; its name is none of git's locks, which people remove."""
@@ -55,11 +56,9 @@ def sync(
     prepared = prepare(workspace, accept)
     with opened(workspace) as (repository, remote):
         network = Network(git=repository.git, watch=watch, cancelled=cancelled)
-        rounds = Rounds(workspace=workspace, repository=repository, network=network, accept=accept, memory=known)
-        rounds.paths += prepared.paths
-        rounds.decisions += prepared.decisions
-        for sentence in prepared.notes:
-            rounds.note(sentence)
+        intake = Intake(workspace=workspace, repository=repository, network=network, accept=accept)
+        intake.tally = Tally(decisions=prepared.decisions, paths=[*prepared.paths], notes=[*prepared.notes])
+        rounds = Rounds(intake=intake, memory=known)
         try:
             done = rounds.go(remote)
         except StoreError as trouble:
@@ -108,13 +107,14 @@ def opened(workspace: Workspace) -> Iterator[tuple[Repository, Remote | None]]:
     if obstacle:
         raise GitTrouble(obstacle)
     folder = Path(repository.git.ask("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape").strip("\n"))
-    try:
-        with sole(folder / LOCK) as alone:
-            if not alone:
-                raise Syncing
-            yield repository, remote_of(repository.git)
-    except OSError as error:
-        raise GitTrouble(f"{folder} cannot be written: {error.strerror}.") from error
+    with contextlib.ExitStack() as held:
+        try:
+            alone = held.enter_context(sole(folder / LOCK))
+        except OSError as error:
+            raise GitTrouble(f"{folder} cannot be written: {error.strerror}. Nothing was synced.") from error
+        if not alone:
+            raise Syncing
+        yield repository, remote_of(repository.git)
 
 
 def standing(workspace: Workspace) -> Standing:

@@ -11,7 +11,7 @@ from store.history.git import Git
 from store.history.joining import Joined
 from store.model.change import Edit
 from store.model.sync import Progress
-from store.workspace import door, sync_rounds
+from store.workspace import door, sync_intake
 from store.workspace.machine import Machine
 from store.workspace.syncing import sync
 from tests.store.workspace.machines import NOTE, Computer, pair
@@ -39,8 +39,8 @@ def die_in(root: str, state: str, where: str) -> None:
         "writing": ("write_all", write_some),
         "written": ("settle", settle),
         "moved": ("settle", settle_late),
-    }.get(where, ("ROUNDS", sync_rounds.ROUNDS))
-    pytest.MonkeyPatch().setattr(sync_rounds, name, instead)
+    }.get(where, ("ATTEMPTS", sync_intake.ATTEMPTS))
+    pytest.MonkeyPatch().setattr(sync_intake, name, instead)
     sync(Computer(Path(root), Machine(state=Path(state))).workspace, watch=watch)
 
 

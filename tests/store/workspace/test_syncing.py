@@ -11,6 +11,7 @@ from store.errors import (
     NeedsLogin,
     Offline,
 )
+from store.history import housekeeping
 from store.workspace.machine import Machine
 from store.workspace.syncing import foresee, standing, sync
 from tests.store.history.counterparts import bare, git, git_daemon, hook, http_server
@@ -121,6 +122,34 @@ def test_commits_say_from_which_machine_they_are(tmp_path: Path) -> None:
     assert "kitchenedited in an editor: dune" in said
     assert "laptopedited in an editor: elm" in said
     assert "on kitchen and elsewhere" in said
+
+
+def test_files_that_need_another_upload_are_left_to_plain_git(tmp_path: Path) -> None:
+    desk, _, place = pair(tmp_path)
+    before = git(place, "rev-parse", "main")
+    with (desk.root / ".gitattributes").open("a") as attributes:
+        attributes.write("*.pdf filter=lfs diff=lfs merge=lfs -text\n")
+    desk.write("dune")
+    with pytest.raises(GitTrouble, match="Git LFS"):
+        desk.sync()
+    assert desk.git("status", "--porcelain") == ""
+    assert git(place, "rev-parse", "main") == before
+
+
+def test_what_lies_about_in_git_is_packed_once_it_is_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(housekeeping, "LOOSE", 20)
+    monkeypatch.setattr(housekeeping, "PACKS", 1)
+    desk, _, _ = pair(tmp_path)
+    lost = desk.git("commit-tree", "HEAD^{tree}", "-m", "in no branch").strip()
+    for number in range(3):
+        for name in range(8):
+            desk.write(f"more-{number}-{name}", NOTE.format(f"{number} {name}"))
+        desk.sync()
+    counted = dict(row.split(": ") for row in desk.git("count-objects", "-v").splitlines())
+    assert int(counted["count"]) < 20
+    assert int(counted["packs"]) <= 2
+    assert desk.git("cat-file", "-t", lost).strip() == "commit"
+    assert desk.is_whole()
 
 
 def test_a_link_is_not_committed(tmp_path: Path) -> None:
