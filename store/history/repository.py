@@ -190,18 +190,39 @@ class Repository:
     ) -> str | None:
         if not differing:
             return None
-        new = [state.path for state in differing if state.is_new]
-        if new:
-            self.git.run("add", "--intent-to-add", "--", *new)
+        paths = [state.path for state in differing]
+        self._announce([state.path for state in differing if state.is_new])
         said = {**trailers, MACHINE: self.machine} if self.machine else trailers
         lines = "".join(f"{key}: {value}\n" for key, value in said.items())
-        self.git.run(
-            *("commit", "--quiet", "--only", "--no-status", "--cleanup=whitespace", "--file=-"),
-            *("--", *(state.path for state in differing)),
-            text=f"{one_line(sentence)}\n\n{lines}",
-            env=author(self.git, identity),
-        )
+        try:
+            self.git.run(
+                *("commit", "--quiet", "--only", "--no-status", "--cleanup=whitespace", "--file=-", "--", *paths),
+                text=f"{one_line(sentence)}\n\n{lines}",
+                env=author(self.git, identity),
+            )
+        except GitTrouble:
+            if self._is_committed(paths):
+                return None
+            raise
         return self.git.ask("rev-parse", "HEAD").decode().strip()
+
+    def _announce(self, new: list[str]) -> None:
+        """Tell git of paths that it does not know yet, also where a sparse checkout would leave them out."""
+        if not new:
+            return
+        try:
+            self.git.run("add", "--intent-to-add", "--", *new)
+        except GitTrouble as trouble:
+            if "sparse-checkout" not in str(trouble):
+                raise
+            self.git.run("add", "--sparse", "--intent-to-add", "--", *new)
+
+    def _is_committed(self, paths: list[str]) -> bool:
+        """Tell whether git holds these paths already: with `core.autocrlf` it may take other line ends for a change."""
+        try:
+            return not self.git.ask("diff", "--name-only", "--no-ext-diff", "--no-textconv", "HEAD", "--", *paths)
+        except GitTrouble:  # there is no commit yet
+            return False
 
 
 OWN_SETTINGS = {

@@ -36,6 +36,13 @@ KNOWN: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        r"outside of your sparse-checkout",
+        (
+            "Git could not {command}: this vault is a sparse checkout (`git sparse-checkout`) that leaves this "
+            "file out. {saved}"
+        ),
+    ),
+    (
         r"unmerged files|unresolved conflict|needs merge",
         (
             "Git could not {command}: it holds two versions of some file and waits for one (mostly after "
