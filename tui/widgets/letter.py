@@ -18,6 +18,8 @@ from tui.keymap import bindings
 GAP = re.compile(r"\[\[ .*? \]\]")
 
 
+LINE = 60
+"""Cells of a line as letters are folded."""
 EDITING = frozenset({"enter", "tab", "backspace", "delete", "ctrl+h"})
 
 
@@ -82,6 +84,12 @@ class Letter(TextArea):
             if row == line_index:
                 line.stylize(self.get_component_rich_style("letter--misspelt", partial=True), start, end)
         return line
+
+    @property
+    def wrap_width(self) -> int:
+        """Return the cells of a line; a narrow text does without the one that Textual keeps for the cursor."""
+        width = super().wrap_width
+        return width + 1 if 0 < width < LINE else width
 
     def underline(self, words: Iterable[tuple[int, int, int]]) -> None:
         """Underline these words and no others: row, first character, one past the last."""
