@@ -16,6 +16,17 @@ SMALL = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 """Words that are large only because a note begins with them."""
+SUBJECTS = frozenset(("he", "i", "she", "there", "they", "we", "you"))
+"""Words that begin a whole sentence: nobody speaks about `they need a rota`."""
+SOMETIMES = frozenset(("everybody", "everyone", "everything", "it", "nobody", "nothing", "somebody"))
+"""Words that do, where a verb follows: `nobody owns the forecast`, and not `nobody to ask`."""
+ASKING = frozenset(("how", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"))
+HELPING = frozenset(
+    """
+    am are can could did do does had has have is may might must shall should was were will would
+    """.split()  # noqa: SIM905
+)
+"""Words that stand second in a question, and not where one tells what was asked."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -39,6 +50,21 @@ def clause(value: object) -> str:
     return text[0].lower() + text[1:] if first.istitle() and first.casefold() in SMALL else text
 
 
+def matter(value: object) -> str:
+    """Return a note for behind `about`, `of` or `on`: what is a whole sentence or a question there becomes a thing.
+
+    `they need a rota` gives `how they need a rota`, `how people grow?` loses its mark, `can we trust it?` is quoted.
+    """
+    text = clause(value)
+    first, _, rest = text.partition(" ")
+    if text.endswith(("?", "？")):
+        is_indirect = first in ASKING and rest.partition(" ")[0] not in HELPING
+        return text.rstrip("?？").rstrip() if is_indirect else quoted(_begun(text))
+    second, _, more = rest.partition(" ")
+    is_sentence = first in SUBJECTS or (first in SOMETIMES and (second.endswith("s") or second in HELPING))
+    return f"how {text}" if is_sentence and more else text
+
+
 def headline(value: object) -> str:
     """Return a note for a subject line: its first letter large, without the stop at its end."""
     return _begun(clause(value))
@@ -57,11 +83,12 @@ def quoted(value: object) -> str:
 
 
 def listed(values: Iterable[object]) -> str:
-    """Return several things in words: `a`, `a and b`, `a, b and c`."""
+    """Return several things in words: `a`, `a and b`, `a, b and c`; `a; b, Jr. and c` where one has a comma itself."""
     texts = [clause(value) for value in values]
     if len(texts) < 2:  # noqa: PLR2004 - one thing needs no `and`
         return "".join(texts)
-    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+    comma = "; " if any("," in text for text in texts) else ", "
+    return f"{comma.join(texts[:-1])} and {texts[-1]}"
 
 
 def day_in_words(day: date) -> str:
@@ -85,6 +112,6 @@ def weekday_and_day(day: date) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
-    {"sentence": sentence, "clause": clause, "headline": headline, "quoted": quoted, "listed": listed}
+    {"sentence": sentence, "clause": clause, "matter": matter, "headline": headline, "quoted": quoted, "listed": listed}
 )
 """What a template may use besides Jinja's plain filters."""

@@ -17,8 +17,8 @@ from store.model.letter import Rendered, Template
 from store.rules.columns import fold
 
 GAP = re.compile(r"\[\[ (.+?) \]\]", re.DOTALL)
-DOUBLED_STOP = re.compile(r"([?!…？！。])\.(?=\s|$)")
-"""A note that ends in a sign of its own, where the template puts a full stop behind it."""
+DOUBLED_STOP = re.compile(r"([?!…？！。]|(?<![.\s])\.)\.(?=\s|$)")
+"""A note or a name that ends in a sign of its own (`Inc.`), where the template puts a full stop behind it."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

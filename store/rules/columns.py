@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+BULLETS = ("-", "*")
 WORD = re.compile(r"\[\[ .*? \]\]\S*|\S+")
 OPENING = "([{«“‘「『（【"
 WIDE = 2
@@ -63,7 +64,7 @@ def fold(line: str, width: int, hanging: str = "", *, split_long: bool = False) 
 
     A gap stays whole, and so does a long word (a link), even if it makes the line wider; with `split_long` only
     what fits into a line stays whole.
-    `hanging` begins each line but the first.
+    `hanging` begins each line but the first, and then a bullet keeps what it points at.
     """
     if width_of(line) <= width:
         return [line]
@@ -72,7 +73,7 @@ def fold(line: str, width: int, hanging: str = "", *, split_long: bool = False) 
     for piece, spaced in pieces(line, width - width_of(hanging), split_long=split_long):
         empty = current == prefix
         joined = current + (" " if spaced and not empty else "") + piece
-        if empty or width_of(joined) <= width:
+        if empty or width_of(joined) <= width or (hanging and current in BULLETS):
             current = joined
         else:
             lines.append(current)

@@ -4,25 +4,27 @@ import re
 from collections.abc import Iterable, Iterator
 
 from store.model.draft import Finding
-from store.rules.drafting.context import Context, warning
+from store.rules.drafting.context import GAP, Context, warning
 from store.rules.drafting.echo import takes_up
 
 SAID = re.compile(
     r"\b(?:is|are|find|see|have|I've|I’ve|also|the|my) (?:attached|enclosed)\b(?! to\b)"
-    r"|(?:^|(?<=[.!?] ))(?:Attached|Enclosed)\b(?! to\b)"
+    r"|(?:^|(?<=[.!?] ))(?:Attached|Enclosed)\b(?! to\b|:?\s*\0)"
     r"|\bI (?:attach|enclose|am attaching|am enclosing)\b"
     r"|\b(?:see|find|with|in) (?:the|my|an?) (?:attachment|enclosure)s?\b",
     re.MULTILINE,
 )
 
 
+OPEN = "\0"
+"""Stands for what is not written yet."""
 ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 SEPARATORS = re.compile(r"[-_.+%\s]+")
 
 
 def check(context: Context) -> Iterable[Finding]:
     """Ask what is enclosed where the draft takes up no document of its opportunity and no story with a sample."""
-    here, said = context.opportunity, SAID.search(context.draft.body)
+    here, said = context.opportunity, SAID.search(GAP.sub(lambda gap: OPEN * len(gap[0]), context.draft.body))
     if here is None or said is None or any(_is_enclosed(context, thing) for thing in _things(context)):
         return
     known = ", ".join(here.documents)

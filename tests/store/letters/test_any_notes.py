@@ -152,7 +152,7 @@ def test_a_greeting_of_ones_own_stands_as_it_is_written(
 def test_a_seam_would_be_seen(scenes: dict[str, Callable[..., Scene]], shipped: dict[str, Template]) -> None:
     careless = (
         "Dear {{ person.name }} ,",
-        "{{ person.name }}..",
+        "{{ person.name }},,",
         "You said:\n\n.\n\nSo it is.",
         "[[ a [[ b ]]",
         "a  b",

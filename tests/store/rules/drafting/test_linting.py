@@ -255,6 +255,13 @@ def test_a_document_or_a_sample_that_the_letter_speaks_of_can_be_enclosed(
     assert found(look(body, records=records), "nothing-enclosed") != []
 
 
+def test_what_is_still_a_gap_encloses_nothing_yet(look: Look, draft: Draft) -> None:
+    gaps = "Enclosed: [[ each letter ]]\n\nThey are by [[ who wrote the enclosed letters ]]."
+
+    assert found(look(draft.body.replace("I have built", f"{gaps} I have built")), "nothing-enclosed") == []
+    assert found(look(draft.body.replace("I have built", "Enclosed: a letter. I have built")), "nothing-enclosed")
+
+
 def test_a_sample_of_another_story_is_no_enclosure_of_this_letter(look: Look, draft: Draft, records: Records) -> None:
     body = draft.body.replace("I have built", "My outline is attached. I have built")
     known = replace(with_here(records, documents=("ramp-plan.pdf",)), stories=(DECK,))
