@@ -19,6 +19,8 @@ ITEM = re.compile(r"([-*+•–]|\d{1,3}[.)])\s+(\S.*)")
 BULLETS = "-*+•–"
 RULE = re.compile(r"-{3,}\+-{3,}")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+PARTICLES = frozenset(("of", "and", "the", "for", "de", "del", "la", "le", "du", "da", "der", "van", "von", "und", "y"))
+"""Small words that names of people, companies and streets hold."""
 ENDS_SALUTATION = (",", ":", "!", "，", "：", "！")
 ENDS_CLOSING = (",", "，", "!")
 HEAD_BLOCKS = 6
@@ -79,8 +81,13 @@ def _salutation(blocks: Sequence[Block]) -> int | None:
 
 
 def _is_told(line: str) -> bool:
-    """Tell whether a line is running text, which no line of an address, a date or a salutation is."""
-    return len(line) > LONGEST_CLOSING or line.endswith((".", "?", "。"))
+    """Tell whether a line is running text, which no line of an address, a date or a salutation is.
+
+    A company or a street may end in a stop as well (`Acme & Sons, Inc.`): a sentence has a small word in it.
+    """
+    if len(line) > LONGEST_CLOSING or line.endswith(("?", "。")):
+        return True
+    return line.endswith(".") and any(word[0].islower() and word not in PARTICLES for word in line.split())
 
 
 def _head(blocks: Sequence[Block], me: str, to: str) -> tuple[Block, str, Block, list[Block]]:

@@ -10,8 +10,9 @@ import re
 import shutil
 import sys
 import tempfile
+import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,14 @@ STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 SHOWN = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f\s]+)>", re.DOTALL)
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"))
+SCRIPTS = frozenset(
+    """
+    ARABIC ARMENIAN BENGALI DEVANAGARI ETHIOPIC GEORGIAN GUJARATI HEBREW KANNADA KHMER LAO MALAYALAM MYANMAR SINHALA
+    TAMIL TELUGU THAI TIBETAN
+    """.split()  # noqa: SIM905
+)
+"""Scripts that have a font of their own in the Noto family."""
 PROBE = """\
 #let data = json("data.json")
 #set page(width: 2cm, height: 2cm, margin: 1mm)
@@ -60,9 +69,16 @@ def page(template: str, values: Mapping[str, Any], own: Path | None = None) -> b
         named = " ".join(s if s.isprintable() else f"U+{ord(s):04X}" for s in missing[:20]) or "some of its characters"
         raise NotPrinted(
             f"No font of this machine has {named}. Nothing was printed, since there would be empty boxes. "
-            "Install a font that has them, such as Noto Sans CJK for Chinese, Japanese and Korean, and print again."
+            f"Install a font that has them, such as {font_for(missing)}, and print again."
         )
     return made
+
+
+def font_for(signs: Sequence[str]) -> str:
+    """Return a font that has the signs: that of the first one's script, which its name begins with."""
+    scripts = [unicodedata.name(sign, "").partition(" ")[0] for sign in signs]
+    script = next((script for script in scripts if script in SCRIPTS or script in EAST_ASIAN), "")
+    return "Noto Sans CJK" if script in EAST_ASIAN else f"Noto Sans {script.title()}".rstrip()
 
 
 def source(name: str, own: Path | None) -> bytes:

@@ -4,7 +4,9 @@ The draft's text stays the one source: what the pages say is what is logged.
 """
 
 import os
+import re
 import shlex
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,6 +35,9 @@ ENVELOPES = {"a4": "dl", "us-letter": "10"}
 CARDS = {"a4": ("a6", "c6"), "us-letter": ("a2", "a2-envelope")}
 """The card and its envelope that are usual where a sheet is."""
 MOST = 1000
+MOST_LETTERS = 24
+"""Of a name beyond ASCII, which takes up to four bytes for each: file systems count those."""
+WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +91,7 @@ def pages_of(snapshot: Snapshot, own: OwnSettings, path: str, templates: Path | 
         or tuple(filter(None, (snapshot.settings.name, *address_lines(snapshot.settings.address)))),
         "recipient": posted.recipient or block_of(opportunity, person),
     }
-    whom = shorten("-".join(words_of(person.name))) or "nobody-yet"
+    whom = called(person.name)
     if draft.channel == "letter":
         main = (f"letter-to-{whom}", "letter", {**values, "size": paper.size})
         envelope = paper.envelope or ENVELOPES[paper.size]
@@ -95,6 +100,14 @@ def pages_of(snapshot: Snapshot, own: OwnSettings, path: str, templates: Path | 
         main = (f"card-to-{whom}", "card", {**values, "size": card})
     cover = (f"envelope-to-{whom}", "envelope", {**values, "size": envelope})
     return Pages(files=(main, cover) if has_envelope(paper) else (main,), own=templates)
+
+
+def called(name: str) -> str:
+    """Return a person as a part of a file's name: in plain letters, or in those of a script that has none."""
+    if plain := words_of(name):
+        return shorten("-".join(plain))
+    own = "-".join(WORDS.findall(unicodedata.normalize("NFC", name.casefold())))
+    return own[:MOST_LETTERS].strip("-") or "nobody-yet"
 
 
 def write(pages: Pages, folder: Path) -> tuple[Path, ...]:

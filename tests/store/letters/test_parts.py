@@ -210,3 +210,21 @@ def test_whatever_stands_in_a_text_every_word_of_it_comes_out(lines: list[str]) 
     text = "\n".join(lines)
     written = "".join(sorted(re.sub(r"[\s|+•*-]", "", text)))
     assert "".join(sorted(re.sub(r"[\s|+•*-]", "", "".join(words_of(apart(text)))))) == written
+
+
+@pytest.mark.parametrize(
+    "company", ["Acme & Sons, Inc.", "O'Reilly & Söhne, S.A.", "Bank of the West Corp.", "Müller Verlag GmbH & Co. KG."]
+)
+def test_a_company_that_ends_in_a_stop_is_no_running_text(company: str) -> None:
+    posted = apart(LETTER.replace("Hollin Logistics", company).replace("4 Quay Street\n", "4 Quay St.\n"))
+
+    assert posted.sender[0] == "Rowan Ito"
+    assert posted.date == "3 July 2026"
+    assert posted.recipient == ("Priya Raman", "Head of Operations", company, "4 Quay St.", "Portland")
+    assert posted.salutation == "Dear Priya Raman,"
+
+
+def test_a_sentence_above_a_line_that_looks_like_a_salutation_is_running_text() -> None:
+    posted = apart("I have built one.\n\nDear me,\n\nRowan Ito")
+
+    assert posted.salutation == ""

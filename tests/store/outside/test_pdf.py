@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import NotPrinted
-from store.outside.pdf import has_holes, page, probed
+from store.outside.pdf import font_for, has_holes, page, probed
 
 HAS_PACKAGE = importlib.util.find_spec("typst") is not None
 needs_typst = pytest.mark.skipif(not HAS_PACKAGE and shutil.which("typst") is None, reason="typst is not installed")
@@ -74,3 +74,19 @@ def test_a_page_whose_font_has_everything_has_no_hole(sign: str) -> None:
 def test_a_page_whose_font_lacks_a_character_has_a_hole() -> None:
     assert has_holes(probed("a\U000f1234b"))
     assert has_holes(probed("\U000f1234"))
+
+
+@pytest.mark.parametrize(
+    ("missing", "font"),
+    [
+        ("王小", "Noto Sans CJK"),
+        ("한글", "Noto Sans CJK"),
+        ("م", "Noto Sans Arabic"),
+        ("נ", "Noto Sans Hebrew"),
+        ("ณ", "Noto Sans Thai"),
+        ("\U000f1234", "Noto Sans"),
+        ("→", "Noto Sans"),
+    ],
+)
+def test_the_font_that_is_named_has_the_script_that_is_missing(missing: str, font: str) -> None:
+    assert font_for(missing) == font

@@ -206,6 +206,33 @@ def test_a_character_that_no_font_has_is_named_and_nothing_is_printed(printed: P
     assert list(out.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("王小明", "letter-to-王小明.pdf"),
+        ("محمد الفارسي", "letter-to-محمد-الفارسي.pdf"),
+        ("נעמי בן דוד", "letter-to-נעמי-בן-דוד.pdf"),
+        ("Анна Каренина", "letter-to-анна-каренина.pdf"),
+    ],
+)
+def test_a_name_in_another_script_is_on_the_page_unless_no_font_has_it(
+    workspace: Workspace, out: Path, name: str, file: str
+) -> None:
+    here = workspace.root / "opportunities" / "northwind.md"
+    here.write_text(here.read_text("utf-8").replace("Joe Alvarez", name), "utf-8")
+    body = BODY.format(name=name, title="").replace("Dear Joe", f"Dear {name}")
+    draft = Draft(path="x", opportunity="northwind", to=name, channel="letter", subject="x", body=body)
+    (workspace.root / "drafts" / "joe.md").write_bytes(write_draft(draft))
+    try:
+        files = print_draft(workspace.snapshot(), OwnSettings(), "drafts/joe.md", out)
+    except NotPrinted:  # its sentence is read in `test_pdf`
+        assert list(out.iterdir()) == []
+        return
+    assert files[0].name == file
+    bare = Printed(files).text().translate(dict.fromkeys((0x202A, 0x202B, 0x202C)))
+    assert bare.count(name) == 2
+
+
 def test_a_long_letter_goes_on_with_a_running_foot_and_signs_below_text(printed: Print) -> None:
     paragraph = "Sales and service have to know the same three things about a customer, or nobody does. " * 4
     letter = printed(BODY.replace("- The plan", "\n\n".join([paragraph] * 7) + "\n\n- The plan"))
