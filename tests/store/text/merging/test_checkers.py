@@ -52,7 +52,7 @@ def by_git(tmp_path: Path, *options: str) -> Merge:
 
 
 def test_the_merge_by_meaning_keeps_them_all() -> None:
-    assert broken_laws(lambda *three: merge_files(*three, PATH).data) == set()
+    assert broken_laws(lambda base, one, two: merge_files(base, one, two, PATH).data) == set()
 
 
 @pytest.mark.parametrize(
