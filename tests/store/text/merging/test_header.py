@@ -1,5 +1,8 @@
 """Front matter key by key: whose bytes stay, which value is kept, what a person is asked."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.store.text.merging.writing import headers, merged, page, review, without_review
@@ -166,3 +169,11 @@ def test_what_both_added_without_a_common_version_is_one_key() -> None:
     result = headers(None, "company: N\nsalary: 1\n", "company: N\nsalary: 2\nurl: x\n")
     assert without_review(result) == "company: N\nsalary: 2\nurl: x\n"
     assert review(result) == {("salary", "2", "1", "")}
+
+
+def test_the_example_of_the_documentation_is_what_happens() -> None:
+    text = (Path(__file__).parents[4] / "docs" / "merging.md").read_text(encoding="utf-8")
+    base, result = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    laptop = base.replace("applied", "interviewing").replace("11-01", "11-12") + '    phone: "+1 555 0100"\n'
+    desktop = base.replace("applied", "offer").replace("11-01", "11-20").replace("saas]", "saas, remote]")
+    assert headers(base, laptop, desktop + "    email: joe@northwind.example\n") == result
