@@ -1,12 +1,15 @@
 """Generated files and what people, editors and the app make of them: three versions of one file."""
 
 from collections.abc import Callable, Sequence
+from datetime import date, time
 
 from hypothesis import strategies as st
 
 from store.errors import BadRequest, RefusedEdit
+from store.model.entry import Box, Direction, Entry, Kind, Name
 from store.text.header import read_file
 from store.text.header_edit import add_contact, set_contact, set_keys
+from store.text.log_edit import add_entry, set_box
 
 BOM = b"\xef\xbb\xbf"
 NAMES = ("Joe Alvarez", "Mia Chen", "Ana", "ana", "Zoë Über", "O'Neil, Pat")
@@ -133,6 +136,8 @@ BODY = [
 def file(draw: st.DrawFn) -> bytes:
     """A file, mostly sound."""
     newline = draw(st.sampled_from(["\n", "\n", "\n", "\r\n"]))
+    if not draw(st.integers(0, 20)):
+        return newline.join(BODY).encode()
     first, last = sorted((draw(st.integers(0, len(BODY))), draw(st.integers(0, len(BODY)))))
     body = draw(st.sampled_from([[], ["text"], BODY[first:last], BODY, BODY]))
     lines = ["---", *draw(header()), "---", *body]
@@ -140,13 +145,39 @@ def file(draw: st.DrawFn) -> bytes:
     return draw(st.sampled_from([b"", b"", b"", BOM])) + (newline.join(lines) + end).encode()
 
 
+@st.composite
+def entry(draw: st.DrawFn) -> Entry:
+    """Something to log."""
+    kind = draw(st.sampled_from([Kind.EMAIL, Kind.CALL, Kind.INTERVIEW]))
+    day, at = date(2026, 11, draw(st.integers(18, 23))), time(draw(st.integers(9, 12)))
+    name = Name(text="Joe Alvarez", who="Joe Alvarez")
+    text = draw(st.sampled_from(["", "Dear Joe,\n\nthanks.", "One.\n## Two\n```", "Thanks again."]))
+    return Entry(
+        line=0,
+        end=0,
+        day=day,
+        at=at,
+        kind=kind,
+        direction=Direction.WITH if kind is Kind.INTERVIEW else Direction.TO,
+        names=(name,),
+        title=draw(st.sampled_from(["", "Round two", "Re: stories"])),
+        text=text if kind is Kind.EMAIL else "",
+    )
+
+
 Edit = Callable[[st.DrawFn, bytes], bytes]
 
 
 def by_app(draw: st.DrawFn, data: bytes) -> bytes:
     """One change as the app makes it."""
-    what = draw(st.sampled_from(["stage", "key", "list", "contact", "person", "remove"]))
+    what = draw(st.sampled_from(["stage", "key", "list", "contact", "person", "remove", "log", "box"]))
     try:
+        if what == "log":
+            return add_entry(data, "o.md", draw(entry()))
+        if what == "box":
+            lines = data.split(b"\n")
+            tasks = [at for at, line in enumerate(lines, 1) if b"- [" in line] or [1]
+            return set_box(data, "o.md", draw(st.sampled_from(tasks)), draw(st.sampled_from(list(Box))))
         if what == "stage":
             values = {"stage": draw(st.sampled_from(STAGES)), "stage_since": draw(st.sampled_from(VALUES[:3]))}
             return set_keys(data, "o.md", values)
@@ -255,4 +286,7 @@ def versions(draw: st.DrawFn) -> tuple[bytes | None, bytes, bytes]:
     base = draw(file())
     kinds: list[Sequence[Edit]] = [(by_app,), (by_app, by_app, by_editor), (by_editor,)]
     one, two = (draw(edited(base, draw(st.sampled_from(kinds)))) for _ in range(2))
+    if not draw(st.integers(0, 30)):
+        at = one.find(b"\n") + 1
+        one = one[:at] + b"<<<<<<< HEAD\nseen: mine\n=======\nseen: yours\n>>>>>>> a branch\n" + one[at:]
     return (base if draw(st.integers(0, 9)) else None), one, two
