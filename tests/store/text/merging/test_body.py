@@ -191,6 +191,17 @@ def test_a_list_at_the_top_of_a_letter_does_not_become_its_marks() -> None:
     assert entries[1].marks == ()
 
 
+def test_marks_put_above_the_text_of_a_letter_do_not_take_its_list_in() -> None:
+    heading = f"### {LETTER}\n"
+    ours = f"{heading}~~~\ncode\n~~~\n- [ ] promise: only text\n\nNell\n"
+    text = clean(ours, f"{heading}- topic: board\n\nNell\n", f"{heading}\nNell\n")
+    assert text == ours.replace("~~~\ncode", "- topic: board\n\n~~~\ncode")
+
+
+def test_a_lone_cr_and_a_blank_line_below_it_stay_two_line_ends() -> None:
+    assert clean("One.\r", "Two.\r\nThree.\r\n", "") == "One.\r\r\nTwo.\r\nThree.\r\n"
+
+
 def test_a_paragraph_changed_on_one_side_is_taken_from_there() -> None:
     ours, theirs = changed(("Ask about the team.", "Ask about Mia.")), changed(("thank you for", "thanks for"))
     assert clean(ours, theirs) == changed(("Ask about the team.", "Ask about Mia."), ("thank you for", "thanks for"))
