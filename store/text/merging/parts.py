@@ -45,11 +45,6 @@ class Block:
     """What makes it the same block elsewhere: the identity of a mark, else its text."""
     mark: MarkText | None = None
 
-    @property
-    def indent(self) -> int:
-        """How far it is indented, in characters."""
-        return len(self.text) - len(self.text.lstrip(" \t"))
-
 
 @dataclass(frozen=True)
 class Part:

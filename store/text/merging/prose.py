@@ -18,7 +18,7 @@ from store.text.merging.parts import Block, Key, plain
 Name = tuple[Key, int]
 """What a block is known by, and which of the equal ones it is."""
 
-Thing = tuple[int, str, Name]
+Thing = tuple[str, Name]
 """A block where it is compared with others."""
 
 
@@ -69,15 +69,15 @@ class _Merge:
     def result(self) -> MergedBlocks:
         counts = tuple(Counter(key for key, _ in side) for side in (self.base, self.ours, self.theirs))
         kept = {name: self._merged(name) for name in {**self.ours, **self.theirs} if self._stays(name, counts)}
-        # What is compared where two orders or two runs have to be put one before the other: what is indented belongs
+        # What is compared where two runs have to be put one before the other. What is indented comes first: it belongs
         # to what it follows.
-        things = {name: (-block.indent, plain(block.text), name) for name, block in kept.items()}
+        things = {name: (plain(block.text), name) for name, block in kept.items()}
         base, ours, theirs = (
             [things[name] for name in side if name in things] for side in (self.base, self.ours, self.theirs)
         )
         order = in_one_order(base, ours, theirs, set(things.values()), self._ranks(ours, theirs).__getitem__)
         self._decide()
-        return MergedBlocks(tuple(kept[name] for _, _, name in order), tuple(self.decisions))
+        return MergedBlocks(tuple(kept[name] for _, name in order), tuple(self.decisions))
 
     def _stays(self, name: Name, counts: tuple[Counter[Key], ...]) -> bool:
         """Tell whether a block of either side stays: both have it, or one has it anew or has changed it."""
@@ -129,7 +129,7 @@ class _Merge:
         ranks: dict[Thing, object] = {}
         for anchor in {*runs, *others}:
             one, two = runs.get(anchor, []), others.get(anchor, [])
-            are_pairs = len(one) == len(two) and len(one) > 1 and not any(name in self.base for _, _, name in one + two)
+            are_pairs = len(one) == len(two) and len(one) > 1 and not any(name in self.base for _, name in one + two)
             for run in (one, two):
                 ranks |= {thing: (at if are_pairs else run[0]) for at, thing in enumerate(run)}
         return ranks

@@ -63,27 +63,27 @@ def entry(heading: str, text: str = "Hello.") -> str:
 
 
 def test_letters_logged_on_two_machines_both_stand_in_date_order() -> None:
-    later = BASE + entry("2026-11-25 09:00 Email to Joe Alvarez: Later")
+    later = BASE + entry("2026-11-25 08:00 Email to Joe Alvarez: Later")
     earlier = BASE + entry("2026-11-24 09:00 Email to Joe Alvarez: Earlier")
-    both = earlier + entry("2026-11-25 09:00 Email to Joe Alvarez: Later")
+    both = earlier + entry("2026-11-25 08:00 Email to Joe Alvarez: Later")
     assert clean(later, earlier) == both
 
 
 def test_a_letter_logged_on_both_machines_alike_stands_once() -> None:
-    added = BASE + entry("2026-11-25 09:00 Email to Joe Alvarez: Later")
+    added = BASE + entry("2026-11-25 08:00 Email to Joe Alvarez: Later")
     assert clean(added, changed(("He was in", "She was in"), text=added)) == changed(
         ("He was in", "She was in"), text=added
     )
 
 
 def test_the_same_entry_with_another_line_end_stands_once() -> None:
-    one = BASE + entry("2026-11-25 09:00 Email to Joe Alvarez: Later")
-    other = BASE.replace("\n", "\r\n") + entry("2026-11-25 09:00 email to joe  alvarez: LATER").replace("\n", "\r\n")
+    one = BASE + entry("2026-11-25 08:00 Email to Joe Alvarez: Later")
+    other = BASE.replace("\n", "\r\n") + entry("2026-11-25 08:00 email to joe  alvarez: LATER").replace("\n", "\r\n")
     assert merged(one, other).text.casefold().count(": later") == 1
 
 
 def test_two_entries_with_one_heading_and_different_texts_both_stay() -> None:
-    heading = "2026-11-25 09:00 Email to Joe Alvarez: Later"
+    heading = "2026-11-25 08:00 Email to Joe Alvarez: Later"
     assert clean(BASE + entry(heading, "Two."), BASE + entry(heading, "One.")) == BASE + entry(heading, "One.") + entry(
         heading, "Two."
     )
@@ -199,7 +199,7 @@ def test_marks_put_above_the_text_of_a_letter_do_not_take_its_list_in() -> None:
 
 
 def test_a_lone_cr_and_a_blank_line_below_it_stay_two_line_ends() -> None:
-    assert clean("One.\r", "Two.\r\nThree.\r\n", "") == "One.\r\r\nTwo.\r\nThree.\r\n"
+    assert clean("One.\r", "Two.\nThree.\n", "") == "One.\r\r\nTwo.\nThree.\n"
 
 
 def test_a_paragraph_changed_on_one_side_is_taken_from_there() -> None:
@@ -302,7 +302,7 @@ def test_a_file_converted_to_crlf_on_one_side_takes_the_edits_of_the_other() -> 
 def test_a_missing_last_line_end_stays_missing_and_is_put_in_where_text_follows() -> None:
     base = BASE.removesuffix("\n")
     assert clean(changed(("hurry", "rush"), text=base), base.replace("team", "tools")).endswith("Nell")
-    added = entry("2026-11-25 09:00 Email to Joe Alvarez: Later").removesuffix("\n")
+    added = entry("2026-11-25 08:00 Email to Joe Alvarez: Later").removesuffix("\n")
     other = entry("2026-11-26 09:00 Email to Joe Alvarez: Later still").removesuffix("\n")
     assert clean(f"{base}\n{added}", f"{base}\n{other}", base) == f"{base}\n{added}\n{other}"
 
@@ -313,6 +313,22 @@ def test_a_fence_is_never_cut_and_swallows_nothing() -> None:
     text = merged(ours, theirs).text
     assert "```\nplan\n\n- [ ] promise: hidden\n```\n\n~~~\nother\n\n~~~\n" in text
     assert "- topic: churn" in text
+
+
+def test_two_fences_put_in_at_one_place_stay_two() -> None:
+    heading = f"### {TALK}\n"
+    one, two = "```\na\n```\n", "~~~\nb\n~~~\n"
+    assert clean(heading + one, heading + two, heading) == f"{heading}{one}\n{two}"
+
+
+def test_an_entry_that_stood_twice_and_was_edited_on_one_side_stays() -> None:
+    call = "### 2026-11-25 Call with Joe Alvarez\n"
+    assert clean("", f"{call}\nHello.\n", call + call) == f"{call}\nHello.\n"
+
+
+def test_an_entry_copied_on_one_side_and_edited_on_the_other_comes_to_rest() -> None:
+    call = "### 2026-11-25 Call with Joe Alvarez\n"
+    assert clean(call + call, f"{call}- need: speed\n", call) == f"{call}- need: speed\n{call}{call}"
 
 
 def test_an_open_fence_of_one_side_hides_nothing_of_the_other() -> None:
