@@ -97,9 +97,34 @@ def old_vault(root: Path, count: int) -> None:
         place.write_bytes(b"git's %d\n" % number)
         times["git's"].append(timed(lambda: said(root, "commit", "-qm", "x", "--", path.format(0, 0))))
     ours, plain = median(times["ours"]) * 1000, median(times["git's"]) * 1000
+    steps = [small_sync(root, path.format(1, 1), path.format(2, 2), number) for number in range(RUNS)]
+    merged, merged_plain = (median(step[at] for step in steps) * 1000 for at in (0, 1))
     commits = said(root, "rev-list", "--count", "HEAD").strip()
     print(f"one change saved among {count} files and {commits} commits (median of {RUNS}):")
     print(f"  {ours:.0f} ms; git commit -qm x -- file: {plain:.0f} ms, {ours / plain:.1f} times that")
+    print(f"there, one file that both sides changed and one that came, merged, written and settled (median of {RUNS}):")
+    print(f"  {merged:.0f} ms; git merge by lines: {merged_plain:.0f} ms, {merged / merged_plain:.1f} times that")
+
+
+def small_sync(root: Path, both: str, coming: str, number: int) -> tuple[float, float]:
+    """Return the seconds of a merge of a few files, ours and git's."""
+    start = said(root, "rev-parse", "main").strip()
+    data = (root / both).read_bytes()
+    ours = commit(root, {both: data + b"\nours %d\n" % number}, start)
+    theirs = commit(root, {both: b"theirs %d\n\n" % number + data, coming: b"came %d\n" % number}, start)
+    git = Git(root)
+    stand_at(root, ours)
+
+    def sync() -> None:
+        joined = join(git, ours, theirs, signature=Signature(identity=ANN))
+        write_all(root, joined.edits)
+        settle(git, joined)
+
+    merged = timed(sync)
+    stand_at(root, ours)
+    plain = timed(lambda: said(root, "merge", "-q", "-m", "x", theirs, fails=True))
+    stand_at(root, start)
+    return merged, plain
 
 
 def dated(data: bytes) -> bytes:

@@ -95,17 +95,23 @@ def _bring_index(top: Git, before: str, rows: Iterable[Difference], *, is_fresh:
     staged = _staged(top, before)
     hidden = left_out(top)
     as_it_was = [row for row in rows if row.path not in staged or (is_fresh and staged[row.path] != row.after)]
-    notes = tuple(_said(row.path, staged[row.path]) for row in as_it_was if row.path in staged)
-    irregular = [row for row in as_it_was if _is_irregular(row) and _is_untouched(top, row)]
+    notes = [_said(row.path, staged[row.path]) for row in as_it_was if row.path in staged]
+    irregular = [row for row in as_it_was if _is_irregular(row)]
+    if irregular:
+        top.run("update-index", "-q", "--refresh", fine=(0, 1))
+    untouched = [row for row in irregular if _is_untouched(top, row)]
+    notes += [
+        f"{shown(row.path)} was changed on disk; it is left as it is." for row in irregular if row not in untouched
+    ]
     _set_index(top, as_it_was)
     again = [row.path for row in as_it_was if row.path in hidden and row.after]
     if again:
         top.run("update-index", "--skip-worktree", "-z", "--stdin", text=_joined(again))
-    _check_out(top, irregular)
+    _check_out(top, untouched)
     for row in as_it_was:
         _permit(top, row)
     top.run("update-index", "-q", "--refresh", fine=(0, 1))
-    return notes
+    return tuple(notes)
 
 
 def _staged(top: Git, before: str) -> dict[str, Version | None]:
