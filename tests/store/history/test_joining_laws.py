@@ -24,7 +24,7 @@ PATHS = (
     ".gitignore",
     "afterword.toml",
 )
-SEEDS = int(os.environ.get("AFTERWORD_EXAMPLES", "100")) // 16
+SEEDS = int(os.environ.get("AFTERWORD_EXAMPLES", "100")) // 25
 HEADER = b"---\ncompany: %s\nposition: Lead\n---\n"
 Tree = dict[str, bytes]
 
@@ -127,3 +127,28 @@ def test_random_histories_come_to_one_tree_without_loss(sides: Sides, seed: int)
 def has_renames(sides: Sides, base: str, side: str) -> bool:
     """Tell whether a file was moved: by its likeness only, so a merge can make it look like another file."""
     return "\nR" in "\n" + git(sides.root, "diff-tree", "-r", "-M", "--name-status", base, side)
+
+
+def test_crossing_again_and_again_adds_nothing_to_what_is_to_be_decided(sides: Sides) -> None:
+    note = b"---\ncompany: Acme\nposition: Lead\nstage: %s\nnext_touch: %s\n---\nText.\n"
+    base = committed(sides, {"a.md": note % (b"lead", b"2026-11-01")})
+    ours = committed(sides, {"a.md": note % (b"applied", b"2026-11-02")}, base)
+    theirs = committed(sides, {"a.md": note % (b"offer", b"2026-11-03")}, base)
+    first = sides.files(sides.join(ours, theirs).commit)["a.md"]
+    assert first.count(b"where:") == 2
+    for number in range(4):  # both merge by themselves before they see the other's merge
+        ours, theirs = sides.join(ours, theirs).commit, sides.join(theirs, ours).commit
+        assert sides.files(ours) == sides.files(theirs)
+        assert sides.files(ours)["a.md"] == first
+        ours = committed(sides, {**sides.files(ours), f"ours-{number}.txt": b"o\n"}, ours)
+        theirs = committed(sides, {**sides.files(theirs), f"theirs-{number}.txt": b"t\n"}, theirs)
+
+
+def test_what_was_decided_on_one_machine_stays_decided(sides: Sides) -> None:
+    note = b"---\ncompany: Acme\nposition: Lead\nlocation: %s\n---\nText.\n"
+    base = committed(sides, {"a.md": note % b"x"})
+    one, two = (committed(sides, {"a.md": note % place}, base) for place in (b"Here", b"There"))
+    left, right = sides.join(one, two).commit, sides.join(two, one).commit
+    decided = committed(sides, {"a.md": note % b"Here"}, left)
+    going_on = committed(sides, {"a.md": sides.files(right)["a.md"] + b"\nMore.\n"}, right)
+    assert sides.notes(sides.both_ways(decided, going_on).commit) == {"a.md": note % b"Here" + b"\nMore.\n"}
