@@ -1,4 +1,4 @@
-"""What two commits have in common, and whether a history was written anew."""
+"""What two commits have in common, and how far they are apart."""
 
 from store.history.git import Git
 
@@ -13,22 +13,6 @@ def bases_of(git: Git, one: str, other: str) -> tuple[str, ...]:
     """
     out = git.ask("merge-base", "--all", one, other, fine=(0, 1))
     return tuple(sorted(out.decode().split()))
-
-
-def is_rewritten(git: Git, before: str, after: str) -> bool:
-    """Tell whether a branch that was at one commit is now at one that does not follow it.
-
-    Args:
-        git: git in the repository.
-        before: where the branch was when it was last seen; empty = never.
-        after: where it is now.
-
-    Raises:
-        GitTrouble: git does not know one of them.
-    """
-    if not before or before == after:
-        return False
-    return bool(git.ask("rev-list", "--max-count=1", before, f"^{after}", "--"))
 
 
 def apart(git: Git, ours: str, theirs: str) -> tuple[int, int]:

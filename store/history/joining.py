@@ -4,9 +4,7 @@ The files are written next, by the one writer, and only then the branch moves (`
 leaves the old commit with some files merged already; merging again changes nothing, so the next sync goes on there.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from store.errors import GitTrouble, MustDecide
 from store.history.alarms import mind_deletions
@@ -19,7 +17,7 @@ from store.history.edits import edits_between
 from store.history.git import Git
 from store.history.identity import Identity, author, one_line
 from store.history.meaning import Meaning
-from store.history.trailers import WORK
+from store.history.trailers import MACHINE, WORK
 from store.history.trees import side_of
 from store.model.change import Edit
 from store.text.merging.decisions import Decision
@@ -63,8 +61,18 @@ class Signature:
     """Name and e-mail for a git that knows none."""
     machine: str = ""
     """The name of this machine; empty = not said."""
-    trailers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Lines for machines, beside the one that says it is a sync."""
+
+    def message(self, more: str = "") -> bytes:
+        """Return what the commit says: one sentence without private text, and lines for machines.
+
+        Args:
+            more: stands at the end of the sentence.
+        """
+        here = one_line(self.machine)
+        trailers = {WORK: "sync", **({MACHINE: here} if here else {})}
+        lines = "".join(f"{key}: {value}\n" for key, value in trailers.items())
+        sentence = f"Bring together what was changed {f'on {here}' if here else 'here'} and elsewhere{more}"
+        return f"{sentence}\n\n{lines}".encode("utf-8", "replace")
 
 
 def join(
@@ -151,13 +159,9 @@ def _first(at: Desk, git: Git, theirs: str) -> Joined:
 
 def _commit(git: Git, crossed: Crossed, parents: tuple[str, str], signature: Signature) -> str:
     ours, theirs = parents
-    here = one_line(signature.machine)
-    trailers = {WORK: "sync", **signature.trailers}
-    lines = "".join(f"{key}: {one_line(value)}\n" for key, value in trailers.items())
-    sentence = f"Bring together what was changed {f'on {here}' if here else 'here'} and elsewhere"
     out = git.run(
         *("commit-tree", crossed.tree, "-p", ours, "-p", theirs),
-        text=f"{sentence}\n\n{lines}".encode("utf-8", "replace"),
+        text=signature.message(),
         env=author(git, signature.identity),
     )
     made = out.decode().strip()

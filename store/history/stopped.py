@@ -15,13 +15,12 @@ from typing import Any
 from store.errors import GitTrouble, MustDecide
 from store.history.desk import desk
 from store.history.git import Git
-from store.history.identity import author, one_line
+from store.history.identity import author
 from store.history.joining import MASS_DELETION, UNRELATED, Signature, join
 from store.history.meaning import Meaning, by_meaning
 from store.history.open_files import OpenFiles
 from store.history.renames import shown
 from store.history.state import hindrance
-from store.history.trailers import WORK
 from store.history.trees import Version
 from store.history.unmerged import stages_of
 from store.model.change import Edit
@@ -116,14 +115,9 @@ def conclude(git: Git, finish: Finish, signature: Signature = NOBODY) -> str:
     rows = [f"0 {nothing}\t{path}" for path in finish.staged]
     rows += [f"{version.mode} {version.id} 0\t{path}" for path, version in finish.staged.items() if version]
     top.run("update-index", "-z", "--index-info", text=os.fsencode("".join(f"{row}\0" for row in rows)))
-    here = one_line(signature.machine)
-    sentence = (
-        f"Bring together what was changed {f'on {here}' if here else 'here'} and elsewhere, where git had stopped"
-    )
-    lines = "".join(f"{key}: {one_line(value)}\n" for key, value in {WORK: "sync", **signature.trailers}.items())
     top.run(
         *("commit", "--quiet", "--no-status", "--allow-empty", "--cleanup=whitespace", "--file=-"),
-        text=f"{sentence}\n\n{lines}".encode("utf-8", "replace"),
+        text=signature.message(", where git had stopped"),
         env=author(git, signature.identity),
     )
     return top.ask("rev-parse", "HEAD").decode().strip()

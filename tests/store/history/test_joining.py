@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from store.errors import GitTrouble, MustDecide
-from store.history.bases import is_rewritten
 from store.history.git import Git
-from store.history.joining import join
-from tests.store.history.two_sides import BOTH, Sides, git
+from store.history.joining import Signature, join
+from tests.store.history.two_sides import ANN, BOTH, STAND_IN, Sides, git
 
 ACME = "opportunities/acme.md"
 BOLT = "opportunities/bolt.md"
@@ -56,6 +55,20 @@ def test_the_commit_says_what_it_is_and_names_both_parents(sides: Sides) -> None
         "Bring together what was changed here and elsewhere",
         "",
         "Afterword: sync",
+        "",
+    ]
+
+
+def test_the_commit_names_the_machine_that_made_it(sides: Sides) -> None:
+    base = sides.commit({ACME: b"acme\n"})
+    ours, theirs = sides.at(base, {ACME: b"acme\nours\n"}), sides.at(base, {BOLT: b"bolt\n"})
+    signature = Signature(identity=ANN, machine="Ann's desk\n\x1b")
+    commit = join(Git(sides.root), ours, theirs, signature=signature, meaning=STAND_IN).commit
+    assert git(sides.root, "show", "-s", "--format=%B", commit).splitlines() == [
+        "Bring together what was changed on Ann's desk and elsewhere",
+        "",
+        "Afterword: sync",
+        "Afterword-Machine: Ann's desk",
         "",
     ]
 
@@ -165,11 +178,3 @@ def test_moving_every_opportunity_is_no_deletion(sides: Sides) -> None:
     moved = {path: path.replace("2026", "2027") for path in many(12)}
     theirs, ours = sides.at(base, moved=moved), sides.at(base, {"people/jo.md": b"jo\n"})
     assert set(sides.notes(sides.both_ways(ours, theirs).commit)) == {*moved.values(), "people/jo.md"}
-
-
-def test_a_history_written_anew_is_known(sides: Sides) -> None:
-    base = sides.commit({ACME: b"acme\n"})
-    one, two = sides.at(base, {ACME: b"one\n"}), sides.at(base, {ACME: b"two\n"})
-    at = Git(sides.root)
-    assert is_rewritten(at, one, two)
-    assert not any(is_rewritten(at, before, one) for before in (base, one, ""))
