@@ -285,8 +285,13 @@ class Workspace:
         yield from watch(self.root, stop)
 
 
-def write_all(root: Path, edits: Sequence[Edit]) -> None:
+def write_all(root: Path, edits: Sequence[Edit], written: Callable[[int], None] = lambda _count: None) -> None:
     """Write all of the edits, or none where one of them cannot be made.
+
+    Args:
+        root: the folder that their paths count from.
+        edits: what to write.
+        written: is told after each file how many are written.
 
     Raises:
         ChangedUnderneath: another program was faster with one of the files.
@@ -297,6 +302,7 @@ def write_all(root: Path, edits: Sequence[Edit]) -> None:
         for edit in edits:
             write(root, edit)
             done.append(edit)
+            written(len(done))
     except StoreError:
         for edit in reversed(done):
             with contextlib.suppress(StoreError):  # what another program wrote since then stays

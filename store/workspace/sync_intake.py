@@ -5,6 +5,7 @@ others write in between is committed and merged in another round.
 """
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from store.errors import Cancelled, ChangedUnderneath, GitTrouble, Overtaken, StoreError
@@ -25,6 +26,8 @@ from store.workspace.sync_questions import foreign_in_the_way
 
 ATTEMPTS = 5
 """How often a merge is made again, since another program wrote meanwhile."""
+SOME = 20
+"""Files between two words about how far the writing is."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,7 +131,7 @@ class Intake:
             if self.head() != joined.ours:
                 return False
             top = top_of(git)
-            write_all(top, joined.edits)
+            write_all(top, joined.edits, self._watching(len(joined.edits)))
             try:
                 notes = settle(git, joined)
             except GitTrouble:
@@ -139,6 +142,15 @@ class Intake:
         for sentence in notes:
             self.tally.note(sentence)
         return True
+
+    def _watching(self, total: int) -> Callable[[int], None]:
+        """Return what tells how many files are written, now and then."""
+
+        def told_of(done: int) -> None:
+            if done % SOME == 0:
+                self.network.watch(Progress(doing="writing", done=done, total=total))
+
+        return told_of
 
     def _count(self, joined: Joined) -> None:
         self.tally.received += joined.received

@@ -14,7 +14,7 @@ from store.vault.lock import sole
 from store.workspace import sync_rounds
 from store.workspace.syncing import LOCK, sync
 from tests.store.history.counterparts import git
-from tests.store.workspace.machines import pair
+from tests.store.workspace.machines import NOTE, pair
 
 
 def test_a_push_race_is_another_round_and_bounded(tmp_path: Path) -> None:
@@ -119,3 +119,16 @@ def test_a_second_sync_is_told_that_one_is_running(tmp_path: Path) -> None:
         desk.sync()
     assert desk.sync().in_words == "Everything is in step already."
     assert desk.git("status", "--porcelain") == ""
+
+
+def test_writing_many_files_is_told_on_the_way(tmp_path: Path) -> None:
+    desk, laptop, _ = pair(tmp_path)
+    for number in range(45):
+        laptop.write(f"more-{number}", NOTE.format(f"{number}"))
+    laptop.sync()
+    told: list[Progress] = []
+    sync(desk.workspace, watch=told.append)
+    assert [p for p in told if p.doing == "writing"] == [
+        Progress(doing="writing", done=20, total=45),
+        Progress(doing="writing", done=40, total=45),
+    ]
