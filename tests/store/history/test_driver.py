@@ -172,6 +172,21 @@ def test_nothing_of_the_vault_is_taken_for_the_program(vault: Path) -> None:
     assert not (vault / "ran").exists()
 
 
+def test_by_its_name_as_well_it_is_not_looked_for_in_the_vault(tmp_path: Path) -> None:
+    for name in "OAB":
+        (tmp_path / name).write_text(NOTE + name)
+    (tmp_path / "cli").mkdir()
+    (tmp_path / "cli/__init__.py").touch()
+    (tmp_path / "cli/driver.py").write_text("import os; os.mkdir('ran')\n")
+    program = command().split(" merge-driver")[0].rpartition("/cli/driver.py'")[0].rpartition(" ")[0]
+    words = f"{program} -m cli.driver merge-driver O A B {PATH}"
+
+    done = subprocess.run(["sh", "-c", words], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+
+    assert done.returncode == 0
+    assert not (tmp_path / "ran").exists()
+
+
 def test_the_same_new_opportunity_on_both_sides_becomes_one(vault: Path) -> None:
     parted(vault, NOTE + "\nOurs.\n", NOTE + "\nTheirs.\n", "opportunities/new.md")
 
@@ -221,13 +236,14 @@ def test_a_common_version_with_markers_in_it_is_rebuilt_first(tmp_path: Path) ->
         "url: https://acme.example\n>>>>>>>>> theirs\n---\nOne.\n\nTwo.\n\nThree.\n"
     )
     both = OURS.replace("stage: offer", "stage: offer\nurl: https://acme.example")
-    ours.write_text(both.replace("One.", "Uno."))
+    ours.write_text(both.replace("One.", "Uno.").replace("url: https://acme.example\n", ""))
     theirs.write_text(both.replace("Three.", "Tres."))
 
     assert merge_in_place(base, ours, theirs, PATH)
 
     text = ours.read_text()
     assert "Uno." in text and "Tres." in text and "merge_review" not in text and not has_marker(text)
+    assert "url:" not in text  # taken away by one side, and left alone by the other
 
 
 def test_what_is_too_large_is_left_as_it_is(tmp_path: Path) -> None:

@@ -281,6 +281,19 @@ def test_what_was_typed_into_a_file_deleted_on_one_side_is_kept(vault: Path) -> 
     assert (vault / PATH).read_text() == THEIRS + "- quote: typed since\n"
 
 
+def test_what_was_typed_under_a_name_that_goes_is_kept_there(vault: Path) -> None:
+    parted(vault, *DEEDS["renamed here and there"][:2])
+    gone = vault / "opportunities/c.md"
+    gone.write_text(gone.read_text() + "- quote: typed since\n")
+    typed = gone.read_text()
+
+    done = finish(vault)
+
+    assert gone.read_text() == typed
+    assert git(vault, "show", "HEAD:opportunities/c.md") == typed
+    assert any("opportunities/c.md" in note and "so it stays" in note for note in done.notes)
+
+
 def test_what_is_not_part_of_the_merge_is_left_alone(vault: Path) -> None:
     (vault / "diary.txt").write_text("committed\n")
     tell(vault, "diary")

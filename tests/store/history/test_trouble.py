@@ -279,6 +279,14 @@ def test_commits_go_on_and_hold_just_the_note(vault: Path, what: str) -> None:
     git(vault, "fsck", "--strict", "--no-dangling")
 
 
+def test_a_new_note_that_a_sparse_checkout_would_leave_out_is_committed(vault: Path) -> None:
+    sparse(vault)
+    (vault / "opportunities/new.md").write_text(NOTE)
+
+    assert Repository(vault).commit(["opportunities/new.md"], "new")
+    assert git(vault, "show", "--format=", "--name-only").split() == ["opportunities/new.md"]
+
+
 def test_twins_by_case_are_told_and_both_are_committed(vault: Path) -> None:
     case_twins(vault)
     twins = ["opportunities/ACME.md", PATH]

@@ -87,6 +87,20 @@ def test_a_setting_that_could_start_a_program_turns_git_off(vault: Path, tmp_pat
     assert key in str(Repository(vault).obstacle()) or key.lower() in str(Repository(vault).obstacle())
 
 
+def test_the_second_list_of_settings_that_a_worktree_has_is_looked_at_too(
+    vault: Path, tmp_path: Path, evil: str
+) -> None:
+    subprocess.run(["git", "config", "--local", "extensions.worktreeConfig", "true"], cwd=vault, check=True)
+    assert Repository(vault).obstacle() is None
+    subprocess.run(["git", "config", "--worktree", "core.fsmonitor", evil], cwd=vault, check=True)
+
+    refused = do_everything(vault)
+
+    assert not (tmp_path / "ran").exists()
+    assert len(refused) == 7
+    assert all("core.fsmonitor" in said for said in refused)
+
+
 def test_no_hook_runs_in_a_vault_that_is_not_trusted(vault: Path, tmp_path: Path, evil: str) -> None:
     (vault / ".git/hooks").mkdir(exist_ok=True)
     for name in HOOKS:
