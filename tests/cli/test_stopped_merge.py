@@ -2,10 +2,12 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from store.history.program import command
 from tests.cli.conftest import Typed
 
 NOTE = "opportunities/halyard-freight-director-of-sales-enablement.md"
@@ -75,3 +77,21 @@ def test_a_sync_teaches_plain_git_to_merge_by_meaning(vault: Path, other: Path, 
 
     text = (other / NOTE).read_text()
     assert "mark_here: yes" in text and "mark_there: yes" in text and "<<<<" not in text
+
+
+def test_a_sync_mends_a_driver_that_points_to_where_the_program_was(
+    vault: Path,
+    other: Path,  # noqa: ARG001 - the place to sync with
+    afterword: Typed,
+) -> None:
+    here = command()
+    git(vault, "config", "merge.afterword.driver", here.replace(sys.executable, "/old/bin/python"))
+    noted = afterword("note", "brightwater", "need", "written meanwhile")
+
+    said = afterword("sync")
+
+    assert "Saved, not yet committed" in noted.err and "afterword doctor --fix" in noted.err
+    assert said.code == 0, said.err
+    assert "/old/bin/python is not there any more" in said.out + said.err
+    assert git(vault, "config", "merge.afterword.driver").strip() == here
+    assert git(vault, "status", "--porcelain") == ""
