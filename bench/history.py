@@ -1,0 +1,118 @@
+"""How long the history of one file takes in a vault with many commits, beside git's own log of that file.
+
+The subject is `store.history.log.history`; the yardstick is `git log -- FILE` with the same output. A file that was
+renamed is measured beside `git log --follow`. All are measured as processor time of the git processes and of this
+one, in turn, without start-up.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from store.history.git import Git
+from store.history.log import FORMAT, history, revisions
+from store.history.undo import undoable
+
+FILES = 2_000
+ROUNDS = 7
+
+
+def main() -> None:
+    """Make the vault, then time each in turn."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--commits", type=int, default=10_000)
+    parser.add_argument("--files", type=int, default=FILES)
+    parser.add_argument("--flat", action="store_true", help="all files in one folder instead of one for each month")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        path, renamed = make(root, args.commits, args.files, flat=args.flat)
+        git = Git(root)
+        cases: dict[str, Callable[[], object]] = {
+            "git log -- FILE": lambda: plain_log(root, path),
+            "history FILE": lambda: history(root, path),
+            "its list alone": lambda: revisions(git, "--max-count=200", "HEAD", "--", path),
+            "git log --follow": lambda: plain_log(root, renamed, "--follow"),
+            "history of it": lambda: history(root, renamed),
+            "history, newest 200": lambda: history(root),
+            "undo --list": lambda: undoable(root, 20),
+        }
+        history(root, path)  # the first call loads GitPython
+        times: dict[str, list[float]] = {name: [] for name in cases}
+        for _ in range(ROUNDS):
+            for name, case in cases.items():
+                before = spent()
+                case()
+                times[name].append(spent() - before)
+        yardstick = times["git log -- FILE"]
+        print(f"{args.commits} commits, {args.files} files; {len(history(root, path))} commits of the file")
+        for name, taken in times.items():
+            ratio = statistics.median(a / b for a, b in zip(taken, yardstick, strict=True))
+            print(f"  {name:<22} {statistics.median(taken) * 1000:8.1f} ms  {ratio:5.2f}x")
+
+
+def spent() -> float:
+    """Return the processor time of this process and of those it waited for, in seconds."""
+    uses = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in uses)
+
+
+def plain_log(root: Path, path: str, *options: str) -> bytes:
+    """Run git's own log of the file, with the fields that we ask for."""
+    command = [
+        "git",
+        "log",
+        "-z",
+        *(options or ("--no-renames",)),
+        "--raw",
+        "--no-abbrev",
+        f"--format={FORMAT}",
+        "--max-count=200",
+    ]
+    return subprocess.run([*command, "--", path], cwd=root, check=True, capture_output=True).stdout
+
+
+def make(root: Path, commits: int, files: int, *, flat: bool) -> tuple[str, str]:
+    """Make a vault by `git fast-import`; return the paths of a file and of one with a rename in its past."""
+    names = [f"opportunities/{'all' if flat else f'm{n % 24:02}'}/firm-{n:05}.md" for n in range(files)]
+    subprocess.run(["git", "init", "-q", "-b", "main", str(root)], check=True)
+    (root / ".git" / "config").open("a").write("[user]\n\tname = Ann\n\temail = ann@home.example\n")
+    lines = [f"company: Firm {n}\n" + "line\n" * 150 for n in range(3)]
+    stream: list[str] = []
+
+    def commit(number: int, sentence: str, body: str) -> None:
+        message = f"{sentence}\n\nAfterword: change\nAfterword-Machine: desk\n"
+        stream.append(f"commit refs/heads/main\ncommitter Ann <ann@home.example> {1_700_000_000 + number * 60} +0000\n")
+        stream.append(f"data {len(message)}\n{message}\n{body}")
+
+    def content(name: str, number: int) -> str:
+        text = f"---\nnumber: {number}\n" + lines[number % 3]
+        return f"M 100644 inline {name}\ndata {len(text)}\n{text}\n"
+
+    subject, earlier = names[7], names[7].replace("firm-", "was-")
+    first = "".join(content(name if name != subject else earlier, 0) for name in names)
+    commit(0, "start", first)
+    for number in range(1, commits):
+        name = names[number % files]
+        if number == commits // 2:
+            commit(number, "moved", f"R {earlier} {subject}\n")
+        elif name == subject and number < commits // 2:
+            commit(number, f"change {number}", content(earlier, number))
+        else:
+            commit(number, f"change {number}", content(name, number))
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input="".join(stream), text=True, check=True)
+    subprocess.run(["git", "reset", "-q", "--hard"], cwd=root, check=True)
+    return names[8], subject
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("GIT_CONFIG_NOSYSTEM", "1")
+    main()
