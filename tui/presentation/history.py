@@ -28,6 +28,8 @@ DONE_BY = {
     "start": "by Afterword",
     "outside": "in an editor, found by Afterword",
 }
+GONE = "/dev/null"
+"""What a diff names instead of a file that is not there."""
 DIFF_LINES = 400
 """Lines of one change that are shown."""
 TONES = {"+": "good", "-": "alarm", "@": "accent"}
@@ -84,19 +86,17 @@ def diff_lines(text: str) -> tuple[Line, ...]:
 
 
 def _toned(texts: Iterable[str]) -> Iterable[Line]:
+    before = ""
     for text in texts:
         if text.startswith("--- "):
-            continue
-        if text.startswith("+++ "):
+            before = text.removeprefix("--- ").removeprefix("a/")
+        elif text.startswith("+++ ") and before:
+            name = text.removeprefix("+++ ").removeprefix("b/")
             yield EMPTY
-            yield line(_file_name(text), "strong")
+            yield line(f"{before}, deleted" if name == GONE else name, "strong")
+            before = ""
         else:
             yield line(text.expandtabs(4), TONES.get(text[:1], ""))
-
-
-def _file_name(text: str) -> str:
-    name = text.removeprefix("+++ ").removeprefix("b/")
-    return "the file is gone since" if name == "/dev/null" else name
 
 
 NOTHING = (
