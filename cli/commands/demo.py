@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> int:
     """Make the copy, and open it where there is a terminal."""
     target = context.around.here / Path(args.dir).expanduser() if args.dir else temporary()
-    root = make_demo(target, context.moment.today)
+    root = make_demo(target, context.moment.today, context.around.machine().called)
     if args.no_tui or not context.around.interactive:
         context.out.exact(str(root))
         return ExitCode.FINE

@@ -17,7 +17,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Make the vault and write its path."""
-    created = create_vault(context.around.here / Path(args.dir).expanduser(), name=args.name, email=args.email)
+    machine = context.around.machine().called
+    created = create_vault(
+        context.around.here / Path(args.dir).expanduser(), name=args.name, email=args.email, machine=machine
+    )
     context.out.exact(str(created.root))
     context.talk.say(created.note or "A new vault, empty and committed.")
     context.talk.say("Next: cd there, then afterword new --company C --position P")

@@ -38,7 +38,7 @@ class Revision:
     touched: tuple[Touched, ...] = ()
     """The files that it changed against its first parent."""
     work: str = ""
-    """`change`, `undo`, `redo`, `start` or `outside` for commits that Afterword made; empty for others."""
+    """`change`, `undo`, `redo`, `start`, `sync` or `outside` for commits that Afterword made; empty for others."""
     undoes: str = ""
     """Id of the commit that this one takes back."""
     redoes: str = ""

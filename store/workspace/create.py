@@ -23,7 +23,7 @@ class Created:
     """Why its files are not committed yet, for the user; empty when they are."""
 
 
-def create_vault(folder: Path, name: str = "", email: str = "") -> Created:
+def create_vault(folder: Path, name: str = "", email: str = "", machine: str = "") -> Created:
     """Make a new, empty vault; files that are in the folder already stay as they are.
 
     Raises:
@@ -39,7 +39,7 @@ def create_vault(folder: Path, name: str = "", email: str = "") -> Created:
     settings = folder / "afterword.toml"
     settings.write_bytes(new_settings(name, email))
     settings.chmod(0o600)
-    note = begin_history(folder, name, email, "a new vault")
+    note = begin_history(folder, name, email, "a new vault", machine)
     return Created(root=folder.resolve(), note=note)
 
 
@@ -49,14 +49,14 @@ def vault_paths(folder: Path) -> tuple[str, ...]:
     return tuple(p for p in paths if p in OWN or kind_of(p) is not Kind.OTHER)
 
 
-def begin_history(folder: Path, name: str, email: str, sentence: str) -> str:
+def begin_history(folder: Path, name: str, email: str, sentence: str, machine: str = "") -> str:
     """Make the folder a git repository with the vault's files in a first commit; return what prevented it, if anything.
 
     Files of other kinds that lie in the folder are the user's own affair and stay out of it.
     """
     from store.history.repository import Repository
 
-    repository = Repository(folder)
+    repository = Repository(folder, machine=machine)
     try:
         repository.init(name, email)
         repository.commit(vault_paths(folder), sentence, (name, email), {"Afterword": "start"})

@@ -16,7 +16,7 @@ ZONE = re.compile(r"^timezone *=.*\n", re.MULTILINE)
 """The sample's own time zone: left out of the copy, which lives by the clock of whoever looks around in it."""
 
 
-def make_demo(target: Path, today: date) -> Path:
+def make_demo(target: Path, today: date, machine: str = "") -> Path:
     """Copy the sample vault into a new folder and return it.
 
     Raises:
@@ -36,5 +36,5 @@ def make_demo(target: Path, today: date) -> Path:
         place.write_bytes((ZONE.sub("", text) if file.name == "afterword.toml" else text).encode())
         place.chmod(0o600)
     settings, _ = read_settings((target / "afterword.toml").read_bytes())
-    begin_history(target, settings.name, settings.email, "a sample search, to look around in")
+    begin_history(target, settings.name, settings.email, "a sample search, to look around in", machine)
     return target.resolve()

@@ -26,6 +26,7 @@ DONE_BY = {
     "undo": "by Afterword",
     "redo": "by Afterword",
     "start": "by Afterword",
+    "sync": "by a sync",
     "outside": "in an editor, found by Afterword",
 }
 GONE = "/dev/null"
