@@ -5,7 +5,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.driver import frame, opened, panel_vault, press, settled, toasts, until
+from store.workspace.commands.save_draft import save_draft
+from store.workspace.commands.write_draft import write_draft
+from store.workspace.door import Workspace
+from store.workspace.moment import Moment
+from tests.tui.driver import NOW, TODAY, frame, opened, panel_vault, press, settled, toasts, until
 from tui.app import AfterwordApp
 from tui.bridge.place import Place
 from tui.messages import OpenPanel
@@ -96,3 +100,30 @@ async def test_without_an_interview_there_is_nothing_to_compare(vault: Path) -> 
         await settled(pilot)
         await until(pilot, lambda: isinstance(app.screen, AgendaScreen))
         assert "Kestrel Books" in toasts(app)
+
+
+CHART = """\
+What you need              | What I have done
+---------------------------+----------------------------------
+Reps stall below the C-level | I wrote the ladder that took our
+                           | reps to the board."""
+
+
+async def test_a_chart_is_broken_in_no_column_and_two_letters_to_one_say_what_they_are(vault: Path) -> None:
+    workspace = Workspace.open(vault, Moment(today=TODAY, now=NOW, fixed=True))
+    workspace.carry_out(write_draft("northwind", "needs-chart-letter", "Joe"))
+    draft = next(d for d in workspace.snapshot().records.drafts if d.channel == "letter")
+    workspace.carry_out(save_draft(draft.path, draft.body, "", f"Dear Joe Alvarez,\n\n{CHART}\n\nSam Rivera"))
+    for size, beside in (((100, 40), 1), ((140, 40), 2)):
+        async with opened(vault, size) as (app, pilot):
+            app.post_message(OpenPanel("northwind"))
+            await until(pilot, lambda: "Joe Alvarez (letter)" in frame(app))
+            await settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, PanelScreen)
+            assert sum(column.display for column in screen.columns.children) == beside
+            await until(pilot, lambda: "Joe Alvarez (email)" in frame(app))
+            while screen.sheet and not (screen.sheet.draft and screen.sheet.draft.channel == "letter"):
+                await press(pilot, "l")
+            for row in CHART.split("\n"):
+                assert row in frame(app)

@@ -1,21 +1,26 @@
 """The letters to the people of one interview, each as a column: what it cites, how alike it is, what it shares."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from store.rules.columns import width_of
 from store.rules.drafting.likeness import TOO_ALIKE
 from store.rules.panel import Panel, Sheet
 from tui.presentation import days, findings
 from tui.presentation.reasons import fact
 from tui.presentation.spans import BLANK, Line, Span, line
-from tui.presentation.timeline import entry_name
 from tui.presentation.words import channel_name, counted
 
 FOLDED = 45
 """Characters from which on a line is taken for one that was folded, and flows on into the next."""
 KEPT = (" ", "\t", "-", "*", "|", ">")
 """What a line begins with that stays a line of its own: lists, charts, quoted text."""
+CHART = re.compile(r" \| |-\+-")
+"""What stands in each line of a chart."""
+BESIDE = 4
+"""Cells of a column that are no text."""
 SHOWN = 60
 """Characters of a cited note that are shown."""
 NOTHING = (line("No letter yet.", "warn"), BLANK, line("c writes one, out of what this person said.", "muted"))
@@ -24,7 +29,8 @@ NOTHING = (line("No letter yet.", "warn"), BLANK, line("c writes one, out of wha
 def headline(panel: Panel, today: date) -> str:
     """Return which interview it is about."""
     clock = f" {panel.entry.at:%H:%M}" if panel.entry.at else ""
-    return f"{days.short(panel.entry.day, today)}{clock}, {entry_name(panel.entry)}"
+    title = f": {panel.entry.title}" if panel.entry.title else ""
+    return f"{days.short(panel.entry.day, today)}{clock}, {panel.entry.kind.value}{title}"
 
 
 def state(panel: Panel) -> str:
@@ -35,15 +41,22 @@ def state(panel: Panel) -> str:
 
 
 def places(panel: Panel, current: int) -> Line:
-    """Return the names of all letters in a row, the one with the cursor in brackets."""
+    """Return the names of all letters, the one with the cursor in brackets; several to one say what they are."""
     spans: list[Span] = []
     for place, sheet in enumerate(panel.sheets):
-        sign = "" if sheet.text else " (none)"
+        sign = f" ({_kind(sheet)})" if not sheet.text or _has_several(panel, sheet) else ""
         name = f"{sheet.person.name}{sign}"
         is_here = place == current
         spans.append(Span(f"[{name}]" if is_here else f" {name} ", "strong" if is_here else "muted"))
         spans.append(Span(" "))
     return tuple(spans)
+
+
+def _kind(sheet: Sheet) -> str:
+    """Return what a letter is: `email`, `sent letter`, `none`."""
+    if sheet.sent:
+        return f"sent {sheet.sent.kind.value.lower()}"
+    return channel_name(sheet.draft.channel) if sheet.draft else "none"
 
 
 def column(panel: Panel, place: int, today: date) -> tuple[Line, ...]:
@@ -151,11 +164,18 @@ def _marked(paragraph: str, start: int, places: Sequence[tuple[int, int, int]]) 
         yield Span(paragraph[done:])
 
 
+def least_width(panel: Panel) -> int:
+    """Return the cells that a column needs at least, so that no line of a chart is broken."""
+    lines = (row for sheet in panel.sheets for row in sheet.text.split("\n") if CHART.search(row))
+    return max((width_of(row) + BESIDE for row in lines), default=0)
+
+
 def flowing(text: str) -> str:
     """Return a text of the same length whose folded lines flow on, so that it fits any width."""
     lines = text.split("\n")
     parts = [lines[0]]
     for before, after in pairwise(lines):
         flows = len(before) >= FOLDED and after and not after.startswith(KEPT) and not before.startswith(("|", ">"))
+        flows = flows and not (CHART.search(before) or CHART.search(after))
         parts.append((" " if flows else "\n") + after)
     return "".join(parts)

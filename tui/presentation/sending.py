@@ -14,20 +14,31 @@ NO_ADDRESS = "  no e-mail address in the file"
 
 def letter(draft: Draft, company: str, found: Sequence[Finding]) -> tuple[Line, ...]:
     """Return what one looks at before a letter counts as sent."""
-    remarks = (BLANK, *findings.findings(found)) if found else ()
     return (
         fact("to", Span(draft.to, "strong"), Span(f", {company}")),
         fact("by", Span(channel_name(draft.channel))),
-        fact("subject", Span(draft.subject or "none")),
+        *((fact("subject", Span(draft.subject)),) if draft.subject else ()),
+        *_checks(found),
         BLANK,
         line("It goes into the log of the opportunity, and the draft is removed."),
         line("y logs it; Enter presses the marked button.", "muted"),
-        *remarks,
     )
 
 
-def going(message: Outgoing, company: str, found: Sequence[Finding]) -> tuple[Line, ...]:
-    """Return what exactly is about to go: sender, address, subject, size, and the remarks that are left."""
+def _checks(found: Sequence[Finding]) -> tuple[Line, ...]:
+    """Return in one line that something was found, where it stands in full below the letter."""
+    return (fact("checks", Span(findings.summary(found), "warn")),) if found else ()
+
+
+def going(message: Outgoing, company: str, found: Sequence[Finding], *, in_full: bool = False) -> tuple[Line, ...]:
+    """Return what exactly is about to go: sender, address, subject, size, and the remarks that are left.
+
+    Args:
+        message: what goes.
+        company: where to.
+        found: what the checks found.
+        in_full: whether each remark is shown, which nobody can do anything about any more afterwards.
+    """
     is_email = message.channel == "email"
     sender = message.sender.address if is_email else ""
     to = message.to.address if is_email else ""
@@ -37,12 +48,14 @@ def going(message: Outgoing, company: str, found: Sequence[Finding]) -> tuple[Li
     ]
     if is_email and not to:
         lines.append(fact("", Span(NO_ADDRESS.strip(), "warn")))
-    lines.append(fact("subject", Span(message.subject or "none")))
+    if message.subject or is_email:
+        lines.append(fact("subject", Span(message.subject or "none")))
     lines.append(fact("size", Span(size(message.text), "muted")))
     if message.in_reply_to:
         lines.append(fact("", Span("it answers their message, in the same conversation", "muted")))
-    remarks = findings.findings(found) if found else ()
-    return (*lines, *((BLANK, *remarks) if remarks else ()))
+    if not in_full:
+        return (*lines, *_checks(found))
+    return (*lines, *((BLANK, *findings.findings(found)) if found else ()))
 
 
 def left_open(one: Unsettled) -> tuple[Line, ...]:

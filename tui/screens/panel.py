@@ -106,7 +106,8 @@ class PanelScreen(Place):
         if not sheets:
             return
         self.current = min(self.current, len(sheets) - 1)
-        room = max(1, min(len(sheets), self.size.width // LEAST))
+        least = max(LEAST, words.least_width(self._panel) if self._panel else 0)
+        room = max(1, min(len(sheets), self.size.width // least))
         first = max(0, min(self.current - room // 2, len(sheets) - room))
         for place, prose in enumerate(sheets):
             prose.display = first <= place < first + room

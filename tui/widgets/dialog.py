@@ -27,8 +27,8 @@ Filled = dict[str | None, str | frozenset[str]]
 class Field(Horizontal):
     """A labelled field."""
 
-    def __init__(self, label: str, field: Widget) -> None:
-        super().__init__()
+    def __init__(self, label: str, field: Widget, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
         self._label, self._field = label, field
 
     def compose(self) -> ComposeResult:

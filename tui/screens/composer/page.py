@@ -17,6 +17,9 @@ from tui.widgets.literal import literal
 from tui.widgets.pick_list import PickList
 from tui.widgets.picker import Picker
 
+WITHOUT_SUBJECT = ("note", "text", "phone")
+"""Channels whose letters have no subject."""
+
 
 class Page(Place):
     """Holds one letter and its widgets."""
@@ -110,6 +113,7 @@ class Page(Place):
     def describe(self) -> None:
         """Show in the headline whose letter it is, and whether it is saved."""
         self.holds_text = self.is_dirty
+        self.query_one("#heading-line").display = self.channel not in WITHOUT_SUBJECT or bool(self.subject.value)
         if (opportunity := self.opportunity) is None:
             return
         channel = channel_name(self.channel)

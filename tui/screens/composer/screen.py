@@ -85,7 +85,7 @@ class ComposerScreen(Page):
             yield Picker()
             with Vertical(id="paper"):
                 yield Static("", id="banner")
-                yield Field("Subject", Subject(id="subject", compact=True))
+                yield Field("Subject", Subject(id="subject", compact=True), id="heading-line")
                 yield Letter(id="letter", show_line_numbers=True, compact=True)
                 yield PickList(id="findings")
         yield Foot()

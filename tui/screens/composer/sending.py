@@ -61,7 +61,7 @@ class Sending:
             return
         question = Question(
             title=title,
-            yes="Yes, log it as sent",
+            yes="Yes, log it",
             lines=(*before, *words.letter(page.draft, company(opportunity), ready.found)),
             kept=ready.steps.kept,
             offered=ready.steps.offered,
@@ -138,7 +138,7 @@ class Sending:
             title=f"{way.title[:1].upper()}{way.title[1:]}?",
             yes="Yes, send it",
             lines=(
-                *words.going(ready.going, company(opportunity), ready.found),
+                *words.going(ready.going, company(opportunity), ready.found, in_full=True),
                 BLANK,
                 line("It is logged as it goes, and the draft is removed."),
                 line("y sends it; Enter presses the marked button.", "muted"),
