@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import sys
 import tempfile
 from pathlib import Path
 
@@ -142,14 +143,14 @@ def test_no_line_is_wider_than_the_screen(name: str, size: tuple[int, int]) -> N
     assert len(lines) == size[1]
 
 
-async def draw_all() -> None:
-    """Draw every frame anew."""
+async def draw(*names: str) -> None:
+    """Draw the frames of these screens anew, or every one."""
     FRAMES.mkdir(exist_ok=True)
-    for name, size in CASES:
+    for name, size in (case for case in CASES if not names or case[0] in names):
         with tempfile.TemporaryDirectory() as folder:
             text = await drawn(Path(folder), name, size)
         (FRAMES / f"{name}-{size[0]}x{size[1]}.txt").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    asyncio.run(draw_all())
+    asyncio.run(draw(*sys.argv[1:]))
