@@ -12,7 +12,7 @@ from typing import TypeVar
 from store.errors import BadRequest
 from store.model.mail import Address, Received
 from store.outside.flowed import plain, unflowed
-from store.outside.message import ID, as_text, header_text
+from store.outside.message import ID, header_text
 
 LARGEST = 25 << 20
 LONGEST_TEXT = 200_000
@@ -57,7 +57,7 @@ def _or_none(reading: Callable[[], T]) -> T | None:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return _or_none(lambda: as_text(str(message[name] or ""))) or ""
+    return _or_none(lambda: str(message[name] or "")) or ""
 
 
 def _people(message: EmailMessage, name: str) -> tuple[Address, ...]:

@@ -1,16 +1,20 @@
 """One letter that does several steps: a paragraph for each, where it belongs, with its proof and its gaps."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
 
 from store.data import data_dir
-from store.errors import BadRequest
+from store.errors import BadRequest, TemplateFault
+from store.letters.facts import Facts
 from store.letters.joined import paragraph_of, with_paragraph
-from store.model.letter import Template
+from store.letters.render import render
+from store.model.entry import Box, Word
+from store.model.letter import Choice, Template
 from store.workspace.commands.write_draft import write_draft
-from store.workspace.compose import compose
+from store.workspace.compose import close_templates, compose
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
 from store.workspace.snapshot import Snapshot
@@ -77,3 +81,45 @@ def test_a_step_of_somebody_else_is_no_part_of_it() -> None:
 )
 def test_a_paragraph_comes_last_but_for_the_day_of_the_next_contact(body: str, joined: str) -> None:
     assert with_paragraph(body, "NEW") == joined
+
+
+def test_a_paragraph_has_the_proof_of_its_own_notes_whatever_else_is_ticked() -> None:
+    made = compose(sample(), "halyard", "thank-you-email", "Imani Brandt", Choice(), THANKS, also=[PROMISED])
+
+    assert "the one-page ramp plan" in {fact.text for fact in made.proof}
+
+
+def test_a_paragraph_is_as_wide_as_the_letter_it_stands_in() -> None:
+    made = compose(sample(), "halyard", "needs-chart-letter", "Imani Brandt", also=[THANKS])
+    line = next(line for line in made.body.split("\n") if line.startswith("Thank you once more"))
+
+    assert 60 < len(line) <= 72
+
+
+def test_the_paragraph_of_a_vault_s_own_template_is_filled_apart_and_its_fault_has_a_line() -> None:
+    own = Template(name="mine", own=True, also="{{ no.such }}", also_line=7, path="templates/mine.md.j2")
+    paragraph = paragraph_of(own, "email")
+
+    assert paragraph.own
+    with pytest.raises(TemplateFault, match=r"templates/mine\.md\.j2, line 7: unknown name"):
+        render(paragraph, Facts(values={}))
+    close_templates()
+
+
+def test_of_two_promises_the_letter_is_about_the_one_that_it_is_for() -> None:
+    here = sample().opportunity("halyard")
+    talk = next(e for e in here.entries for m in e.marks if m.word is Word.PROMISE and m.box is Box.OPEN)
+    first = next(m for m in talk.marks if m.word is Word.PROMISE)
+    second = replace(first, line=9001, text="send the stage map")
+    longer = replace(talk, marks=(*talk.marks, second))
+    entries = tuple(longer if e is talk else e for e in here.entries)
+    searches = tuple(replace(o, entries=entries) if o is here else o for o in sample().records.opportunities)
+    both = sample().assuming(replace(sample().records, opportunities=searches))
+    keys = {i.mark_line: i.key for i in both.schedule(here.id) if i.mark_line in (first.line, 9001) and i.bucket}
+
+    for line, thing in ((first.line, "the one-page ramp plan"), (9001, "the stage map")):
+        key = keys[line]
+        alone = compose(both, here.id, "promised-material", "Imani Brandt", key=key)
+        beside = compose(both, here.id, "thank-you-email", "Imani Brandt", also=[key])
+        assert alone.subject == f"As promised, {thing}"
+        assert f"And here is {thing}, as promised today" in " ".join(beside.body.split())

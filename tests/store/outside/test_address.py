@@ -29,6 +29,7 @@ from tests.store.workspace.posting import sample
         ("joe@例え.jp", "joe@xn--r8jz45g.jp"),
         ("joe@b\u3002ü.example", "joe@b.xn--tda.example"),
         ("josé.núñez@müller.example", "josé.núñez@xn--mller-kva.example"),
+        ("jose\u0301@b.example", "josé@b.example"),
         ("Joe.Alvarez@Northwind.example", "Joe.Alvarez@Northwind.example"),
     ],
 )
