@@ -20,7 +20,9 @@ from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from tests.tui.driver import FRAMES, NOW, TODAY, frame, opened, press, settled, small_vault, toasts, until
 from tui.app import AfterwordApp
+from tui.screens.agenda import AgendaScreen
 from tui.screens.history import HistoryScreen
+from tui.screens.opportunity import OpportunityScreen
 from tui.widgets.row_list import RowList
 
 WRITE = os.environ.get("AFTERWORD_GOLDEN") == "write"
@@ -167,7 +169,7 @@ async def test_one_opportunity_or_everything_and_back_to_it(vault: Path) -> None
         await until(pilot, lambda: len(screen(app)._found) == everything)
         await go_to(pilot, "edited in an editor: northwind")
         await press(pilot, "enter")
-        assert app.screen.NAME == "opportunity"
+        assert isinstance(app.screen, OpportunityScreen)
         await press(pilot, "H")
         assert screen(app)._path == NORTHWIND
 
@@ -196,4 +198,4 @@ async def test_markup_in_files_is_text_and_no_repository_is_told(vault: Path, tm
         await press(pilot, "H")
         await until(pilot, lambda: "not in a git repository" in frame(app))
         await press(pilot, "t", "v", "f", "m", "enter", "escape")
-        assert app.screen.NAME == "agenda"
+        assert isinstance(app.screen, AgendaScreen)

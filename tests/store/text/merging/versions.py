@@ -168,7 +168,7 @@ def entry(draw: st.DrawFn) -> Entry:
 Edit = Callable[[st.DrawFn, bytes], bytes]
 
 
-def by_app(draw: st.DrawFn, data: bytes) -> bytes:
+def by_app(draw: st.DrawFn, data: bytes) -> bytes:  # noqa: PLR0911 - one for each thing that people do
     """One change as the app makes it."""
     what = draw(st.sampled_from(["stage", "key", "list", "contact", "person", "remove", "log", "box"]))
     try:
