@@ -44,6 +44,12 @@ def test_one_name_in_two_tables_is_two_keys() -> None:
     assert (found["a"], found["b"]) == ({"x": "[b]\n"}, {"x": [1]})
 
 
+def test_a_key_set_in_a_table_that_the_other_side_took_away_stays_in_it() -> None:
+    gone = BASE.partition(b"\n[search]")[0]
+    merged = merge_settings(BASE, gone, BASE.replace(b"blend", b"gentle"))
+    assert tomllib.loads(merged.decode()) == {"me": {"name": "Ann"}, "search": {"playbook": "gentle"}}
+
+
 def test_two_tables_added_at_the_end_are_one_where_they_have_one_name() -> None:
     merged = merge_settings(BASE, BASE + b"[stages]\na = 'lead'\n", BASE + b"[stages]\nb = 'offer'\n")
     assert tomllib.loads(merged.decode())["stages"] == {"a": "lead", "b": "offer"}
