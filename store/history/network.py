@@ -9,9 +9,10 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import Offline
+from store.errors import GitTrouble, Offline
 from store.history.addresses import Address
 from store.history.git import Git, is_in_environment
+from store.history.locks import left_behind, remove
 from store.history.refusals import LATER, Attempt, refusal, refused
 from store.history.remotes import BRANCH, Remote, look_at_folders
 from store.history.watched import Cancel, Limits, Ran, Watch, run_watched
@@ -137,14 +138,31 @@ class Network:
         return self.git.ask("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def _run(self, arguments: tuple[str, ...], ways: str) -> Ran:
-        return run_watched(
-            self.git,
-            (*self._careful(), *arguments),
-            {"GIT_ALLOW_PROTOCOL": ways, **self._ssh()},
-            watch=self.watch,
-            cancelled=self.cancelled,
-            limits=self.limits,
-        )
+        env = {"GIT_ALLOW_PROTOCOL": ways, **self._ssh()}
+        before = self._locks()
+        stopped = True
+        try:
+            ran = run_watched(
+                self.git,
+                (*self._careful(), *arguments),
+                env,
+                watch=self.watch,
+                cancelled=self.cancelled,
+                limits=self.limits,
+            )
+            stopped = bool(ran.stopped)
+        finally:
+            if stopped:  # git removes its locks when it is asked to end, but not when it is killed
+                remove(tuple(lock for lock in self._locks() if lock not in before))
+        return ran
+
+    def _locks(self) -> tuple[Path, ...]:
+        """Return the locks that lie in the repository while no git works on it."""
+        try:
+            home = self.git.ask("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape")
+        except GitTrouble:  # a clone has none yet
+            return ()
+        return left_behind(Path(home.removesuffix("\n")), age=0)
 
     def _careful(self) -> tuple[str, ...]:
         return (

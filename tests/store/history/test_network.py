@@ -226,6 +226,26 @@ def test_cancelling_ends_git_and_all_that_it_started(
     assert left_locks(vault) == []
 
 
+def test_a_lock_that_a_killed_git_left_is_removed_and_an_older_one_is_not(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vault / ".git" / "refs" / "remotes" / "origin"
+    script = (
+        "import pathlib, time\n"
+        f"folder = pathlib.Path({str(folder)!r})\n"
+        "folder.mkdir(parents=True, exist_ok=True)\n"
+        "(folder / 'main.lock').write_text('')\n"
+        "time.sleep(300)\n"
+    )
+    monkeypatch.setenv("GIT_SSH_COMMAND", str(program(tmp_path / "bin", "slow-ssh", script)))
+    remote = at(vault, "ann@server.example:search.git")
+    older = vault / ".git" / "shallow.lock"
+    older.write_text("")
+    with pytest.raises(Cancelled):
+        Network(git=Git(vault), cancelled=(folder / "main.lock").exists).fetch(remote)
+    assert left_locks(vault) == [older]
+
+
 def is_gone(pid: int) -> bool:
     """Tell whether a process has ended; one that nobody waited for yet has, too."""
     for _ in range(100):
