@@ -1,7 +1,8 @@
 """Two bodies that came from one brought together: sections and log entries by their headings, text by paragraph.
 
     body.py      the whole: what stays, where it stands, and that the result holds
-    parts.py     a body in parts (a heading of level 1-3 with what is below) and blocks (what is never cut)
+    parts.py     parts (a heading of level 1-3 with what is below) and blocks (what is never cut)
+    reading.py   a body cut into them
     matching.py  which part is which in the other bodies
     places.py    which parts stay, in which section and in which order
     entries.py   one part that both sides have
@@ -27,9 +28,10 @@ from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
 from store.text.merging.entries import merge_parts
 from store.text.merging.matching import Trio, matched
-from store.text.merging.parts import Body, Reader, plain
+from store.text.merging.parts import Body, plain
 from store.text.merging.places import arranged
 from store.text.merging.prose import merge_gaps
+from store.text.merging.reading import Reader
 from store.text.merging.writing import Piece, pieces_of, reads_as, written
 
 ROUNDS = 3
