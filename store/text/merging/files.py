@@ -225,4 +225,6 @@ def _one_of(base: Version, kept: Version, other: Version) -> Merged:
     above = newline if whole and not whole.endswith("\n") else b""
     if whole and (body or sections or not kept.is_whole):
         above, section = above + newline, section if whole.endswith("\n") else section.removesuffix("\n")
+    if kept.data.endswith(b"\r") and above.startswith(b"\n"):
+        above = newline + above  # the first one would only complete the line end that is there
     return Merged(data=kept.data + above + section.encode().replace(b"\n", newline), has_fence=True)

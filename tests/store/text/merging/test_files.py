@@ -85,6 +85,10 @@ def test_the_fence_is_longer_than_any_in_it_and_nothing_in_it_reads_as_anything(
     assert b"\n`````\n" in result
 
 
+def test_a_fence_is_apart_from_text_that_ends_with_a_carriage_return() -> None:
+    assert merged(BASE, b"> quoted\ntext\r", BROKEN).data.startswith(b"> quoted\ntext\r\n\n## Kept")
+
+
 def test_a_fence_that_one_side_took_away_goes() -> None:
     base = merged(BASE, BROKEN, changed("lead", "offer")).data
     assert fence(base)

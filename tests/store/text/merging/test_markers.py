@@ -73,8 +73,8 @@ def test_what_git_writes_is_repaired_without_a_loss(tmp_path: Path, style: str) 
     @given(versions(), st.sampled_from([7, 7, 9]))
     def law(three: tuple[bytes | None, bytes, bytes], size: int) -> None:
         base, one, two = three
-        if any(b"\0" in data for data in three if data):
-            return
+        if any(has_markers(data) for data in three if data):
+            return  # what git adds to them is no conflict of these versions
         for name, data in (("base", base or b""), ("one", one), ("two", two)):
             (tmp_path / name).write_bytes(data)
         command = ["git", "merge-file", "-p", *([f"--{style}"] if style != "merge" else []), f"--marker-size={size}"]
