@@ -22,6 +22,8 @@ class Header:
 
     text: str
     new: tuple[Decision, ...]
+    is_at_rest: bool = False
+    """Whether merging it again with either side is known to change nothing."""
 
 
 def merged_header(base: str | None, ours: str, theirs: str, also: Iterable[Decision]) -> Header | None:
@@ -48,8 +50,8 @@ def _at_rest(base: str | None, ours: str, theirs: str, merger: Merger) -> Header
     found = _attempt(base, ours, theirs, merger)
     new = set(found.new) if found is not None else set()
     for _ in range(ROUNDS):
-        if found is None:
-            return None
+        if found is None or (found.is_at_rest and not merger.also):
+            return found
         one, two = (_attempt(base, found.text, side, merger) for side in (ours, theirs))
         if one is None or two is None:
             return None
@@ -65,7 +67,10 @@ def _attempt(base: str | None, ours: str, theirs: str, merger: Merger) -> Header
     if keys is None:
         return None
     whole = _with_comments(keys, base, ours, theirs)
-    return Header(whole.text, (*merger.also, *keys.decisions)) if _says(whole.text, keys) else None
+    if not _says(whole.text, keys):
+        return None
+    # Keys that are all as one version has them need not be merged again to see that nothing more changes.
+    return Header(whole.text, (*merger.also, *keys.decisions), keys.is_plain and whole is keys)
 
 
 def _reviews(text: str) -> frozenset[Decision]:

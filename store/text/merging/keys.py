@@ -6,7 +6,7 @@
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from store.text.merging.blocks import Block, Cut, alone, cut, from_braces, parsed, said
+from store.text.merging.blocks import AGAIN, Block, Cut, alone, cut, from_braces, parsed, said
 from store.text.merging.comments import comments_of, joined_lines
 from store.text.merging.decisions import KEY as REVIEW
 from store.text.merging.decisions import Decision
@@ -30,6 +30,8 @@ class Keys:
 
     cut: Cut
     decisions: tuple[Decision, ...]
+    is_plain: bool = False
+    """Whether each key stands in the result just as in one of the versions, and there is nothing to decide."""
 
     @property
     def text(self) -> str:
@@ -82,7 +84,9 @@ class Merger:
         order += [name for name in kept if name not in order]
         blocks = tuple(kept[name] for name in order)
         indent = settled(base.indent if base.blocks else None, mine.indent, other.indent)
-        return Keys(Cut(blocks, joined_lines(base.tail, mine.tail, other.tail), indent), tuple(decisions))
+        tail = joined_lines(base.tail, mine.tail, other.tail)
+        is_plain = not decisions and all(_is_of(block, sides[1:]) for block in blocks)
+        return Keys(Cut(blocks, tail, indent), tuple(decisions), is_plain)
 
     @property
     def aside(self) -> frozenset[str]:
@@ -173,6 +177,12 @@ class Merger:
         same = [b.core for b in versions[1:] if b and _in_braces(b.node) and is_same(b.node, outcome.node)]
         head = settled(base and base[0], ours[0], theirs[0])
         return replace(outcome, core=max(same, default="") or head + outcome.core)
+
+
+def _is_of(block: Block, sides: tuple[Named, ...]) -> bool:
+    """Tell whether one version has a block as it is, under a key that stands once."""
+    own = [side[block.name] for side in sides if block.name in side]
+    return AGAIN not in block.name and (block.lead, block.core) in {(one.lead, one.core) for one in own}
 
 
 def is_word(node: Node) -> bool:
