@@ -218,3 +218,15 @@ def test_a_limit_of_nothing_is_refused_but_for_the_days_between_calls() -> None:
 
     assert book is None
     assert [(p.line, p.code) for p in problems] == [(3, "playbook-number")]
+
+
+def test_what_a_merge_left_to_decide_does_not_stop_a_playbook() -> None:
+    text = FULL.replace(
+        "about: Short", "merge_review:\n  - where: about\n    kept: Short\n    other: Long\nabout: Short"
+    )
+
+    assert text != FULL
+    book, problems = read_playbook(text.encode(), "playbooks/mine.md")
+
+    assert book is not None
+    assert not problems
