@@ -74,7 +74,7 @@ def history(
     git = Git(root, trusted=trusted)
     git.audit()
     if path is None:
-        return revisions(git, "-M", f"--max-count={int(limit)}", f"--skip={int(skip)}", "--", ".")
+        return revisions(git, "-M", "--full-history", f"--max-count={int(limit)}", f"--skip={int(skip)}", "--", ".")
     return followed(git, path, limit, skip)
 
 

@@ -177,3 +177,25 @@ def test_a_change_further_back_is_taken_back_by_its_id(desks: tuple[Desk, Desk])
     with pytest.raises(BadRequest, match="taken back already"):
         plan_undo(laptop.root, machine="laptop", ident=first.id)
     assert plan_redo(laptop.root, machine="laptop").revision.undoes == first.id
+
+
+def test_what_an_editor_did_and_what_came_from_another_machine_is_taken_back_by_its_id(
+    desks: tuple[Desk, Desk],
+) -> None:
+    laptop, tower = desks
+    tower.put("b.md", "tower\n")
+    tower.sync()
+    laptop.put("a.md", "one\n")
+    laptop.sync()
+    (laptop.root / "a.md").write_text("by hand\n")
+    Repository(laptop.root, machine="laptop").commit_outside_edits(["a.md"])
+    past = history(laptop.root)
+    hand = next(r for r in past if r.work == "outside")
+    theirs = next(r for r in past if r.sentence == "b.md is tower")
+    merge = next(r for r in past if r.is_merge)
+    for one in (hand, theirs):  # of another kind and of another machine: `undo` alone passes them over
+        laptop.workspace.carry_out(lambda s, ident=one.id: laptop.workspace.undoing(s, ident))
+
+    assert (laptop.read("a.md"), laptop.read("b.md")) == (b"one\n", None)
+    with pytest.raises(BadRequest, match="joins two lines"):
+        plan_undo(laptop.root, machine="laptop", ident=merge.id)
