@@ -100,3 +100,14 @@ def test_a_repository_without_commits_has_an_empty_history(tmp_path: Path) -> No
 def test_without_a_repository_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(GitTrouble, match="git init"):
         history(tmp_path)
+
+
+def test_two_sides_that_came_to_the_same_text_are_both_told(vault: Path) -> None:
+    save(vault, "a.md", b"1", "First")
+    subprocess.run(["git", "switch", "-q", "-c", "side"], cwd=vault, check=True)
+    save(vault, "a.md", b"2", "There")
+    subprocess.run(["git", "switch", "-q", "main"], cwd=vault, check=True)
+    save(vault, "a.md", b"2", "Here")
+    subprocess.run(["git", "merge", "-q", "--no-ff", "-m", "Joined", "side"], cwd=vault, check=True)
+
+    assert {r.sentence for r in history(vault)} >= {"First", "There", "Here"}
