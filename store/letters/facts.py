@@ -84,8 +84,6 @@ class Scene:
     """The conversation that it follows; None = the latest with this person."""
     about: int = 0
     """Line of the note that it is for, which comes first among those of its word; 0 = none."""
-    answers: Entry | None = None
-    """Their message that it answers; None = the latest from this person, where the template speaks of one."""
     calendar: Calendar | None = None
     """The user's working days; None = the settings' ones, without public holidays."""
     to_all: date | None = None
@@ -143,7 +141,9 @@ class _Gathering:
             "meeting": self.meeting_facts(),
             **self.next_step(),
             **timeline(self.opportunity, self.scene.today, self.insert),
-            "message": answered(self.message(), self.scene.today, self.insert),
+            "message": answered(
+                latest_from(self.opportunity, self.ident, self.scene.today), self.scene.today, self.insert
+            ),
             **{name: self.marks_of(word) for name, word in LISTS.items()},
             "stories": [self.story(story) for story in self.stories],
             "documents": [
@@ -235,10 +235,6 @@ class _Gathering:
         """Return my name and how to reach me, with gaps for what the settings lack (R30)."""
         reach = [me[key] for key in ("phone", "email") if me[key]]
         return "\n".join([me["name"] or "[[ your name ]]", *(reach or ["[[ your phone number or e-mail address ]]"])])
-
-    def message(self) -> Entry | None:
-        """Return the message that the letter answers, where it does."""
-        return self.scene.answers or latest_from(self.opportunity, self.ident, self.scene.today)
 
     def meeting_facts(self) -> Plain:
         """Return the conversation that the letter follows."""

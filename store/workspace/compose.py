@@ -78,7 +78,7 @@ def compose(  # noqa: PLR0913 - a letter has that many sides
     step = snapshot.item(opportunity.id, key) if key else None
     if step and step.ident == person.ident:
         proposal = proposed(snapshot, step)
-        scene = replace(scene, answers=proposal.answers, about=step.mark_line or 0)
+        scene = replace(scene, about=step.mark_line or 0)
         if proposal.subject and letter.channel == proposal.channel:
             letter = replace(letter, subject=ANSWER)
     return _rendered(letter, scene, choice, parts)
@@ -93,7 +93,7 @@ def _part(snapshot: Snapshot, scene: Scene, item: Item) -> tuple[Template, Facts
     usual = default_choice(scene.opportunity, person, scene.stories, scene.today, rules=rules)
     about = item.mark_line or 0
     choice = replace(usual, marks=usual.marks | {about}) if about else usual
-    return proposal.template, facts(replace(scene, rules=rules, answers=proposal.answers, about=about), choice)
+    return proposal.template, facts(replace(scene, rules=rules, about=about), choice)
 
 
 def _scene(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from store.letters.paragraphs import WIDTHS
+from store.letters.timeline import latest_from
 from store.model.agenda import Item
 from store.model.entry import WRITTEN, Direction, Entry
 from store.model.letter import Template
@@ -24,7 +25,7 @@ class Proposal:
     channel: str
     """How it goes: by what the person prefers and what the step says, which may differ from the template's."""
     answers: Entry | None = None
-    """Their message that it answers."""
+    """Their message that it answers: of several in a row the latest, as its template has it."""
 
     @property
     def subject(self) -> str:
@@ -45,5 +46,7 @@ def proposed(snapshot: Snapshot, item: Item) -> Proposal:
         template=template,
         person=item.ident or "",
         channel=item.channel if item.channel in WIDTHS else template.channel,
-        answers=came if is_answer and item.template in {None, "reply"} else None,
+        answers=latest_from(opportunity, item.ident, snapshot.today)
+        if is_answer and item.template in {None, "reply"}
+        else None,
     )

@@ -13,6 +13,7 @@ from store.letters.joined import paragraph_of, with_paragraph
 from store.letters.render import render
 from store.model.entry import Box, Word
 from store.model.letter import Choice, Template
+from store.text.template import read_template
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.compose import close_templates, compose
 from store.workspace.door import Workspace
@@ -123,3 +124,11 @@ def test_of_two_promises_the_letter_is_about_the_one_that_it_is_for() -> None:
         beside = compose(both, here.id, "thank-you-email", "Imani Brandt", also=[key])
         assert alone.subject == f"As promised, {thing}"
         assert f"And here is {thing}, as promised today" in " ".join(beside.body.split())
+
+
+def test_the_paragraph_s_line_is_told_as_it_stands_in_the_file() -> None:
+    text = b'---\nname: mine\npurpose: x\nalso: "{{ no.such }}"\n---\n\nHello.\n'
+    template, problems = read_template(text, "templates/mine.md.j2", own=True)
+
+    assert template is not None and problems == ()
+    assert (template.also, template.also_line) == ("{{ no.such }}", 4)

@@ -9,7 +9,9 @@ from store.errors import BadRequest
 from store.model.own_settings import OwnSettings
 from store.workspace.commands.log_mail import log_mail
 from store.workspace.commands.write_draft import write_draft
+from store.workspace.compose import compose
 from store.workspace.door import Workspace
+from store.workspace.proposing import proposed
 from store.workspace.sending.errand import hand_over
 from store.workspace.sending.outgoing import outgoing
 from tests.store.outside.test_received import ANSWER
@@ -138,3 +140,13 @@ def test_a_mail_from_the_ascii_form_of_a_domain_is_known(workspace: Workspace) -
     workspace.carry_out(log_mail("northwind", mail.encode(), OWN))
 
     assert "Email from Joe Alvarez: Re: Board-ready" in log_of(workspace.root)
+
+
+def test_of_two_mails_in_a_row_the_latest_is_answered(workspace: Workspace) -> None:
+    workspace.carry_out(log_mail("northwind", ANSWER.encode(), OWN))
+    second = ANSWER.replace("answer-1@", "answer-2@").replace("Re: Board-ready", "Parking")
+    workspace.carry_out(log_mail("northwind", second.replace("10:05:00", "11:30:00").encode(), OWN))
+    item = next(i for i in workspace.snapshot().schedule("northwind") if i.step == "f-reply")
+    made = compose(workspace.snapshot(), "northwind", "reply", "Joe Alvarez", key=item.key)
+
+    assert made.subject == proposed(workspace.snapshot(), item).subject == "Re: Parking value stories"
