@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from store.data import data_dir
 from store.errors import BadRequest, TemplateFault
 from store.letters.facts import Facts
+from store.letters.inspecting import text_problems
 from store.letters.joined import paragraph_of, with_paragraph
 from store.letters.render import render
 from store.model.entry import Box, Word
@@ -132,3 +134,12 @@ def test_the_paragraph_s_line_is_told_as_it_stands_in_the_file() -> None:
 
     assert template is not None and problems == ()
     assert (template.also, template.also_line) == ("{{ no.such }}", 4)
+
+
+def test_a_mistake_in_the_paragraph_of_a_vault_s_own_template_is_a_problem(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "mine.md.j2").write_text('---\nname: mine\nalso: "{% if %}"\n---\n\nHello.\n', "utf-8")
+
+    (problem,) = text_problems(tmp_path)
+    assert (problem.code, problem.path, problem.line) == ("template-text", "templates/mine.md.j2", 3)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import BadRequest, NotPrinted
+from store.errors import BadRequest, NotPrinted, RefusedEdit
 from store.model.draft import Draft
 from store.model.own_settings import OwnSettings, PaperSettings, SpellingSettings
 from store.outside import pdf
@@ -366,3 +366,12 @@ def test_the_way_of_paper_is_for_letters_and_notes_alone(workspace: Workspace) -
 
     assert "pdf" not in named("email")
     assert named("letter")[0] == named("note")[0] == "pdf"
+
+
+def test_a_letter_that_names_no_opportunity_is_told_as_such(workspace: Workspace) -> None:
+    (workspace.root / "drafts" / "joe.md").write_text(
+        "---\nto: Joe Alvarez\nchannel: letter\n---\n\nDear Joe,\n", "utf-8"
+    )
+
+    with pytest.raises(RefusedEdit, match="does not say which opportunity it is for"):
+        hand_over(workspace, "drafts/joe.md", "pdf")
