@@ -15,7 +15,6 @@ from typing import Any
 from store.errors import BadRequest, NotWritten
 from store.letters.facts import UNPRINTABLE
 from store.letters.parts import taken_apart
-from store.letters.render import GAP
 from store.model.draft import Draft
 from store.model.folding import fold_name
 from store.model.opportunity import Contact, Opportunity
@@ -24,6 +23,7 @@ from store.model.person import Person
 from store.model.posted import Part, Posted, Table
 from store.outside import opening, pdf
 from store.outside.eml import usual_folder
+from store.rules.drafting.context import GAP
 from store.text.slug import shorten, words_of
 from store.workspace.machine import Machine
 from store.workspace.people import person_meant

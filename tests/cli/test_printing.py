@@ -92,7 +92,8 @@ def test_without_a_viewer_the_pages_are_made_and_their_place_is_told(
     page = tmp_path / "elsewhere" / "letter-to-imani-brandt.pdf"
     assert said.code == 0
     assert page.is_file()
-    assert f"Print, sign and post. It could not be shown: {tmp_path}/viewer is not there" in said.err
+    assert "Print, sign and post. Once it is out: afterword sent drafts/imani.md" in said.err
+    assert f"It could not be shown: {tmp_path}/viewer is not there" in said.err
     assert f"It is saved as {page}." in said.err
     assert "Once it is out: afterword sent drafts/imani.md" in said.err
 
