@@ -22,7 +22,7 @@ from store.workspace.door import Preview, Workspace
 from store.workspace.moment import Moment
 from store.workspace.talks import talk_to_debrief
 from tui import messages
-from tui.actions import actions_at
+from tui.actions.table import actions_at
 from tui.bridge.desk import Desk
 from tui.bridge.editor import MISSING, edit, editor_command, run_in_terminal
 from tui.bridge.place import Place

@@ -2,7 +2,8 @@
 
 from textual.binding import Binding, BindingType
 
-from tui.actions import Action, action, actions_at
+from tui.actions.action import Action
+from tui.actions.table import action, actions_at
 
 NAMES = {
     "?": "question_mark",

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from store.workspace.snapshot import Snapshot
 from tui import messages
-from tui.actions import actions_at
+from tui.actions.table import actions_at
 from tui.presentation.safe import safe_line
 from tui.presentation.words import company
 

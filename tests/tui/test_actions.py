@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.actions import ACTIONS, GROUPS, actions_at
+from tui.actions.table import ACTIONS, GROUPS, actions_at
 from tui.app import AfterwordApp
 from tui.bridge.place import Place
 from tui.dialogs.answer import AnswerDialog

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions import Action
+from tui.actions.action import Action
 from tui.keymap import bindings, keys_of
 from tui.presentation.keys import RULES, help_lines
 from tui.presentation.spans import BLANK, line

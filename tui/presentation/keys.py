@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tui.actions import ACTIONS, GROUPS, Action
+from tui.actions.action import Action
+from tui.actions.table import ACTIONS, GROUPS
 from tui.presentation.spans import BLANK, Line, Span, line
 
 PLACES = {
@@ -35,7 +36,7 @@ RULES: tuple[Line, ...] = (
 """What the signs in the reason of a step mean."""
 OPENING = """# Keys
 
-This page is made from the table of actions in `tui/actions.py` by `python docs/make_keys.py`; a test compares them.
+This page is made from the table of actions in `tui/actions/` by `python docs/make_keys.py`; a test compares them.
 
 Letters do nothing while you type in a field; `Esc` leaves the field. Everything can be reached by mouse as well; hold
 Shift (Option in iTerm) to select text the terminal's own way. No key needs Alt, a function key or a chord.

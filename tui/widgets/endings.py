@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.actions import action
+from tui.actions.table import action
 from tui.keymap import key_name
 from tui.presentation.spans import Span
 from tui.widgets.literal import content, literal

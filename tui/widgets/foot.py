@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey  # it has no public name
 
-from tui.actions import ACTIONS
+from tui.actions.table import ACTIONS
 
 SPARE = {row.method: row.spare for row in ACTIONS if row.spare}
 """What a narrow footer does without; the highest goes first."""

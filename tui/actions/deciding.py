@@ -1,0 +1,71 @@
+"""Keys of the screens that settle what two machines, or two moments, say differently."""
+
+from tui.actions.action import Action
+
+ROWS: tuple[Action, ...] = (
+    Action(
+        id="review.keep",
+        keys=("y",),
+        label="Keep",
+        group="Review",
+        places=("review",),
+        in_footer=True,
+        tooltip="What stands is right; of two texts, the first stays.",
+    ),
+    Action(
+        id="review.take",
+        keys=("x",),
+        label="Take other",
+        group="Review",
+        places=("review",),
+        in_footer=True,
+        tooltip="The other is right and takes the place of what stands; of two texts, the second stays.",
+    ),
+    Action(
+        id="review.both",
+        keys=("b",),
+        label="Leave both",
+        group="Review",
+        places=("review",),
+        in_footer=True,
+        tooltip="The file is right as it is; only the question goes.",
+    ),
+    Action(
+        id="history.take-back",
+        keys=("t",),
+        label="Take back",
+        group="History",
+        places=("history",),
+        in_footer=True,
+        tooltip="Take the highlighted change back, after showing what that does; later edits stay.",
+    ),
+    Action(
+        id="history.restore",
+        keys=("v",),
+        label="This version",
+        group="History",
+        places=("history",),
+        in_footer=True,
+        tooltip="Bring a file back as it was at the highlighted change, after showing what that does.",
+    ),
+    Action(
+        id="history.one",
+        keys=("f",),
+        label="One/all",
+        group="History",
+        places=("history",),
+        in_footer=True,
+        spare=2,
+        tooltip="Show the history of the highlighted opportunity only, or of everything again.",
+    ),
+    Action(
+        id="history.more",
+        keys=("m",),
+        label="Older",
+        group="History",
+        places=("history",),
+        in_footer=True,
+        spare=3,
+        tooltip="Read older changes.",
+    ),
+)
