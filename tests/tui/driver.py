@@ -246,7 +246,11 @@ def strips(app: App[int]) -> list[str]:
     """Return the lines of the screen as the terminal would get them, without colours."""
     filters = app.get_line_filters()
     lines = []
-    for strip in app.screen._compositor.render_strips(app.size):
+    try:
+        drawn = app.screen._compositor.render_strips(app.size)
+    except KeyError:  # a screen that opens: its widgets have no styles yet, so that nothing of it is to be seen
+        return []
+    for strip in drawn:
         segments = list(strip)
         for one in filters:
             segments = one.apply(segments, app.screen.background_colors[1])

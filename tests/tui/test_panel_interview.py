@@ -161,7 +161,7 @@ async def test_a_panel_interview_becomes_three_thanks_a_find_a_letter_on_paper_a
         await look_at_the_call_sheet(hands)
         await until(pilot, (post.parent / "viewed").exists)
         snapshot = snapshot_of(app)
-        assert hands.pressed < PATIENT_KEYS, hands.pressed
+        assert hands.pressed < PATIENT_KEYS
 
     thanks = {who: " ".join(letter_to(snapshot, who, "thank-you-email").split()) for who in OWN_WORDS}
     for who, words in OWN_WORDS.items():

@@ -21,7 +21,7 @@ CHART = re.compile(r" \| |-\+-")
 """What stands in each line of a chart."""
 BESIDE = 4
 """Cells of a column that are no text."""
-SHOWN = 60
+SHOWN = 160
 """Characters of a cited note that are shown."""
 NOTHING = (line("No letter yet.", "warn"), BLANK, line("c writes one, out of what this person said.", "muted"))
 
