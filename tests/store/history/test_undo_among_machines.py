@@ -1,6 +1,7 @@
 """Undo after others' work came in: the last change is the last one of this machine, whichever way the branch moved."""
 
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,7 @@ def test_what_an_editor_did_and_what_came_from_another_machine_is_taken_back_by_
     theirs = next(r for r in past if r.sentence == "b.md is tower")
     merge = next(r for r in past if r.is_merge)
     for one in (hand, theirs):  # of another kind and of another machine: `undo` alone passes them over
-        laptop.workspace.carry_out(lambda s, ident=one.id: laptop.workspace.undoing(s, ident))
+        laptop.workspace.carry_out(partial(laptop.workspace.undoing, ident=one.id))
 
     assert (laptop.read("a.md"), laptop.read("b.md")) == (b"one\n", None)
     with pytest.raises(BadRequest, match="joins two lines"):
