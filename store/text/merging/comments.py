@@ -25,7 +25,8 @@ def comments_of(text: str) -> frozenset[str]:
     tree = parsed(text)
     data = bytearray(text.encode())
     for start, end in _spans(tree[0]) if tree else ():
-        data[start:end] = re.sub(rb"[^\n]", b"x", bytes(data[start:end]))
+        if b"#" in data[start:end]:
+            data[start:end] = data[start:end].replace(b"#", b"x")
     return frozenset(found[0].rstrip() for line in lines_of(data.decode()) if (found := COMMENT.search(line)))
 
 
