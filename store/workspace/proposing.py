@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from store.letters.paragraphs import WIDTHS
 from store.letters.timeline import latest_from
 from store.model.agenda import Item
 from store.model.entry import WRITTEN, Direction, Entry
 from store.model.letter import Template
 from store.rules.threads import answer_subject
+from store.text.template import CHANNELS
 from store.workspace.snapshot import Snapshot
 from store.workspace.templates import all_templates
 
@@ -45,7 +45,7 @@ def proposed(snapshot: Snapshot, item: Item) -> Proposal:
     return Proposal(
         template=template,
         person=item.ident or "",
-        channel=item.channel if item.channel in WIDTHS else template.channel,
+        channel=item.channel if item.channel in CHANNELS else template.channel,
         answers=latest_from(opportunity, item.ident, snapshot.today)
         if is_answer and item.template in {None, "reply"}
         else None,

@@ -1,6 +1,7 @@
 """What the composer begins with, what it offers, and how ticks are changed without a screen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -10,7 +11,7 @@ from store.data import data_dir
 from store.errors import BadRequest, NotFound
 from store.model.agenda import Item
 from store.model.draft import Draft
-from store.model.entry import Word
+from store.model.entry import Kind, Word
 from store.workspace.compose import chosen_in, compose, filled_before, proof_in, refilled
 from store.workspace.door import Workspace
 from store.workspace.material import material
@@ -163,3 +164,15 @@ def test_a_letter_to_somebody_else_or_by_another_way_keeps_its_own_subject() -> 
     assert compose(sample(), "fennimore", "plain-message", other, key=key).subject == "[[ what this is about ]]"
     assert compose(sample(), "fennimore", "needs-chart-letter", "Pilar Ochoa", key=key).subject[:3] != "Re:"
     assert compose(sample(), "fennimore", "text-message", "Pilar Ochoa", key=key).subject == ""
+
+
+def test_an_answer_in_a_chat_has_no_subject() -> None:
+    here = sample().opportunity("fennimore")
+    line = item("fennimore", "f-reply").because.line
+    entries = tuple(replace(e, kind=Kind.MESSAGE) if e.line == line else e for e in here.entries)
+    searches = tuple(replace(o, entries=entries) if o is here else o for o in sample().records.opportunities)
+    after = sample().assuming(replace(sample().records, opportunities=searches))
+    proposal = proposed(after, after.item(here.id, "f-reply"))
+
+    assert proposal.answers is not None and proposal.answers.title
+    assert (proposal.channel == "email", proposal.subject) == (False, "")
