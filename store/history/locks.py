@@ -18,6 +18,8 @@ SECONDS = 10.0
 PROGRAMS = ("git", "jj", "lazygit", "tig")
 """Beginnings of the names of programs that may work on a repository."""
 ENVIRONMENT = (b"GIT_DIR", b"GIT_WORK_TREE", b"GIT_INDEX_FILE", b"GIT_COMMON_DIR")
+GONE = (FileNotFoundError, ProcessLookupError)
+"""What the system says of a process that ended while we looked."""
 OPTIONS = (b"--git-dir", b"--work-tree", b"-C")
 
 
@@ -93,15 +95,24 @@ def _works_on(process: Path, places: tuple[str, ...]) -> bool:
         return False
     try:
         here = (process / "cwd").readlink()
-        held = [link.readlink() for link in (process / "fd").iterdir()]
+        held = _held(process / "fd")
         words = (process / "cmdline").read_bytes().split(b"\0")
         environment = (process / "environ").read_bytes().split(b"\0")
-    except FileNotFoundError:
+    except GONE:
         return False
     except OSError:
         return True  # of another user: nobody can tell
     told = [os.path.realpath(here / os.fsdecode(value)) for value in _told(words, environment)]
     return any(_is_below(path, place) for path in (str(here), *map(str, held), *told) for place in places)
+
+
+def _held(folder: Path) -> list[Path]:
+    """Return what a process holds open; one file may be closed while we look, and says nothing of the others."""
+    held = []
+    for link in folder.iterdir():
+        with contextlib.suppress(*GONE):
+            held.append(link.readlink())
+    return held
 
 
 def _told(words: list[bytes], environment: list[bytes]) -> Iterator[bytes]:

@@ -1,8 +1,10 @@
 """The age of git, read from whatever a distributor makes it say; and what git wrote, as a sentence with a way out."""
 
+import contextlib
 import os
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,20 @@ def test_what_nobody_foresaw_is_told_in_gits_own_words() -> None:
     assert sentence_of("", "commit") == "Git could not commit: no reason given"
 
 
+@contextlib.contextmanager
+def living(*words: str, cwd: Path, env: dict[str, str] | None = None) -> Iterator[None]:
+    """Keep a git running that has answered once: the system takes a moment to tell what a new process is."""
+    with subprocess.Popen(
+        ["git", *words, "cat-file", "--batch"], cwd=cwd, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(b"nothing\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == b"nothing missing\n"
+        yield
+        process.stdin.close()
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     subprocess.run(["git", "init", "-q", "-b", "main", tmp_path / "vault"], check=True)
@@ -125,11 +141,9 @@ def test_locks_are_found_however_a_worktree_is_linked(home: Path, tmp_path: Path
     assert hindrance(home, 0) is None
     found = hindrance(home / "worktrees" / "beside", 0)
     assert found is not None and found.locks == (lock,)
-    with subprocess.Popen(["git", "cat-file", "--batch"], cwd=tmp_path / "beside", stdin=subprocess.PIPE) as living:
+    with living(cwd=tmp_path / "beside"):
         assert is_open(home / "worktrees" / "beside")
         assert left_behind(home / "worktrees" / "beside") == ()
-        assert living.stdin is not None
-        living.stdin.close()
     assert left_behind(home / "worktrees" / "beside") == (lock,)
     assert remove((lock, home / "never-was.lock")) == (lock,)
 
@@ -138,21 +152,14 @@ def test_locks_are_found_however_a_worktree_is_linked(home: Path, tmp_path: Path
 def test_a_git_that_was_told_where_to_work_is_seen(home: Path, tmp_path: Path, option: str) -> None:
     words = option.format(home=home, vault=home.parent).replace("-C/", "-C /").split(" ")
     env = {**os.environ, "GIT_DIR": str(home)} if "work-tree" in option else None
-    with subprocess.Popen(
-        ["git", *words, "cat-file", "--batch"], cwd=tmp_path, env=env, stdin=subprocess.PIPE
-    ) as living:
+    with living(*words, cwd=tmp_path, env=env):
         assert is_open(home)
-        assert living.stdin is not None
-        living.stdin.close()
     assert not is_open(home)
 
 
 def test_other_programs_and_gits_elsewhere_do_not_count(home: Path, tmp_path: Path) -> None:
-    with (
-        subprocess.Popen(["sleep", "60"], cwd=home.parent) as sleeper,
-        subprocess.Popen(["git", "hash-object", "--stdin"], cwd=tmp_path, stdin=subprocess.PIPE) as elsewhere,
-    ):
+    subprocess.run(["git", "init", "-q", tmp_path / "elsewhere"], check=True)
+    with subprocess.Popen(["cat"], cwd=home.parent, stdin=subprocess.PIPE) as other, living(cwd=tmp_path / "elsewhere"):
         assert not is_open(home)
-        sleeper.terminate()
-        assert elsewhere.stdin is not None
-        elsewhere.stdin.close()
+        assert other.stdin is not None
+        other.stdin.close()
