@@ -9,9 +9,11 @@ import contextlib
 import os
 import stat
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from store.errors import ChangedUnderneath, NotWritten
+from store.errors import ChangedUnderneath, NotWritten, StoreError
 from store.model.change import Edit
 from store.vault import renaming
 from store.vault.aside import aside_name, staged_name
@@ -21,8 +23,65 @@ from store.vault.place import make_folders, place_of, sync_folder
 NEW_FILE = 0o600
 
 
+Settle = Callable[[Path], None]
+"""Makes durable which names a folder holds."""
+
+
 def write(root: Path, edit: Edit) -> None:
     """Carry out one edit: change, create or delete one file, durably and without writing over anybody.
+
+    Raises:
+        ChangedUnderneath: the file is not what the edit was made from; its version stays.
+        NotWritten: the path leads elsewhere or the file system refuses; the old version stays.
+    """
+    _write(root, edit, sync_folder)
+    if edit.before != edit.after:
+        tidy(root, place_of(root, edit.path).parent)
+
+
+def write_all(root: Path, edits: Sequence[Edit], written: Callable[[int], None] = lambda _count: None) -> None:
+    """Carry out edits that belong together, all of them or none; all are durable when the call returns.
+
+    Each file is whole at any moment, as with `write`; only what folders hold is made durable once for all.
+
+    Args:
+        root: the folder that their paths count from.
+        edits: what to write, in this order.
+        written: is told after each file how many are written.
+
+    Raises:
+        ChangedUnderneath: another program was faster with one of the files.
+        NotWritten: the file system refuses.
+    """
+    done: list[Edit] = []
+    folders: dict[Path, None] = {}
+    try:
+        for edit in edits:
+            _write(root, edit, folders.setdefault)
+            done.append(edit)
+            written(len(done))
+        for folder in folders:
+            _settle(edits[0].path, folder)
+    except StoreError:
+        for edit in reversed(done):
+            with contextlib.suppress(StoreError):  # what another program wrote since then stays
+                write(root, replace(edit, before=edit.after, after=edit.before))
+        raise
+    for folder in folders:
+        tidy(root, folder)
+
+
+def _settle(path: str, folder: Path) -> None:
+    try:
+        sync_folder(folder)
+    except FileNotFoundError:  # the last file of it went, and then the folder
+        return
+    except OSError as error:
+        raise NotWritten(path, error.strerror or str(error)) from error
+
+
+def _write(root: Path, edit: Edit, settle: Settle) -> None:
+    """Carry out one edit.
 
     Raises:
         ChangedUnderneath: the file is not what the edit was made from; its version stays.
@@ -34,22 +93,21 @@ def write(root: Path, edit: Edit) -> None:
     if place.is_symlink():
         raise NotWritten(edit.path, "it is a link, and links are never followed")
     try:
-        _carry_out(root, place, edit)
+        _carry_out(root, place, edit, settle)
     except (FileExistsError, FileNotFoundError) as error:
         raise ChangedUnderneath(edit.path) from error
     except OSError as error:
         raise NotWritten(edit.path, error.strerror or str(error)) from error
-    tidy(root, place.parent)
 
 
-def _carry_out(root: Path, place: Path, edit: Edit) -> None:
+def _carry_out(root: Path, place: Path, edit: Edit, settle: Settle) -> None:
     if edit.after is None:
-        _delete(place, edit)
+        _delete(place, edit, settle)
     elif edit.before is None:
         make_folders(root, place.parent)
-        _create(place, edit, edit.after)
+        _create(place, edit, edit.after, settle)
     else:
-        _replace(place, edit, edit.after)
+        _replace(place, edit, edit.after, settle)
 
 
 def bytes_at(place: Path) -> bytes:
@@ -96,7 +154,7 @@ def _flush(handle: int) -> None:
         os.fsync(handle)
 
 
-def _create(place: Path, edit: Edit, after: bytes) -> None:
+def _create(place: Path, edit: Edit, after: bytes, settle: Settle) -> None:
     temporary = _stage(place, after, NEW_FILE)
     try:
         renaming.rename_to_free(temporary, place)
@@ -104,14 +162,14 @@ def _create(place: Path, edit: Edit, after: bytes) -> None:
         _forget(temporary)
         raise
     try:
-        sync_folder(place.parent)
+        settle(place.parent)
     except OSError:
         with contextlib.suppress(OSError, ChangedUnderneath):
             _delete(place, Edit(path=edit.path, before=after, after=None))
         raise
 
 
-def _replace(place: Path, edit: Edit, after: bytes) -> None:
+def _replace(place: Path, edit: Edit, after: bytes, settle: Settle) -> None:
     status = place.lstat()
     if bytes_at(place) != edit.before:
         raise ChangedUnderneath(edit.path)
@@ -129,7 +187,7 @@ def _replace(place: Path, edit: Edit, after: bytes) -> None:
     else:
         _replace_without_exchange(place, aside, edit)
     try:
-        sync_folder(place.parent)
+        settle(place.parent)
     except OSError:
         with contextlib.suppress(OSError):
             renaming.exchange(aside, place)
@@ -181,14 +239,14 @@ def _forget(*names: Path) -> None:
             name.unlink()
 
 
-def _delete(place: Path, edit: Edit) -> None:
+def _delete(place: Path, edit: Edit, settle: Settle = sync_folder) -> None:
     if bytes_at(place) != edit.before:
         raise ChangedUnderneath(edit.path)
     aside = aside_name(place, edit.before, None)
     place.rename(aside)
     try:
         known = bytes_at(aside) == edit.before
-        sync_folder(place.parent)
+        settle(place.parent)
     except OSError:
         _bring_back(place, aside)
         raise

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault, StoreError
+from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault
 from store.history.log import Revision
-from store.model.change import Change, Edit
+from store.model.change import Change
 from store.model.own_settings import OwnSettings
 from store.text import diff
 from store.vault import layout
@@ -22,7 +22,7 @@ from store.vault.keeping import Kept, clean
 from store.vault.lock import vault_lock
 from store.vault.place import place_of
 from store.vault.reading import Reader
-from store.vault.writing import bytes_at, write
+from store.vault.writing import bytes_at, write_all
 from store.workspace.changing import Plan
 from store.workspace.create import vault_paths
 from store.workspace.machine import Machine
@@ -283,31 +283,6 @@ class Workspace:
         from store.vault.watch import watch
 
         yield from watch(self.root, stop)
-
-
-def write_all(root: Path, edits: Sequence[Edit], written: Callable[[int], None] = lambda _count: None) -> None:
-    """Write all of the edits, or none where one of them cannot be made.
-
-    Args:
-        root: the folder that their paths count from.
-        edits: what to write.
-        written: is told after each file how many are written.
-
-    Raises:
-        ChangedUnderneath: another program was faster with one of the files.
-        NotWritten: the file system refuses.
-    """
-    done: list[Edit] = []
-    try:
-        for edit in edits:
-            write(root, edit)
-            done.append(edit)
-            written(len(done))
-    except StoreError:
-        for edit in reversed(done):
-            with contextlib.suppress(StoreError):  # what another program wrote since then stays
-                write(root, replace(edit, before=edit.after, after=edit.before))
-        raise
 
 
 def uncommitted(trouble: GitTrouble) -> str:

@@ -7,7 +7,7 @@ from store.history import stopped
 from store.history.git import Git
 from store.history.joining import Signature
 from store.vault.lock import vault_lock
-from store.vault.writing import write
+from store.vault.writing import write_all
 from store.workspace.door import Workspace
 
 WORD = stopped.WORD
@@ -50,8 +50,7 @@ def finish_stopped(workspace: Workspace, signature: Signature = stopped.NOBODY) 
     with vault_lock(workspace.root):
         finish = stopped.plan(git)
         top = stopped.top_of(git)
-        for edit in finish.edits:
-            write(top.folder, edit)
+        write_all(top.folder, finish.edits)
         stopped.conclude(git, finish, signature)
     return Finished(
         paths=tuple(edit.path for edit in finish.edits), decisions=len(finish.decisions), notes=finish.notes

@@ -19,8 +19,9 @@ from store.text.settings import read_settings
 from store.vault.keeping import clean
 from store.vault.layout import SETTINGS
 from store.vault.lock import vault_lock
+from store.vault.writing import write_all
 from store.workspace.conflicts import marked_paths, repairing
-from store.workspace.door import Workspace, told, write_all
+from store.workspace.door import Workspace, told
 from store.workspace.pending import commit_pending, is_own
 from store.workspace.sync_questions import foreign_in_the_way
 

@@ -11,7 +11,8 @@ from store.history.git import Git
 from store.history.joining import Joined
 from store.model.change import Edit
 from store.model.sync import Progress
-from store.workspace import door, sync_intake
+from store.vault import writing
+from store.workspace import sync_intake
 from store.workspace.machine import Machine
 from store.workspace.syncing import sync
 from tests.store.workspace.machines import NOTE, Computer, pair
@@ -32,7 +33,7 @@ def die_in(root: str, state: str, where: str) -> None:
         os._exit(9)
 
     def write_some(place: Path, edits: tuple[Edit, ...], _written: object) -> None:
-        door.write_all(place, edits[:1])
+        writing.write_all(place, edits[:1])
         os._exit(9)
 
     name, instead = {
