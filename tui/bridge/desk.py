@@ -15,6 +15,7 @@ from store.workspace.door import Applied, Workspace
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.bridge.crash import report
+from tui.bridge.ending import end_for_certain
 from tui.bridge.place import Place
 from tui.bridge.queue import Bridge, Clock, running
 from tui.presentation.safe import safe_text
@@ -39,6 +40,7 @@ class Desk(App[int]):
         self.clock = clock or running(workspace.moment)
         self._bridge = Bridge(workspace, self.clock, self.post_message)
         self._snapshot: Snapshot | None = None
+        self._is_ending = False
 
     async def on_load(self) -> None:
         """Come back to a clean terminal when the program is told to end."""
@@ -47,6 +49,7 @@ class Desk(App[int]):
             if number := getattr(signal, name, None):
                 with suppress(NotImplementedError):  # Windows has no such handlers
                     loop.add_signal_handler(number, self.end, 128 + number)
+                    end_for_certain(number, lambda: self._is_ending)
 
     def on_mount(self) -> None:
         """Begin to read and watch the vault."""
@@ -73,6 +76,7 @@ class Desk(App[int]):
 
     def end(self, code: int = 0) -> None:
         """Keep what is typed, then end with that code."""
+        self._is_ending = True
         self.run_worker(self._end(code), exit_on_error=True)
 
     async def _end(self, code: int) -> None:
