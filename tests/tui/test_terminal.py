@@ -148,7 +148,7 @@ def test_a_kill_while_typing_loses_nothing_and_the_next_start_offers_it(terminal
     terminal.until(lambda: any("whatever comes." in file.read_text() for file in copies.rglob("letter-*.jsonl")))
     terminal.tmux("set-option", "-g", "remain-on-exit", "on")
     os.kill(int((tmp_path / "shell").read_text()), signal.SIGKILL)
-    terminal.shows("signal 9")
+    terminal.until(lambda: terminal.tmux("display-message", "-p", "#{pane_dead}").strip() == "1")
     terminal.tmux("respawn-pane", "-k", "-c", str(tmp_path), "sh")
 
     terminal.start(vault)
