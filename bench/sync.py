@@ -20,7 +20,7 @@ from bench.searches import vault_of
 from store.history.git import Git
 from store.history.joining import Joined, Signature, join, settle
 from store.history.repository import Repository
-from store.workspace.door import write_all
+from store.vault.writing import write_all
 
 TODAY = date(2026, 11, 24)
 SEED = 20261124
