@@ -1,7 +1,7 @@
 """How long the history of one file takes in a vault with many commits, beside git's own log of that file.
 
-The subject is `store.history.log.history`; the yardstick is `git log -- FILE` with the same output. A file that was
-renamed is measured beside `git log --follow`. All are measured as processor time of the git processes and of this
+The subject is `store.history.past.log.history`; the yardstick is `git log -- FILE` with the same output. A file that
+was renamed is measured beside `git log --follow`. All are measured as processor time of the git processes and of this
 one, in turn, without start-up.
 """
 
@@ -18,8 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from store.history.git import Git
-from store.history.log import FORMAT, history, revisions
-from store.history.undo import undoable
+from store.history.past.log import FORMAT, history, revisions
+from store.history.past.undo import undoable
 
 FILES = 2_000
 ROUNDS = 7

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.searches import vault_of
 from store.history.git import Git
-from store.history.joining import Joined, Signature, join, settle
+from store.history.merging.joining import Joined, Signature, join, settle
 from store.history.repository import Repository
 from store.vault.writing import write_all
 

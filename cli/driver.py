@@ -28,7 +28,7 @@ def main(words: Sequence[str]) -> int:
     _limit_time()
     base, ours, theirs, path = words[1:]
     try:
-        from store.workspace.merge_driver import merge_in_place
+        from store.workspace.syncing.merge_driver import merge_in_place
 
         written = merge_in_place(Path(base), Path(ours), Path(theirs), path)
     except Exception as error:  # noqa: BLE001 - whatever it is, git merges this file by itself then

@@ -127,7 +127,7 @@ class Syncer:
     # How.
 
     def _start(self, accept: frozenset[str], *, by_hand: bool) -> None:
-        from store.workspace.syncing import sync  # with it comes git, which few sessions need at once
+        from store.workspace.syncing.sync import sync  # with it comes git, which few sessions need at once
 
         self.is_running, self.progress = True, None
         self._stop = stop = threading.Event()
@@ -213,7 +213,7 @@ class Syncer:
 
 
 def _standing(workspace: Workspace) -> Standing:
-    from store.workspace.syncing import standing
+    from store.workspace.syncing.sync import standing
 
     try:
         return standing(workspace)

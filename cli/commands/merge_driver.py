@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
-from store.workspace.merge_driver import merge_in_place
+from store.workspace.syncing.merge_driver import merge_in_place
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -12,9 +12,9 @@ from cli.diagnostics import ExitCode
 from cli.parsing import add_json
 from store.errors import BadRequest
 from store.model.sync import Progress, Synced
-from store.workspace.cloning import clone
-from store.workspace.sync_questions import WORDS
-from store.workspace.syncing import foresee, sync
+from store.workspace.syncing.cloning import clone
+from store.workspace.syncing.questions import WORDS
+from store.workspace.syncing.sync import foresee, sync
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from store.history.git import Git
-from store.history.log import blob, has_commits
+from store.history.past.log import blob, has_commits
+from store.history.past.undo import on_disk
 from store.history.status import states
-from store.history.undo import on_disk
 from store.model.change import Edit
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from store.errors import GitTrouble
-from store.history.branch import finish
 from store.history.driver import install
 from store.history.git import Git
 from store.history.identity import Identity, author, known_identity, one_line
-from store.history.log import has_commits
+from store.history.merging.branch import finish
+from store.history.past.log import has_commits
 from store.history.state import busy_with
 from store.history.status import PathState, states
 from store.history.trailers import MACHINE, WORK

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault
-from store.history.log import Revision
+from store.history.past.log import Revision
 from store.model.change import Change
 from store.model.own_settings import OwnSettings
 from store.text import diff
@@ -221,27 +221,27 @@ class Workspace:
         Args:
             ident: the id of the commit to take back; empty = the last change of this machine.
         """
-        from store.history.undo import plan_undo
+        from store.history.past.undo import plan_undo
 
         taking_back = plan_undo(self.root, merged, machine=self.machine.called, ident=ident)
         return replace(taking_back.change, trailers=taking_back.trailers)
 
     def redoing(self, _snapshot: Snapshot) -> Change:
         """Plan to do again what the last undo took back."""
-        from store.history.undo import plan_redo
+        from store.history.past.undo import plan_redo
 
         taking_back = plan_redo(self.root, merged, machine=self.machine.called)
         return replace(taking_back.change, trailers=taking_back.trailers)
 
     def history(self, path: str | None = None, limit: int = 200, skip: int = 0) -> tuple[Revision, ...]:
         """Return what happened to the vault, or to one file under all its names, newest first."""
-        from store.history.log import history
+        from store.history.past.log import history
 
         return history(self.root, path, limit, skip)
 
     def blobs(self, idents: Iterable[str]) -> dict[str, bytes]:
         """Return versions of files by their ids in the history."""
-        from store.history.log import contents
+        from store.history.past.log import contents
 
         return contents(self.root, idents)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from store.history.log import Revision
-from store.history.touched import Touched
+from store.history.past.log import Revision
+from store.history.past.touched import Touched
 from store.model.opportunity import Opportunity
 from store.rules.telling import counted, told
 from store.text.document import NotText, lines_of, split

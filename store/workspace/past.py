@@ -1,8 +1,8 @@
 """Looking back: which file is meant, what is not committed, what a revision changed, what is gone or can be undone."""
 
 from store.errors import Ambiguous, NotFound
-from store.history.log import Revision
-from store.history.restoring import Deleted
+from store.history.past.log import Revision
+from store.history.past.restoring import Deleted
 from store.model.change import Change
 from store.text import diff
 from store.vault.layout import Kind, ident_of, kind_of
@@ -66,7 +66,7 @@ def deleted(workspace: Workspace) -> tuple[Deleted, ...]:
     Raises:
         GitTrouble: there is no history, or git is off.
     """
-    from store.history.restoring import deleted as found
+    from store.history.past.restoring import deleted as found
 
     return tuple(one for one in found(workspace.root) if kind_of(one.path) is not Kind.OTHER)
 
@@ -88,7 +88,7 @@ def difference(workspace: Workspace, revision: str, *paths: str) -> str:
     Raises:
         GitTrouble: there is no such revision.
     """
-    from store.history.log import difference as found
+    from store.history.past.log import difference as found
 
     text = found(workspace.root, revision, *paths)
     if text or len(paths) != 1:
@@ -108,6 +108,6 @@ def undoable(workspace: Workspace, limit: int = 20) -> tuple[Revision, ...]:
     Raises:
         GitTrouble: there is no history, or git is off.
     """
-    from store.history.undo import undoable as found
+    from store.history.past.undo import undoable as found
 
     return found(workspace.root, limit, machine=workspace.machine.called)

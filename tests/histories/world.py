@@ -17,12 +17,12 @@ from pathlib import Path
 
 from store.errors import MustDecide
 from store.vault.layout import Kind, kind_of
-from store.workspace.cloning import clone
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
-from store.workspace.syncing import sync
+from store.workspace.syncing.cloning import clone
+from store.workspace.syncing.sync import sync
 
 TODAY = date(2026, 11, 24)
 TOKEN = re.compile(r"tk[0-9a-z]+z")

@@ -4,8 +4,8 @@ from store.model.change import Change, Edit
 from store.model.opportunity import Opportunity
 from store.text.header_edit import set_keys
 from store.workspace.changing import Plan
-from store.workspace.conflicts import repairs
 from store.workspace.snapshot import Snapshot
+from store.workspace.syncing.conflicts import repairs
 
 STALE = "stale-next-touch"
 UNDATED = "stage-without-date"

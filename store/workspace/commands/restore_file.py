@@ -1,9 +1,9 @@
 """Bring back an earlier version of a file, or a file that was deleted, as a change like any other."""
 
 from store.errors import BadRequest
-from store.history.log import Revision
-from store.history.restoring import Version, version_at
-from store.history.undo import on_disk
+from store.history.past.log import Revision
+from store.history.past.restoring import Version, version_at
+from store.history.past.undo import on_disk
 from store.model.change import Change, Edit
 from store.model.folding import fold
 from store.text.opportunity import read_opportunity

@@ -228,7 +228,7 @@ def test_histories_that_crossed_each_other_come_to_the_same_bytes(vault: Path) -
 
 
 def test_a_common_version_with_markers_in_it_is_rebuilt_first(tmp_path: Path) -> None:
-    from store.workspace.merge_driver import merge_in_place
+    from store.workspace.syncing.merge_driver import merge_in_place
 
     base, ours, theirs = (tmp_path / name for name in "OAB")
     base.write_text(
@@ -247,7 +247,7 @@ def test_a_common_version_with_markers_in_it_is_rebuilt_first(tmp_path: Path) ->
 
 
 def test_what_is_too_large_is_left_as_it_is(tmp_path: Path) -> None:
-    from store.workspace.merge_driver import LARGEST, merge_in_place
+    from store.workspace.syncing.merge_driver import LARGEST, merge_in_place
 
     base, ours, theirs = (tmp_path / name for name in "OAB")
     base.write_bytes(b"")
@@ -259,7 +259,7 @@ def test_what_is_too_large_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_result_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
-    from store.workspace.merge_driver import merge_in_place
+    from store.workspace.syncing.merge_driver import merge_in_place
 
     for name in "OAB":
         (tmp_path / name).write_text(name)

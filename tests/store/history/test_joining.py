@@ -6,7 +6,7 @@ import pytest
 
 from store.errors import GitTrouble, MustDecide
 from store.history.git import Git
-from store.history.joining import Signature, join
+from store.history.merging.joining import Signature, join
 from tests.store.history.two_sides import ANN, BOTH, STAND_IN, Sides, git
 
 ACME = "opportunities/acme.md"

@@ -7,7 +7,7 @@ import pytest
 
 from store.errors import GitTrouble
 from store.history.git import Git
-from store.history.joining import join
+from store.history.merging.joining import join
 from tests.store.history.two_sides import Sides, git
 
 BASE = b"a\nb\nc\nd\n"

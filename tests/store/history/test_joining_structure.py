@@ -8,7 +8,7 @@ import pytest
 
 from store.errors import GitTrouble, MustDecide
 from store.history.git import Git
-from store.history.joining import join
+from store.history.merging.joining import join
 from tests.store.history.two_sides import BY_HAND, STAND_IN, Sides, git
 
 ACME = "opportunities/acme.md"

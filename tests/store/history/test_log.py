@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import GitTrouble
-from store.history.log import difference, history, show
+from store.history.past.log import difference, history, show
 from store.history.repository import Repository
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from store.errors import Cancelled, GitTrouble, NeedsLogin, Offline
-from store.history.addresses import address_of
 from store.history.git import Git
-from store.history.network import Network, commit_at
-from store.history.remotes import Remote, remote_of
+from store.history.remote.addresses import address_of
+from store.history.remote.network import Network, commit_at
+from store.history.remote.remotes import Remote, remote_of
+from store.history.remote.watched import Limits
 from store.history.repository import Repository
-from store.history.watched import Limits
 from store.model.sync import Progress
 from tests.store.history.counterparts import (
     bare,

@@ -3,8 +3,8 @@
 import pytest
 
 from store.errors import GitTrouble, NeedsLogin, Offline
-from store.history.progress import progress_in
-from store.history.refusals import Attempt, refusal, refused
+from store.history.remote.progress import progress_in
+from store.history.remote.refusals import Attempt, refusal, refused
 from store.model.sync import Progress
 
 TRIED = Attempt(doing="fetch", place="https://host.example/a.git", login="git -C /v fetch origin")

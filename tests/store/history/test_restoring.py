@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from store.errors import BadRequest, GitTrouble
-from store.history.log import history
+from store.history.past.log import history
+from store.history.past.restoring import deleted, version_at
 from store.history.repository import Repository
-from store.history.restoring import deleted, version_at
 from store.workspace.commands.restore_file import restore_file
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from store.errors import Overtaken
-from store.history import branch
 from store.history.git import Git
-from store.history.joining import join, settle
+from store.history.merging import branch
+from store.history.merging.joining import join, settle
 from store.history.repository import Repository
 from tests.store.history.two_sides import BY_HAND, STAND_IN, Sides, git, write
 
@@ -120,7 +120,7 @@ def test_a_commit_made_in_the_very_last_moment_is_not_lost(sides: Sides, monkeyp
 DIE = """
 import os, sys
 from pathlib import Path
-from store.history import branch
+from store.history.merging import branch
 from store.history.git import Git
 run = Git.run
 def dying(self, *arguments, **more):

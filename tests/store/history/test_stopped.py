@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from store.errors import GitTrouble
-from store.history import stopped
 from store.history.driver import KEY
 from store.history.git import Git
-from store.history.joining import join
+from store.history.merging import stopped
+from store.history.merging.joining import join
 from store.history.program import PLAIN
 from store.history.repository import Repository
 from store.vault.writing import write
 from store.workspace.door import Workspace
-from store.workspace.finishing import Finished, finish_stopped, question
 from store.workspace.moment import Moment
+from store.workspace.syncing.finishing import Finished, finish_stopped, question
 
 ANN = ("Ann Example", "ann@home.example")
 PATH = "opportunities/acme.md"

@@ -10,9 +10,9 @@ import pytest
 
 from store.history.driver import install
 from store.history.git import Git
+from store.history.merging.stopped import is_stopped
 from store.history.repository import Repository
-from store.history.stopped import is_stopped
-from store.workspace.finishing import finish_stopped
+from store.workspace.syncing.finishing import finish_stopped
 from tests.store.history.test_stopped import NOTE, git, has_marker, on_disk, opened
 
 SEEDS = int(os.environ.get("AFTERWORD_MERGES", "6"))

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from store.errors import GitTrouble
-from store.history.log import difference, history, show
+from store.history.past.log import difference, history, show
+from store.history.past.undo import plan_undo
 from store.history.program import PLAIN as DRIVER
 from store.history.repository import Repository
 from store.history.trust import foreign_keys
-from store.history.undo import plan_undo
 
 PROGRAMS = [
     "core.fsmonitor", "core.hooksPath", "core.sshCommand", "core.editor", "core.pager", "core.askPass",

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from store.errors import BadRequest, EditedLater
-from store.history.log import history
+from store.history.past.log import history
+from store.history.past.undo import TakingBack, plan_redo, plan_undo
 from store.history.repository import Repository
-from store.history.undo import TakingBack, plan_redo, plan_undo
 
 
 @pytest.fixture

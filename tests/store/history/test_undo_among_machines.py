@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from store.errors import BadRequest, EditedLater
-from store.history.log import history
+from store.history.past.log import history
+from store.history.past.undo import plan_redo, plan_undo, undoable
 from store.history.repository import Repository
-from store.history.undo import plan_redo, plan_undo, undoable
 from store.model.change import Change, Edit
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from store.errors import EditedLater
-from store.history.log import history
+from store.history.past.log import history
+from store.history.past.undo import plan_undo
 from store.history.repository import Repository
-from store.history.undo import plan_undo
 
 BEFORE = "".join(f"line {number}\n" for number in range(12))
 AFTER = BEFORE.replace("line 3\n", "LINE 3\n")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.history.git import Git
-from store.history.joining import Joined, Signature, join, settle
-from store.history.meaning import Meaning
+from store.history.merging.joining import Joined, Signature, join, settle
+from store.history.merging.meaning import Meaning
 from store.text.merging.decisions import Decision
 
 Files = dict[str, bytes | None]

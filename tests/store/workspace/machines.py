@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from store.model.sync import Standing, Synced
-from store.workspace.cloning import clone
 from store.workspace.commands.set_keys import set_keys
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
-from store.workspace.syncing import standing, sync
+from store.workspace.syncing.cloning import clone
+from store.workspace.syncing.sync import standing, sync
 from tests.store.history.counterparts import bare, git
 
 MOMENT = Moment(today=date(2026, 11, 20), now=datetime(2026, 11, 20, 9, 30, tzinfo=UTC), fixed=True)

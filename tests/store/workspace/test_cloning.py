@@ -79,7 +79,7 @@ def test_links_in_a_clone_are_files(tmp_path: Path) -> None:
 
 
 def test_a_clone_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
-    from store.workspace.cloning import clone
+    from store.workspace.syncing.cloning import clone
 
     _, _, place = pair(tmp_path)
     with pytest.raises(Cancelled):

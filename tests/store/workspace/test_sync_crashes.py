@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from store.history import joining
 from store.history.git import Git
-from store.history.joining import Joined
+from store.history.merging import joining
+from store.history.merging.joining import Joined
 from store.model.change import Edit
 from store.model.sync import Progress
 from store.vault import writing
-from store.workspace import sync_intake
 from store.workspace.machine import Machine
-from store.workspace.syncing import sync
+from store.workspace.syncing import intake as sync_intake
+from store.workspace.syncing.sync import sync
 from tests.store.workspace.machines import NOTE, Computer, pair
 
 

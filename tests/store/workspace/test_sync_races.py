@@ -11,8 +11,8 @@ from store.errors import (
 )
 from store.model.sync import Progress
 from store.vault.lock import sole
-from store.workspace import sync_rounds
-from store.workspace.syncing import LOCK, sync
+from store.workspace.syncing import rounds as sync_rounds
+from store.workspace.syncing.sync import LOCK, sync
 from tests.store.history.counterparts import git
 from tests.store.workspace.machines import NOTE, pair
 

@@ -13,7 +13,7 @@ from store.errors import (
 )
 from store.history import housekeeping
 from store.workspace.machine import Machine
-from store.workspace.syncing import foresee, standing, sync
+from store.workspace.syncing.sync import foresee, standing, sync
 from tests.store.history.counterparts import bare, git, git_daemon, hook, http_server
 from tests.store.workspace.machines import NOTE, Computer, first, pair, second
 

@@ -1,0 +1,1 @@
+"""The other place: its address, and git on the way to it."""

@@ -1,0 +1,1 @@
+"""Several machines with one vault: sync, clone, and what they need."""

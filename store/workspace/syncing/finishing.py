@@ -1,0 +1,57 @@
+"""Finishing a merge that plain git has stopped, once the user said yes: files first, the commit second."""
+
+from dataclasses import dataclass
+
+from store.errors import MustDecide
+from store.history.git import Git
+from store.history.merging import stopped
+from store.history.merging.joining import Signature
+from store.vault.lock import vault_lock
+from store.vault.writing import write_all
+from store.workspace.door import Workspace
+
+WORD = stopped.WORD
+"""What stands for the yes: `afterword sync --accept stopped-merge`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A merge that was finished."""
+
+    paths: tuple[str, ...] = ()
+    """Files that were written, from the repository's top folder."""
+    decisions: int = 0
+    """How many things a person should decide."""
+    notes: tuple[str, ...] = ()
+    """Whole sentences about what else the user should know."""
+
+
+def question(workspace: Workspace) -> MustDecide | None:
+    """Return the question that a stopped merge asks; None where no merge is half done.
+
+    Raises:
+        GitTrouble: there is no repository, or git is off for it.
+    """
+    git = Git(workspace.root)
+    git.audit()
+    return stopped.ask(git) if stopped.is_stopped(git) else None
+
+
+def finish_stopped(workspace: Workspace, signature: Signature = stopped.NOBODY) -> Finished:
+    """Finish the merge that is half done.
+
+    Whatever dies in between leaves the merge half done, with some files merged already; doing it again ends it.
+
+    Raises:
+        GitTrouble: there is none, or only a person can settle it; nothing was touched.
+        ChangedUnderneath: another program wrote at the same time; the merge is half done as before.
+    """
+    git = Git(workspace.root)
+    with vault_lock(workspace.root):
+        finish = stopped.plan(git)
+        top = stopped.top_of(git)
+        write_all(top.folder, finish.edits)
+        stopped.conclude(git, finish, signature)
+    return Finished(
+        paths=tuple(edit.path for edit in finish.edits), decisions=len(finish.decisions), notes=finish.notes
+    )
