@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from store.text.merging.blocks import Cut, parsed
+from store.text.merging.blocks import Cut, cut, parsed
 from store.text.merging.layout import lines_of
 from store.text.merging.texts import joined_order
 from store.text.tree import Mapping, Node, Sequence
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*[^\s#].*")
+
+MANY = 2
 
 
 @lru_cache(maxsize=64)
@@ -23,8 +25,15 @@ def comments_of(text: str) -> frozenset[str]:
     if "#" not in text:
         return frozenset()
     tree = parsed(text)
+    if tree is None or tree[1]:
+        # Of a key that stands again the words are not known, so each key is looked at by itself.
+        whole = cut(text)
+        if whole is None or len(whole.blocks) < MANY:
+            return frozenset(line.strip() for line in lines_of(text) if COMMENT.match(line.strip()))
+        parts = [block.lead + block.core for block in whole.blocks]
+        return frozenset().union(*(comments_of(part) for part in [*parts, whole.tail]))
     data = bytearray(text.encode())
-    for start, end in _spans(tree[0]) if tree else ():
+    for start, end in _spans(tree[0]):
         if b"#" in data[start:end]:
             data[start:end] = data[start:end].replace(b"#", b"x")
     return frozenset(found[0].rstrip() for line in lines_of(data.decode()) if (found := COMMENT.search(line)))

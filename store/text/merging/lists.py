@@ -4,6 +4,7 @@ Where the result says what one side says, its bytes are taken; otherwise the ite
 was written, in the style of the side that changed it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ from store.text.tree import Sequence as Listing
 
 KEYS = frozenset({"tags", "documents", "part", "restrictions"})
 """Keys whose single word is a list of one."""
+
+OF_BRACKETS = re.compile(r"[\[\]{},:#&*!|>%@`\n]")
+"""What may mean something else between brackets than behind a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +138,7 @@ def _between_brackets(item: Item | None, word: Text) -> str | None:
     """Return a word as it can stand between brackets."""
     if item is None:
         return None
-    source = item.node.source if isinstance(item.node, Scalar) else ""
-    plain = source in (item.text[2:-1], "") and source and "\n" not in source
-    return (
-        source
-        if plain and (source[0] in "\"'" or quote_value(word[0], flow=True) == source)
-        else quote_value(word[0], flow=True)
-    )
+    source = item.text.removeprefix("- ").rstrip("\n")
+    is_known = isinstance(item.node, Scalar) and source == item.node.source.strip()
+    can_stand = is_known and (source[0] in "\"'" or not OF_BRACKETS.search(source))
+    return source if can_stand else quote_value(word[0], flow=True)

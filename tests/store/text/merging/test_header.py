@@ -147,6 +147,13 @@ def test_a_repeated_key_is_merged_each_by_itself() -> None:
     assert headers(base, base.replace("1", "3"), base.replace("2", "4")) == "company: N\na: 3\na: 4\n"
 
 
+def test_a_sign_in_the_words_of_a_repeated_key_is_no_comment() -> None:
+    base = 'company: N\na: 1\na: ["x # y", no]\n'
+    assert headers(base, base.replace("1", "3"), base + "b: 4\n") == base.replace("1", "3") + "b: 4\n"
+    one, two = base.replace("]", ", z]"), base.replace("[", "[w, ")
+    assert headers(base, one, two) == base.replace("]", ", z]").replace("[", "[w, ")
+
+
 def test_an_anchor_that_would_lose_its_alias_leaves_one_header_and_the_other_in_a_fence() -> None:
     base = "a: &x 1\nb: *x\n"
     result = merged(page(base), page("a: 5\nb: 6\n"), page("a: &x 1\nb: *x\nc: *x\n")).data.decode()

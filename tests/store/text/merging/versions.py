@@ -295,5 +295,5 @@ def versions(draw: st.DrawFn) -> tuple[bytes | None, bytes, bytes]:
     one, two = (draw(edited(base, draw(st.sampled_from(kinds)))) for _ in range(2))
     if not draw(st.integers(0, 30)):
         at = one.find(b"\n") + 1
-        one = one[:at] + b"<<<<<<< HEAD\nseen: mine\n=======\nseen: yours\n>>>>>>> a branch\n" + one[at:]
+        one = one[:at] + b"<<<<<<< HEAD\nheard: mine\n=======\nheard: yours\n>>>>>>> a branch\n" + one[at:]
     return (base if draw(st.integers(0, 9)) else None), one, two
