@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from store.errors import NoSuchStep
 from store.model.letter import Choice, Refilled, Rendered
 from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.records import Records
 from store.workspace.compose import compose, refilled
+from store.workspace.door import Workspace
 from store.workspace.material import Material
 from store.workspace.proposing import proposed
 from store.workspace.snapshot import Snapshot
@@ -38,8 +40,6 @@ class Filling:
         self._stuff: Material | None = None
         self._filled_as: tuple[str, str] | None = None
         """Template and person that the text was filled for; None = not yet."""
-        self._answering: tuple[tuple[str, str], str] = (("", ""), "")
-        """Template and person of an answer to a message, with its subject."""
 
     @property
     def _as(self) -> tuple[str, str]:
@@ -55,7 +55,6 @@ class Filling:
             proposal = proposed(snapshot, page.item)
             page.template = proposal.template.name
             page.draft = replace(page.draft, to=page.draft.to or proposal.person or first)
-            self._answering = (self._as, proposal.subject)
         else:
             page.template = "plain-message"
             page.draft = replace(page.draft, to=page.draft.to or first)
@@ -229,11 +228,17 @@ class Filling:
     def _fill(self, *, forced: bool = False) -> None:
         page, choice = self._page, self._page.choice
         ident, (name, to) = page.draft.opportunity, self._as
+        key = page.item.key if page.item else None
+
+        def made(workspace: Workspace) -> Rendered:
+            snapshot = workspace.snapshot()
+            try:
+                return compose(snapshot, ident, name, to, choice, key)
+            except NoSuchStep:  # it was settled while the letter was being written
+                return compose(snapshot, ident, name, to, choice)
+
         if to:
-            page.ask(
-                lambda w: compose(w.snapshot(), ident, name, to, choice),
-                lambda rendered: self._filled_in(rendered, (name, to), forced=forced),
-            )
+            page.ask(made, lambda rendered: self._filled_in(rendered, (name, to), forced=forced))
         else:
             page.say(NOBODY)
 
@@ -245,8 +250,7 @@ class Filling:
         if self._filled_as is None and any(typed) and not forced:  # somebody was faster than the template
             page.say(YOURS)
             return
-        answering, subject = self._answering
-        anew = (subject if subject and answering == made_as else rendered.subject, rendered.body)
+        anew = (rendered.subject, rendered.body)
         self._filled_as = made_as
         if forced or typed == before:
             page.put(*anew)
