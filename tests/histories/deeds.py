@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from random import Random
+from typing import Protocol
 
 from store.errors import StoreError
 from store.model.entry import Box, Direction, Kind, Word
@@ -25,6 +27,15 @@ KEY_LINE = re.compile(r"^(location|salary|own_\w+):[^\r\n]*", re.MULTILINE)
 WORD_LINE = re.compile(r"[A-Za-z].*tk[0-9a-z]+z")
 
 Deed = Callable[[World, Desk], str]
+
+
+class Hand(Protocol):
+    """Who edits: chance, and words that stand nowhere yet."""
+
+    dice: Random
+
+    def token(self) -> str:
+        """Return a word that stands nowhere yet."""
 
 
 def by_app(world: World, machine: Desk) -> str:
@@ -111,84 +122,84 @@ def by_files(world: World, machine: Desk) -> str:
     return f"renamed {path} to {target.name}"
 
 
-def _paragraph_added(world: World, text: str) -> str:
+def _paragraph_added(hand: Hand, text: str) -> str:
     lines = lines_of(text)
     gaps = [at + 1 for at in range(_body(lines), len(lines)) if not lines[at].strip()]
-    at = world.dice.choice(gaps) if gaps else len(lines)
+    at = hand.dice.choice(gaps) if gaps else len(lines)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    return "".join([*lines[:at], f"A thought about {world.token()} here.\n\n", *lines[at:]])
+    return "".join([*lines[:at], f"A thought about {hand.token()} here.\n\n", *lines[at:]])
 
 
-def _word_changed(world: World, text: str) -> str:
+def _word_changed(hand: Hand, text: str) -> str:
     lines = lines_of(text)
     places = [at for at in range(_body(lines), len(lines)) if WORD_LINE.match(lines[at])]
     if not places:
         return text
-    at = world.dice.choice(places)
-    lines[at] = lines[at].rstrip("\r\n") + f" and {world.token()}" + lines[at][len(lines[at].rstrip("\r\n")) :]
+    at = hand.dice.choice(places)
+    lines[at] = lines[at].rstrip("\r\n") + f" and {hand.token()}" + lines[at][len(lines[at].rstrip("\r\n")) :]
     return "".join(lines)
 
 
-def _paragraph_removed(world: World, text: str) -> str:
+def _paragraph_removed(hand: Hand, text: str) -> str:
     lines = lines_of(text)
     places = [at for at in range(_body(lines), len(lines)) if WORD_LINE.match(lines[at])]
     if not places:
         return text
-    del lines[world.dice.choice(places)]
+    del lines[hand.dice.choice(places)]
     return "".join(lines)
 
 
-def _entry_removed(world: World, text: str) -> str:
+def _entry_removed(hand: Hand, text: str) -> str:
     lines = lines_of(text)
     heads = [at for at, line in enumerate(lines) if line.startswith("### ")]
     if not heads:
         return text
-    start = world.dice.choice(heads)
+    start = hand.dice.choice(heads)
     stop = next((at for at in range(start + 1, len(lines)) if lines[at].startswith("##")), len(lines))
     return "".join(lines[:start] + lines[stop:])
 
 
-def _entry_written(world: World, text: str) -> str:
-    day = TODAY - timedelta(days=world.dice.randrange(9))
+def _entry_written(hand: Hand, text: str) -> str:
+    day = TODAY - timedelta(days=hand.dice.randrange(9))
     end = "" if not text or text.endswith("\n") else "\n"
-    return f"{text}{end}\n### {day} Call: {world.token()}\n- need: more {world.token()}\n"
+    return f"{text}{end}\n### {day} Call: {hand.token()}\n- need: more {hand.token()}\n"
 
 
-def _key_added(world: World, text: str) -> str:
+def _key_added(hand: Hand, text: str) -> str:
     head, fence, rest = text.partition("\n---")
-    return f"{head}\nown_{world.token()}: {world.token()}{fence}{rest}" if fence else text
+    return f"{head}\nown_{hand.token()}: {hand.token()}{fence}{rest}" if fence else text
 
 
-def _key_changed(world: World, text: str) -> str:
-    return KEY_LINE.sub(lambda found: f"{found[1]}: {world.token()}", text, count=1)
+def _key_changed(hand: Hand, text: str) -> str:
+    return KEY_LINE.sub(lambda found: f"{found[1]}: {hand.token()}", text, count=1)
 
 
-def _key_moved(world: World, text: str) -> str:
+def _key_moved(hand: Hand, text: str) -> str:
     head, fence, rest = text.partition("\n---")
     lines = head.split("\n")
     plain = [at for at, line in enumerate(lines) if re.match(r"(location|salary|tags|own_\w+): \S", line)]
     if not fence or not plain:
         return text
-    line = lines.pop(world.dice.choice(plain))
+    line = lines.pop(hand.dice.choice(plain))
     return "\n".join([lines[0], line, *lines[1:]]) + fence + rest
 
 
-def _comment_added(world: World, text: str) -> str:
-    return text.replace("---\n", f"---\n# {world.token()}\n", 1)
+def _comment_added(hand: Hand, text: str) -> str:
+    return text.replace("---\n", f"---\n# {hand.token()}\n", 1)
 
 
-def _ticked(_world: World, text: str) -> str:
+def _ticked(_hand: Hand, text: str) -> str:
     return text.replace("- [ ] ", "- [x] ", 1)
 
 
-def _line_ends_changed(world: World, text: str) -> str:
-    if world.dice.random() < 0.7:
+def _line_ends_changed(hand: Hand, text: str) -> str:
+    if hand.dice.random() < 0.7:
         return text
     return text.replace("\r\n", "\n") if "\r\n" in text else text.replace("\n", "\r\n")
 
 
-EDITS: tuple[Callable[[World, str], str], ...] = (
+EDITS: tuple[Callable[[Hand, str], str], ...] = (
     *(_paragraph_added, _paragraph_added, _word_changed, _word_changed, _paragraph_removed, _entry_removed),
     *(_entry_written, _entry_written, _key_added, _key_changed, _key_moved, _comment_added, _ticked),
     _line_ends_changed,
