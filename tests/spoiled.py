@@ -78,7 +78,7 @@ UNREADABLE: dict[str, tuple[bytes, str, int]] = {
     "opportunities/braces.md": (b"---\ncompany: " + b"{a: " * 15_000 + b"\n---\n", "header-too-deep", 2),
     "opportunities/marks.md": (
         b"<<<<<<< HEAD\n" + GOOD + b"=======\n" + GOOD + b">>>>>>> theirs\n",
-        "no-front-matter",
+        "conflict-markers",
         1,
     ),
 }

@@ -105,7 +105,8 @@ def test_hostile_words_leave_a_file_in_order_and_a_plain_history(vault: Path) ->
     messages = git(vault, "log", "-z", "--format=%B").removesuffix("\0").split("\0")
     assert len(messages) == len(WRITTEN) + 1
     for message in messages[:-1]:
-        assert message.rstrip("\n").split("\n")[1:] == ["", "Afterword: change"]
+        trailers = [line.partition(": ")[0] for line in message.rstrip("\n").split("\n")[2:]]
+        assert trailers == ["Afterword", "Afterword-Machine"]
         assert message.replace("\n", "").isprintable()
     assert "error" not in git(vault, "fsck", "--strict")
     for _ in WRITTEN[:2]:

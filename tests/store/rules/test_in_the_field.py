@@ -93,7 +93,7 @@ def test_a_search_that_the_user_closed_by_hand_is_not_pressed_on(quiet: Told) ->
     turns = quiet.plus(
         *(f"### 2026-{day} 10:00 Email to Priya Raman: news" for day in ("06-10", "06-17", "06-24", "07-01"))
     )
-    called = turns.instead("2026-06-10 10:00 Email", "2026-06-10 10:00 Call")
+    called = turns.instead("2026-06-10 10:00 Email", "2026-06-10 10:00 Voicemail")
     assert keys(called, "2026-07-08") == {"f-decide 2026-07-08"}
     assert keys(called.plus("### 2026-07-08 10:00 Skipped: f-decide - close"), "2026-07-09") == set()
 
