@@ -111,7 +111,7 @@ def test_the_main_job_by_keys_and_the_terminal_as_before(terminal: Terminal, tmp
     terminal.keys("C-t")
     terminal.shows("Was this letter sent?")
     terminal.keys("y")
-    terminal.shows("takes it back")
+    terminal.shows("Email to Joe Alvarez sent")
     terminal.shows("1 Agenda")
     terminal.keys("q")
     terminal.ended(0)
