@@ -9,7 +9,9 @@ from cli.editor import editor_command
 from cli.output import Styled
 from cli.parsing import add_json
 from cli.safe import column
+from cli.trusting import trust
 from store.errors import BadRequest, NotAVault, StoreError
+from store.workspace.asking_trust import take_back
 from store.workspace.doctor import examine
 from store.workspace.door import Workspace
 from store.workspace.look import Look
@@ -21,12 +23,20 @@ PASSES = 3
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--fix", action="store_true", help="mend what Afterword can mend, and say each thing it did")
+    word = parser.add_mutually_exclusive_group()
+    word.add_argument("--trust", action="store_true", help="show what git could start in this vault, and let it")
+    word.add_argument("--no-trust", action="store_true", help="take that back")
+    parser.add_argument("--yes", action="store_true", help="with --trust: do not ask")
     add_json(parser)
 
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Look at everything; what must be mended makes it fail."""
     env = context.around.env
+    if args.trust:
+        trust(context, yes=args.yes)
+    if args.no_trust:
+        context.talk.say(take_back(context.workspace))
     if args.fix:
         fix(context)
     looks = examine(vault(context), editor=editor(env), terminal=env.get("TERM", ""))

@@ -33,7 +33,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         return list_deleted(context)
     path, revision = meant(context, args.id, args.revision)
     is_over = is_path(context.workspace, path)
-    applied = context.change(restore_file(path, revision), dry_run=args.dry_run)
+    applied = context.change(restore_file(path, revision, trusted=context.workspace.trusted), dry_run=args.dry_run)
     if applied and applied.paths and is_over:
         context.talk.say("The version before is in the history; `afterword undo` goes back to it.")
     if applied:

@@ -1,7 +1,7 @@
 """The one place where git is started: fixed arguments, a quiet environment, and nothing that a vault could make it run.
 
 GitPython serves as the process layer only. Before anything else the repository's own settings are read, which
-runs nothing; a repository with a setting that could start a program is left alone until the user trusts it.
+runs nothing; a repository with a setting that could start a program is left alone until the user trusts exactly that.
 """
 
 import contextlib
@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import GitTrouble
+from store.history.hooks import hook_rows, said_no
 from store.history.sentences import is_locked, of_audit, sentence_of, without_repository
-from store.history.trust import foreign_keys, has_worktree_settings
+from store.history.trust import foreign_rows, has_includes, has_worktree_settings, keys_of
 from store.history.version import too_old
+from store.model.trust import NO_TRUST, Trust
 
 SECONDS = 60.0
 """How long one local command may take before it is ended."""
@@ -36,6 +38,7 @@ ALWAYS = (
     "-c", "color.ui=false",
 )  # fmt: skip
 SETTINGS = ("config", "--no-includes", "--list", "-z")
+WITH_INCLUDES = ("config", "--includes", "--list", "-z")
 VERSIONS: dict[str, str] = {}
 """What git said of its age, by the search path it was found on."""
 NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
@@ -62,7 +65,7 @@ KEPT = (
 class Git:
     """Git in one folder, for fixed commands."""
 
-    def __init__(self, folder: Path, *, trusted: bool = False, env: Mapping[str, str] | None = None) -> None:
+    def __init__(self, folder: Path, *, trusted: Trust = NO_TRUST, env: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.trusted = trusted
         self.env = dict(env or {})
@@ -72,22 +75,40 @@ class Git:
         """Read the repository's settings, which runs nothing, and refuse those that could start a program.
 
         Raises:
-            GitTrouble: there is no repository, git is missing, or a setting is not known to be harmless.
+            GitTrouble: there is no repository, no git, or a setting is neither known to be harmless nor trusted.
+        """
+        settings = self.settings()
+        if too_old(self._version()):
+            raise GitTrouble(too_old(self._version()))
+        rows = foreign_rows(settings)
+        if self.trusted.given:
+            rows = tuple(row for row in (*rows, *hook_rows(self)) if not self.trusted.covers(row))
+        if rows:
+            raise GitTrouble(of_audit(keys_of(rows), settings, self.folder, was_trusted=self.trusted.given))
+
+    def settings(self) -> str:
+        """Return all of the repository's own settings as git lists them, which runs nothing.
+
+        Raises:
+            GitTrouble: there is no repository, or no git.
         """
         status, listing, error = self._execute((*SETTINGS, "--local"))
         if status:
             # Why there is none, git says only when asked for it; that runs nothing either.
             error = self._execute(("rev-parse", "--git-dir"))[2] or error
             raise GitTrouble(without_repository(error, self.folder))
-        if too_old(self._version()):
-            raise GitTrouble(too_old(self._version()))
-        if self.trusted:
-            return
-        settings = listing.decode("utf-8", "replace")
+        settings = listing.decode("utf-8", "surrogateescape")
         if has_worktree_settings(settings):  # a list of their own, which git reads as well
-            settings += self._execute((*SETTINGS, "--worktree"))[1].decode("utf-8", "replace")
-        if keys := foreign_keys(settings):
-            raise GitTrouble(of_audit(keys, settings, self.folder))
+            settings += self._execute((*SETTINGS, "--worktree"))[1].decode("utf-8", "surrogateescape")
+        if has_includes(settings):  # and lists in other files, which may change where these do not
+            for which in ("--local", "--worktree"):
+                settings += self._execute((*WITH_INCLUDES, which))[1].decode("utf-8", "surrogateescape")
+        return settings
+
+    def plainly(self, *arguments: str) -> str:
+        """Return what a command says that runs nothing, without its line end; empty where git says no."""
+        status, out, _ = self._execute(arguments)
+        return "" if status else os.fsdecode(out.removesuffix(b"\n"))
 
     def _version(self) -> str:
         """Return what git says of its age; asked once for each program that the search path leads to."""
@@ -135,13 +156,15 @@ class Git:
             status, out, error = self._execute((*self._guards(), *arguments), text, env)
             if status in fine:
                 return out
+            if status == 1 and arguments[0] == "commit" and self.trusted.given and (told := said_no(self, error)):
+                raise GitTrouble(told)
             if not is_locked(error) or number == TRIES:
                 break
             time.sleep(FIRST_PAUSE * 2**number)
         raise GitTrouble(sentence_of(error, arguments[0]))
 
     def _guards(self) -> tuple[str, ...]:
-        return ALWAYS if self.trusted else (*ALWAYS, *NO_HOOKS)
+        return ALWAYS if self.trusted.given else (*ALWAYS, *NO_HOOKS)
 
     def begin(self, *arguments: str, env: Mapping[str, str]) -> Any:
         """Start a command that may take its time, in a group of its own, and return the library's process.

@@ -8,15 +8,16 @@ from store.history.past.log import blob, has_commits
 from store.history.past.undo import on_disk
 from store.history.status import states
 from store.model.change import Edit
+from store.model.trust import NO_TRUST, Trust
 
 
-def pending(root: Path, paths: Sequence[str] | None = None, *, trusted: bool = False) -> tuple[Edit, ...]:
+def pending(root: Path, paths: Sequence[str] | None = None, *, trusted: Trust = NO_TRUST) -> tuple[Edit, ...]:
     """Return what is not committed yet as edits of the last commit.
 
     Args:
         root: the vault's folder.
         paths: only these; None = everything.
-        trusted: whether the user trusts this repository's settings.
+        trusted: what the user said of this repository's settings.
 
     Raises:
         GitTrouble: git says no.

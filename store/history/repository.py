@@ -18,6 +18,7 @@ from store.history.past.log import has_commits
 from store.history.state import busy_with
 from store.history.status import PathState, states
 from store.history.trailers import MACHINE, WORK
+from store.model.trust import NO_TRUST, Trust
 
 ATTRIBUTES = "*.md -text merge=afterword\n"
 IGNORED = """\
@@ -53,7 +54,7 @@ NAMED = 5
 class Repository:
     """Git as a vault uses it."""
 
-    def __init__(self, root: Path, *, trusted: bool = False, machine: str = "") -> None:
+    def __init__(self, root: Path, *, trusted: Trust = NO_TRUST, machine: str = "") -> None:
         self.root = root
         self.machine = one_line(machine)
         self.git = Git(root, trusted=trusted)

@@ -6,6 +6,7 @@ from pathlib import Path
 from store.history.program import is_of_afterword
 from store.history.trust import DRIVER_KEY, values_of
 
+TRUST = "afterword doctor --trust"
 SAVED = "Your files are saved all the same."
 KNOWN: tuple[tuple[str, str], ...] = (
     (
@@ -102,13 +103,14 @@ def without_repository(error: str, folder: Path) -> str:
     return sentence_of(error, "read the settings of this repository")
 
 
-def of_audit(keys: tuple[str, ...], listing: str, folder: Path) -> str:
+def of_audit(keys: tuple[str, ...], listing: str, folder: Path, *, was_trusted: bool = False) -> str:
     """Say that git is off because of some settings, and what to do about them.
 
     Args:
-        keys: the settings that are not known to be harmless.
+        keys: the settings that are neither known to be harmless nor trusted; of a trusted vault hooks as well.
         listing: all of the repository's settings, as git lists them.
         folder: the vault.
+        was_trusted: whether the user trusted others of this vault's before.
     """
     if keys == (DRIVER_KEY,) and all(is_of_afterword(value) for value in values_of(listing, DRIVER_KEY)):
         return (
@@ -118,10 +120,16 @@ def of_audit(keys: tuple[str, ...], listing: str, folder: Path) -> str:
         )
     if keys == ("core.worktree",) and _is_submodule(folder):
         return f"This vault is a submodule of another repository; commit it from there. {SAVED}"
+    if was_trusted:
+        return (
+            "Git is off for this vault: since you said that you trust it, these came or changed, which could start "
+            f"programs: {', '.join(keys)}. {SAVED} If that was you, `{TRUST}` shows them and turns git on again; if "
+            "not, remove them from .git."
+        )
     return (
         "Git is off for this vault: its .git/config sets what could start programs, or is not known here: "
-        f"{', '.join(keys)}. Your files are saved all the same. If you know these settings, "
-        "say that you trust this vault; if not, remove them from .git/config."
+        f"{', '.join(keys)}. {SAVED} If you know these settings, `{TRUST}` shows them and turns git on; if not, "
+        "remove them from .git/config."
     )
 
 

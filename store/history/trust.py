@@ -1,6 +1,7 @@
 """Which settings of a repository are known to start nothing: a list of what is allowed, all else is not."""
 
 import re
+from collections.abc import Iterable
 
 from store.history.program import PLAIN, command
 
@@ -30,18 +31,30 @@ NAME_KEY = "merge.afterword.name"
 WORKTREE_KEY = "extensions.worktreeconfig"
 
 
-def foreign_keys(listing: str) -> tuple[str, ...]:
-    """Return the keys that are not known to be harmless, in order.
+def foreign_rows(listing: str) -> tuple[str, ...]:
+    """Return the settings that are not known to be harmless, each as git lists it, in order.
 
     Args:
         listing: the output of `git config --list -z`: key, line feed and value, each ended by NUL.
     """
-    found = []
-    for row in listing.split("\0"):
-        key, _, value = row.partition("\n")
-        if key and not _is_harmless(key, value):
-            found.append("".join(c if c.isprintable() else "?" for c in key))
-    return tuple(dict.fromkeys(found))
+    rows = dict.fromkeys(listing.split("\0"))
+    return tuple(row for row in rows if row and not _is_harmless(*row.partition("\n")[::2]))
+
+
+def foreign_keys(listing: str) -> tuple[str, ...]:
+    """Return the keys that are not known to be harmless, in order, safe to show."""
+    return keys_of(foreign_rows(listing))
+
+
+def keys_of(rows: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of some settings, each once, safe to show."""
+    keys = (row.partition("\n")[0] for row in rows)
+    return tuple(dict.fromkeys("".join(c if c.isprintable() else "?" for c in key) for key in keys))
+
+
+def has_includes(listing: str) -> bool:
+    """Tell whether some settings are in other files, which git reads as well."""
+    return any(row.partition("\n")[0].startswith(("include.", "includeif.")) for row in listing.split("\0"))
 
 
 def has_worktree_settings(listing: str) -> bool:

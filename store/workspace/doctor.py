@@ -102,7 +102,7 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
         mend="afterword check tells them." if wrong else "",
     )
     try:
-        obstacle = Repository(workspace.root).obstacle(patience=0)
+        obstacle = Repository(workspace.root, trusted=workspace.trusted).obstacle(patience=0)
     except GitTrouble as trouble:
         obstacle = str(trouble)
     yield Look(name="history", good=obstacle is None, says=obstacle or "git keeps it")

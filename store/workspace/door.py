@@ -16,6 +16,7 @@ from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault
 from store.history.past.log import Revision
 from store.model.change import Change
 from store.model.own_settings import OwnSettings
+from store.model.trust import Trust
 from store.text import diff
 from store.vault import layout
 from store.vault.keeping import Kept, clean
@@ -31,6 +32,7 @@ from store.workspace.names import Names
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
 from store.workspace.taking_back import merged
+from store.workspace.trusting import trust_in
 
 ATTEMPTS = 5
 """How often a change is planned again because another program wrote at the same time."""
@@ -86,6 +88,11 @@ class Workspace:
     def apart(self) -> "Workspace":
         """Open the same vault once more, for work in another thread."""
         return Workspace(self.root, self.moment, self._locate)
+
+    @property
+    def trusted(self) -> Trust:
+        """What the user of this machine says now of the settings and hooks of the vault's git."""
+        return trust_in(self.machine, self.root)
 
     def snapshot(self) -> Snapshot:
         """Return what the vault holds now; only files that changed are read again."""
@@ -166,7 +173,7 @@ class Workspace:
     def _commit(self, change: Change, paths: Sequence[str]) -> Applied:
         from store.history.repository import Repository
 
-        repository = Repository(self.root, machine=self.machine.called)
+        repository = Repository(self.root, trusted=self.trusted, machine=self.machine.called)
         notes = []
         committed = False
         try:
@@ -182,7 +189,7 @@ class Workspace:
     def _commit_outside(self, paths: Sequence[str]) -> bool:
         from store.history.repository import Repository
 
-        repository = Repository(self.root, machine=self.machine.called)
+        repository = Repository(self.root, trusted=self.trusted, machine=self.machine.called)
         if repository.is_unborn():  # the vault's first commit failed, for want of a name perhaps
             repository.commit(vault_paths(self.root), "a new vault", self._identity(), {"Afterword": "start"})
         return repository.commit_outside_edits(paths, self._identity()) is not None
@@ -223,27 +230,27 @@ class Workspace:
         """
         from store.history.past.undo import plan_undo
 
-        taking_back = plan_undo(self.root, merged, machine=self.machine.called, ident=ident)
+        taking_back = plan_undo(self.root, merged, machine=self.machine.called, ident=ident, trusted=self.trusted)
         return replace(taking_back.change, trailers=taking_back.trailers)
 
     def redoing(self, _snapshot: Snapshot) -> Change:
         """Plan to do again what the last undo took back."""
         from store.history.past.undo import plan_redo
 
-        taking_back = plan_redo(self.root, merged, machine=self.machine.called)
+        taking_back = plan_redo(self.root, merged, machine=self.machine.called, trusted=self.trusted)
         return replace(taking_back.change, trailers=taking_back.trailers)
 
     def history(self, path: str | None = None, limit: int = 200, skip: int = 0) -> tuple[Revision, ...]:
         """Return what happened to the vault, or to one file under all its names, newest first."""
         from store.history.past.log import history
 
-        return history(self.root, path, limit, skip)
+        return history(self.root, path, limit, skip, trusted=self.trusted)
 
     def blobs(self, idents: Iterable[str]) -> dict[str, bytes]:
         """Return versions of files by their ids in the history."""
         from store.history.past.log import contents
 
-        return contents(self.root, idents)
+        return contents(self.root, idents, trusted=self.trusted)
 
     def commit_pending(self) -> Applied:
         """Commit what other programs changed anywhere in the vault, by itself.
@@ -256,7 +263,7 @@ class Workspace:
 
         done: tuple[str, ...] = ()
         with vault_lock(self.root), contextlib.suppress(GitTrouble, MustDecide):
-            repository = Repository(self.root, machine=self.machine.called)
+            repository = Repository(self.root, trusted=self.trusted, machine=self.machine.called)
             if not repository.is_unborn():
                 waiting = pending(repository.git, self.root)
                 look_at_deletions(self.root, waiting.deleted)

@@ -68,7 +68,7 @@ def deleted(workspace: Workspace) -> tuple[Deleted, ...]:
     """
     from store.history.past.restoring import deleted as found
 
-    return tuple(one for one in found(workspace.root) if kind_of(one.path) is not Kind.OTHER)
+    return tuple(one for one in found(workspace.root, trusted=workspace.trusted) if kind_of(one.path) is not Kind.OTHER)
 
 
 def uncommitted(workspace: Workspace, path: str | None = None) -> Change:
@@ -79,7 +79,8 @@ def uncommitted(workspace: Workspace, path: str | None = None) -> Change:
     """
     from store.history.pending import pending
 
-    return Change(sentence="not committed yet", edits=pending(workspace.root, None if path is None else (path,)))
+    paths = None if path is None else (path,)
+    return Change(sentence="not committed yet", edits=pending(workspace.root, paths, trusted=workspace.trusted))
 
 
 def difference(workspace: Workspace, revision: str, *paths: str) -> str:
@@ -90,11 +91,11 @@ def difference(workspace: Workspace, revision: str, *paths: str) -> str:
     """
     from store.history.past.log import difference as found
 
-    text = found(workspace.root, revision, *paths)
+    text = found(workspace.root, revision, *paths, trusted=workspace.trusted)
     if text or len(paths) != 1:
         return text
     then = next((r for r in workspace.history(paths[0]) if r.id.startswith(revision)), None)
-    return found(workspace.root, revision, *then.paths) if then else ""
+    return found(workspace.root, revision, *then.paths, trusted=workspace.trusted) if then else ""
 
 
 def as_diff(change: Change) -> str:
@@ -110,4 +111,4 @@ def undoable(workspace: Workspace, limit: int = 20) -> tuple[Revision, ...]:
     """
     from store.history.past.undo import undoable as found
 
-    return found(workspace.root, limit, machine=workspace.machine.called)
+    return found(workspace.root, limit, machine=workspace.machine.called, trusted=workspace.trusted)

@@ -12,16 +12,20 @@ from pathlib import Path
 from store.errors import GitTrouble
 from store.history.driver import Standing, install, standing
 from store.history.git import Git
+from store.history.hooks import hooks_of
 from store.history.locks import SECONDS, left_behind, remove
 from store.history.program import missing
 from store.history.repository import ATTRIBUTES, OWN_SETTINGS
-from store.history.state import common_of, locks_of
+from store.history.sentences import TRUST
+from store.history.state import locks_of
+from store.history.trust import foreign_rows, keys_of
 from store.model.change import Change, Edit
 from store.workspace.door import Workspace
 from store.workspace.look import Look
 from store.workspace.snapshot import Snapshot
 
 FIX = "afterword doctor --fix"
+TRUST_NOT = "afterword doctor --no-trust"
 NOTE = "opportunities/a.md"
 """A path that stands for every note, to ask git what it does with one."""
 WANTED = {"text": "unset", "merge": "afterword"}
@@ -31,7 +35,7 @@ OTHERS = 0o077
 
 def repository_looks(workspace: Workspace) -> Iterator[Look]:
     """Look at what Afterword needs in the vault's repository; nothing where there is none."""
-    git = Git(workspace.root)
+    git = Git(workspace.root, trusted=workspace.trusted)
     try:
         folder = Path(os.fsdecode(git.ask("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
         found, value = standing(git)
@@ -48,7 +52,8 @@ def repository_looks(workspace: Workspace) -> Iterator[Look]:
     yield attributes_look(workspace, attributes)
     if unset:
         yield settings_look(git, unset)
-    yield from hook_looks(folder)
+    yield from hook_looks(git)
+    yield from trust_looks(git)
 
 
 def driver_look(git: Git, found: Standing, value: str) -> Look:
@@ -162,15 +167,23 @@ def settings_look(git: Git, unset: dict[str, str]) -> Look:
     return Look(name="git settings", good=False, says=f"not set: {told}", mend=f"{FIX} sets it.", repair=write)
 
 
-def hook_looks(folder: Path) -> Iterator[Look]:
-    """Say which hooks there are, since none of them runs for a commit of Afterword's."""
-    try:
-        hooks = (common_of(folder) / "hooks").iterdir()
-        names = sorted(p.name for p in hooks if p.suffix != ".sample" and os.access(p, os.X_OK))
-    except OSError:
-        return
-    if names:
-        yield Look(name="git hooks", good=True, says=f"{', '.join(names)}: not run by Afterword, only by plain git")
+def hook_looks(git: Git) -> Iterator[Look]:
+    """Say which hooks there are, and whether they run for a commit of Afterword's."""
+    names = ", ".join(sorted(hooks_of(git)))
+    if names and git.trusted.given:
+        yield Look(name="git hooks", good=True, says=f"{names}: run by Afterword, too, since you trust this vault")
+    elif names:
+        mend = f"`{TRUST}` lets Afterword run them as well."
+        yield Look(name="git hooks", good=True, says=f"{names}: not run by Afterword, only by plain git", mend=mend)
+
+
+def trust_looks(git: Git) -> Iterator[Look]:
+    """Say what the user's word holds for; nothing where it was not given."""
+    if git.trusted.given:
+        names = ", ".join(keys_of(foreign_rows(git.settings()))) or "its hooks"
+        yield Look(
+            name="trust", good=True, says=f"given on this machine: {names}", mend=f"`{TRUST_NOT}` takes it back."
+        )
 
 
 def mode_looks(root: Path) -> Iterator[Look]:

@@ -193,8 +193,14 @@ class HistoryScreen(Place):
 
         def chosen(path: str | None) -> None:
             if path:
-                plan = restore_file(path, one.revision.id)
-                self.post_message(messages.ShowFirst(lambda _: plan, "Bring this version back?", "Bring it back"))
+                ident = one.revision.id
+                self.post_message(
+                    messages.ShowFirst(
+                        lambda w: restore_file(path, ident, trusted=w.trusted),
+                        "Bring this version back?",
+                        "Bring it back",
+                    )
+                )
 
         if len(paths) == 1:
             chosen(paths[0])

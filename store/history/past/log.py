@@ -10,6 +10,7 @@ from store.errors import GitTrouble
 from store.history.git import Git
 from store.history.past.touched import Touched, touched_by, touched_of
 from store.history.trailers import MACHINE, REDOES, UNDOES, WORK
+from store.model.trust import NO_TRUST, Trust
 
 REVISION = re.compile(r"HEAD|[0-9a-f]{4,64}\^?")
 FIELDS = (
@@ -57,7 +58,7 @@ class Revision:
 
 
 def history(
-    root: Path, path: str | None = None, limit: int = 200, skip: int = 0, *, trusted: bool = False
+    root: Path, path: str | None = None, limit: int = 200, skip: int = 0, *, trusted: Trust = NO_TRUST
 ) -> tuple[Revision, ...]:
     """Return the commits that touched the vault, or one file of it under all its names, newest first.
 
@@ -66,7 +67,7 @@ def history(
         path: relative to the vault; None = everything.
         limit: how many at most.
         skip: how many of the newest to leave out.
-        trusted: whether the user trusts this repository's settings.
+        trusted: what the user said of this repository's settings.
 
     Raises:
         GitTrouble: there is no repository, or git is off for it.
@@ -151,7 +152,7 @@ def has_commits(git: Git) -> bool:
     return bool(git.ask("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)))
 
 
-def show(root: Path, revision: str, path: str, *, trusted: bool = False) -> bytes:
+def show(root: Path, revision: str, path: str, *, trusted: Trust = NO_TRUST) -> bytes:
     """Return exactly the bytes that a file had at a revision.
 
     Raises:
@@ -196,7 +197,7 @@ def blobs(git: Git, idents: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def contents(root: Path, idents: Iterable[str], *, trusted: bool = False) -> dict[str, bytes]:
+def contents(root: Path, idents: Iterable[str], *, trusted: Trust = NO_TRUST) -> dict[str, bytes]:
     """Return versions of files by their ids.
 
     Raises:
@@ -207,14 +208,14 @@ def contents(root: Path, idents: Iterable[str], *, trusted: bool = False) -> dic
     return blobs(git, idents)
 
 
-def difference(root: Path, revision: str, *paths: str, trusted: bool = False) -> str:
+def difference(root: Path, revision: str, *paths: str, trusted: Trust = NO_TRUST) -> str:
     """Return what a revision changed, as a unified diff; a merge against the branch it was made on.
 
     Args:
         root: the vault's folder.
         revision: the id of a commit.
         paths: only these files; none = everything. With both names of a renamed one it is told as renamed.
-        trusted: whether the user trusts this repository's settings.
+        trusted: what the user said of this repository's settings.
 
     Raises:
         GitTrouble: there is no such revision.

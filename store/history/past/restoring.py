@@ -7,6 +7,7 @@ from store.errors import BadRequest, GitTrouble
 from store.history.git import Git
 from store.history.past.log import Revision, blob, followed, known, revisions
 from store.history.past.undo import FAR, on_disk
+from store.model.trust import NO_TRUST, Trust
 
 DELETED_FAR = 500
 """Commits with deletions to look through at most."""
@@ -30,7 +31,7 @@ class Version:
     revision: Revision
 
 
-def deleted(root: Path, limit: int = DELETED_FAR, *, trusted: bool = False) -> tuple[Deleted, ...]:
+def deleted(root: Path, limit: int = DELETED_FAR, *, trusted: Trust = NO_TRUST) -> tuple[Deleted, ...]:
     """Return the files that were deleted and are not there now, the last one first; renamed ones are not gone.
 
     Raises:
@@ -48,14 +49,14 @@ def deleted(root: Path, limit: int = DELETED_FAR, *, trusted: bool = False) -> t
     return tuple(found.values())
 
 
-def version_at(root: Path, path: str, ident: str, *, trusted: bool = False) -> Version:
+def version_at(root: Path, path: str, ident: str, *, trusted: Trust = NO_TRUST) -> Version:
     """Return what a file was at a revision, under the name that it had then; a deletion gives what it deleted.
 
     Args:
         root: the vault's folder.
         path: its name now, or the last that it had.
         ident: the id of a commit, or HEAD.
-        trusted: whether the user trusts this repository's settings.
+        trusted: what the user said of this repository's settings.
 
     Raises:
         BadRequest: the file was not there then.

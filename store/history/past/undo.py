@@ -17,6 +17,7 @@ from store.history.past.moved import where_now
 from store.history.past.touched import Touched, touched_by
 from store.history.trailers import REDOES, UNDOES, WORK
 from store.model.change import Change, Edit
+from store.model.trust import NO_TRUST, Trust
 
 FAR = 1000
 """Commits of ours to look through at most."""
@@ -40,13 +41,13 @@ class TakingBack:
 class Past:
     """What Afterword did on this machine, as far as the history tells."""
 
-    def __init__(self, root: Path, machine: str = "", *, trusted: bool = False) -> None:
+    def __init__(self, root: Path, machine: str = "", *, trusted: Trust = NO_TRUST) -> None:
         """Read it.
 
         Args:
             root: the vault's folder.
             machine: the name of this machine; commits that name none count as its own.
-            trusted: whether the user trusts this repository's settings.
+            trusted: what the user said of this repository's settings.
 
         Raises:
             GitTrouble: git says no.
@@ -89,7 +90,7 @@ class Past:
 
 
 def plan_undo(
-    root: Path, merge: Merge | None = None, *, machine: str = "", ident: str = "", trusted: bool = False
+    root: Path, merge: Merge | None = None, *, machine: str = "", ident: str = "", trusted: Trust = NO_TRUST
 ) -> TakingBack:
     """Plan to take back the last change of this machine that is not taken back yet, or the one that is named.
 
@@ -98,7 +99,7 @@ def plan_undo(
         merge: how to keep later edits of the same file; None = a file edited later is refused.
         machine: the name of this machine.
         ident: the id of a commit; empty = the last change.
-        trusted: whether the user trusts this repository's settings.
+        trusted: what the user said of this repository's settings.
 
     Raises:
         BadRequest: there is nothing to take back.
@@ -116,7 +117,7 @@ def plan_undo(
     )
 
 
-def plan_redo(root: Path, merge: Merge | None = None, *, machine: str = "", trusted: bool = False) -> TakingBack:
+def plan_redo(root: Path, merge: Merge | None = None, *, machine: str = "", trusted: Trust = NO_TRUST) -> TakingBack:
     """Plan to do again what the last undo took back, as long as nothing else was changed here since.
 
     Raises:
@@ -133,7 +134,7 @@ def plan_redo(root: Path, merge: Merge | None = None, *, machine: str = "", trus
     return TakingBack(revision=revision, change=change, trailers={WORK: "redo", REDOES: revision.id})
 
 
-def undoable(root: Path, limit: int, *, machine: str = "", trusted: bool = False) -> tuple[Revision, ...]:
+def undoable(root: Path, limit: int, *, machine: str = "", trusted: Trust = NO_TRUST) -> tuple[Revision, ...]:
     """Return the changes that can be taken back one after another, the last one first.
 
     Raises:

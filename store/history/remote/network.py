@@ -57,7 +57,7 @@ class Network:
             Cancelled: the user stopped it.
             GitTrouble: it refuses, or has no repository.
         """
-        look_at_folders(remote.fetches, trusted=self.git.trusted)
+        look_at_folders(remote.fetches)
         self.watch(Progress(doing="fetching"))
         whole = ("--unshallow",) if self._is_shallow() else ()
         arguments = (
@@ -77,7 +77,7 @@ class Network:
         Raises:
             GitTrouble: as for `fetch`.
         """
-        look_at_folders(remote.fetches, trusted=self.git.trusted)
+        look_at_folders(remote.fetches)
         ran = self._run(("ls-remote", "--heads", "--end-of-options", remote.name), remote.ways)
         self._check(ran, self._attempt("fetch", remote))
         rows = (line.partition("\t")[2] for line in ran.out.splitlines())
@@ -92,9 +92,9 @@ class Network:
             Cancelled: the user stopped it.
             GitTrouble: it refuses.
         """
-        look_at_folders(remote.pushes, trusted=self.git.trusted)
+        look_at_folders(remote.pushes)
         self.watch(Progress(doing="sending"))
-        local = all(address.folder is not None for address in remote.pushes) and not self.git.trusted
+        local = all(address.folder is not None for address in remote.pushes)
         receiver = (f"--receive-pack={QUIET_RECEIVER}",) if local else ()
         arguments = (
             *("push", "--progress", "--porcelain", "--no-follow-tags", "--no-signed"),
@@ -119,7 +119,7 @@ class Network:
             Cancelled: the user stopped it.
             GitTrouble: there is nothing to clone.
         """
-        look_at_folders((address,), trusted=False)
+        look_at_folders((address,))
         self.watch(Progress(doing="fetching"))
         arguments = (
             *("clone", "--progress", "--no-recurse-submodules", "--template=", "--no-local", "--origin=origin"),

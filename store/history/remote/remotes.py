@@ -149,11 +149,11 @@ def _text_of(place: Path) -> str:
         return ""
 
 
-def look_at_folders(addresses: tuple[Address, ...], *, trusted: bool) -> None:
+def look_at_folders(addresses: tuple[Address, ...]) -> None:
     """Look whether folders that stand for the other place are there and start nothing.
 
     A push into a folder runs git in it, with that folder's settings, on this machine; a vault that somebody hands over
-    may name a folder that came along with it.
+    may name a folder that came along with it. Trust in a vault is none in that folder.
 
     Raises:
         Offline: it is not there.
@@ -167,8 +167,7 @@ def look_at_folders(addresses: tuple[Address, ...], *, trusted: bool) -> None:
                 f"{address.folder} is not there. If it is on a stick or another disk, plug that in and sync again. "
                 "Everything is saved here."
             )
-        if not trusted:
-            _look_at(address.folder)
+        _look_at(address.folder)
 
 
 def _look_at(folder: Path) -> None:

@@ -6,22 +6,24 @@ from store.history.past.restoring import Version, version_at
 from store.history.past.undo import on_disk
 from store.model.change import Change, Edit
 from store.model.folding import fold
+from store.model.trust import NO_TRUST, Trust
 from store.text.opportunity import read_opportunity
 from store.vault.layout import Kind, ident_of, kind_of
 from store.workspace.changing import Plan
 from store.workspace.snapshot import Snapshot
 
 
-def restore_file(path: str, revision: str) -> Plan:
+def restore_file(path: str, revision: str, *, trusted: Trust = NO_TRUST) -> Plan:
     """Return the plan that makes a file what it was at a revision; at the one that deleted it, what it was before.
 
     Args:
         path: the file, by its name now or the last that it had.
         revision: the id of a commit.
+        trusted: what the user said of the vault's git.
     """
 
     def plan(snapshot: Snapshot) -> Change:
-        version = version_at(snapshot.root, path, revision)
+        version = version_at(snapshot.root, path, revision, trusted=trusted)
         now = on_disk(snapshot.root, path)
         if now is None:
             _refuse_twin(snapshot, path)

@@ -32,7 +32,7 @@ def question(workspace: Workspace) -> MustDecide | None:
     Raises:
         GitTrouble: there is no repository, or git is off for it.
     """
-    git = Git(workspace.root)
+    git = Git(workspace.root, trusted=workspace.trusted)
     git.audit()
     return stopped.ask(git) if stopped.is_stopped(git) else None
 
@@ -46,7 +46,7 @@ def finish_stopped(workspace: Workspace, signature: Signature = stopped.NOBODY) 
         GitTrouble: there is none, or only a person can settle it; nothing was touched.
         ChangedUnderneath: another program wrote at the same time; the merge is half done as before.
     """
-    git = Git(workspace.root)
+    git = Git(workspace.root, trusted=workspace.trusted)
     with vault_lock(workspace.root):
         finish = stopped.plan(git)
         top = stopped.top_of(git)

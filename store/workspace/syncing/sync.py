@@ -78,7 +78,7 @@ def prepare(workspace: Workspace, accept: frozenset[str]) -> Finished:
     """
     told = ""
     with contextlib.suppress(GitTrouble):  # what is wrong, the next lines say in better words
-        told = install(Repository(workspace.root).git)
+        told = install(Repository(workspace.root, trusted=workspace.trusted).git)
     asked = question(workspace)
     if asked is None:
         return Finished(notes=(told,) if told else ())
@@ -102,7 +102,7 @@ def opened(workspace: Workspace) -> Iterator[tuple[Repository, Remote | None]]:
         Syncing: another Afterword is syncing.
         GitTrouble: git cannot be used now.
     """
-    repository = Repository(workspace.root, machine=workspace.machine.called)
+    repository = Repository(workspace.root, trusted=workspace.trusted, machine=workspace.machine.called)
     obstacle = repository.obstacle()
     if obstacle:
         raise GitTrouble(obstacle)
@@ -120,7 +120,7 @@ def opened(workspace: Workspace) -> Iterator[tuple[Repository, Remote | None]]:
 def standing(workspace: Workspace) -> Standing:
     """Return where the vault stands towards its remote; asks no network, holds no lock and raises nothing of git's."""
     known = recall(workspace.machine, workspace.root)
-    repository = Repository(workspace.root)
+    repository = Repository(workspace.root, trusted=workspace.trusted)
     try:
         repository.git.audit()
         return _standing(repository, known)

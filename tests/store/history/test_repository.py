@@ -12,6 +12,7 @@ from store.errors import GitTrouble
 from store.history import state
 from store.history.repository import Repository
 from store.history.sentences import is_locked
+from tests.store.history.trusting import given_to
 
 ANN = ("Ann Example", "ann@home.example")
 
@@ -208,7 +209,7 @@ def test_a_submodule_is_committed_from_above(vault: Path, tmp_path: Path) -> Non
     git(outer, "init", "-q")
     git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(vault), "inner")
     assert "submodule" in str(Repository(outer / "inner").obstacle())
-    assert "submodule" in str(Repository(outer / "inner", trusted=True).obstacle())
+    assert "submodule" in str(Repository(outer / "inner", trusted=given_to(outer / "inner")).obstacle())
 
 
 def test_gits_own_names_in_the_environment_lead_nowhere(

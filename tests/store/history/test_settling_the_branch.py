@@ -13,6 +13,7 @@ from store.history.git import Git
 from store.history.merging import branch
 from store.history.merging.joining import join, settle
 from store.history.repository import Repository
+from tests.store.history.trusting import given_to
 from tests.store.history.two_sides import BY_HAND, STAND_IN, Sides, git, write
 
 FILES: dict[str, bytes | None] = {"a.md": b"a\n", "b.md": b"b\n", "gone.md": b"gone\n"}
@@ -59,7 +60,7 @@ def test_what_is_staged_on_other_paths_stays_staged(sides: Sides) -> None:
     git(sides.root, "add", "-N", "wish.txt")
     joined = sides.join(ours, theirs)
     write(sides.root, joined)
-    assert settle(Git(sides.root, trusted=True), joined) == ()
+    assert settle(Git(sides.root, trusted=given_to(sides.root)), joined) == ()
     assert sides.status().splitlines() == ["M  b.md", "A  mine.txt", " A wish.txt"]
 
 
@@ -76,7 +77,7 @@ def test_a_path_staged_otherwise_keeps_what_is_on_disk_and_is_told(sides: Sides)
             (sides.root / edit.path).parent.mkdir(exist_ok=True)
             (sides.root / edit.path).write_bytes(edit.after)
     (sides.root / "gone.md").unlink()
-    (note,) = settle(Git(sides.root, trusted=True), joined)
+    (note,) = settle(Git(sides.root, trusted=given_to(sides.root)), joined)
     assert note == (
         f"“a.md” was staged as another version, which is staged no more; git still holds it as {staged}. "
         "What is on disk is kept."
@@ -92,7 +93,7 @@ def test_a_commit_made_meanwhile_is_not_lost(sides: Sides) -> None:
     joined = sides.join(ours, theirs)
     meanwhile = sides.commit({"b.md": b"b\nmeanwhile\n"})
     with pytest.raises(Overtaken):
-        settle(Git(sides.root, trusted=True), joined)
+        settle(Git(sides.root, trusted=given_to(sides.root)), joined)
     assert (sides.head(), sides.status()) == (meanwhile, "")
     assert not (sides.root / ".git" / branch.NOTE).exists()
     joined, _ = sides.bring_together(meanwhile, theirs)
@@ -113,7 +114,7 @@ def test_a_commit_made_in_the_very_last_moment_is_not_lost(sides: Sides, monkeyp
     monkeypatch.setattr(Git, "run", late)
     monkeypatch.setattr("store.history.git.TRIES", 0)
     with pytest.raises(Overtaken):
-        settle(Git(sides.root, trusted=True), joined)
+        settle(Git(sides.root, trusted=given_to(sides.root)), joined)
     assert ([sides.head()], sides.status()) == (made, "")
 
 
@@ -128,7 +129,7 @@ def dying(self, *arguments, **more):
         os.kill(os.getpid(), 9)
     return run(self, *arguments, **more)
 Git.run = dying
-branch.move(Git(Path(sys.argv[1]), trusted=True), sys.argv[2], sys.argv[3])
+branch.move(Git(Path(sys.argv[1])), sys.argv[2], sys.argv[3])
 """
 
 
@@ -145,7 +146,7 @@ def test_death_before_the_branch_moved_leaves_files_that_merge_to_the_same(sides
     write(sides.root, joined)
     die_at("update-ref", sides.root, ours, joined.commit)
     assert sides.head() == ours
-    Repository(sides.root, trusted=True).commit_outside_edits(edit.path for edit in joined.edits)
+    Repository(sides.root, trusted=given_to(sides.root)).commit_outside_edits(edit.path for edit in joined.edits)
     again = sides.join(sides.head(), theirs)
     assert sides.tree(again.commit) == sides.tree(joined.commit)
     assert again.edits == ()
@@ -162,7 +163,7 @@ def test_death_between_branch_and_index_is_made_good_by_whoever_comes_next(sides
     die_at(command, sides.root, ours, joined.commit)
     assert sides.head() == joined.commit
     assert "MM a.md" in sides.status()  # what nobody staged
-    assert Repository(sides.root, trusted=True).commit_outside_edits(["a.md"]) is None
+    assert Repository(sides.root, trusted=given_to(sides.root)).commit_outside_edits(["a.md"]) is None
     assert sides.status().splitlines() == ["M  b.md"]
     assert not (sides.root / ".git" / branch.NOTE).exists()
     assert sides.join(sides.head(), theirs).has_moved is False
@@ -176,7 +177,7 @@ def test_what_was_staged_after_such_a_death_stays_staged(sides: Sides) -> None:
     die_at("update-index", sides.root, ours, joined.commit)
     (sides.root / "a.md").write_bytes(b"a\nlater\n")
     git(sides.root, "add", "a.md")
-    branch.finish(Git(sides.root, trusted=True))
+    branch.finish(Git(sides.root, trusted=given_to(sides.root)))
     assert sides.status().splitlines() == ["M  a.md"]
 
 
@@ -188,10 +189,10 @@ def test_a_locked_index_is_brought_up_later(sides: Sides, monkeypatch: pytest.Mo
     write(sides.root, joined)
     (sides.root / ".git/index.lock").touch()
     with pytest.raises(Exception, match="Another git is busy"):
-        settle(Git(sides.root, trusted=True), joined)
+        settle(Git(sides.root, trusted=given_to(sides.root)), joined)
     (sides.root / ".git/index.lock").unlink()
     assert sides.head() == joined.commit
-    branch.finish(Git(sides.root, trusted=True))
+    branch.finish(Git(sides.root, trusted=given_to(sides.root)))
     assert sides.status() == ""
 
 
@@ -212,7 +213,7 @@ def test_links_permissions_and_submodules_arrive_although_no_writer_writes_them(
     os.utime(sides.root / "was-link", (1, 1))  # touched, not changed
     joined = sides.join(ours, theirs)
     write(sides.root, joined)
-    assert settle(Git(sides.root, trusted=True), joined) == ()
+    assert settle(Git(sides.root, trusted=given_to(sides.root)), joined) == ()
     assert sides.status() == ""
     assert (sides.root / "link").readlink() == Path("a.md")
     assert (sides.root / "was-link").readlink() == Path("b.md")
@@ -235,7 +236,9 @@ def test_a_link_over_something_of_the_users_own_is_not_written(sides: Sides) -> 
     sides.stand_at(base)
     (sides.root / "link").write_bytes(b"my own\n")
     joined = sides.join(base, theirs)
-    assert settle(Git(sides.root, trusted=True), joined) == ("“link” was changed on disk; it is left as it is.",)
+    assert settle(Git(sides.root, trusted=given_to(sides.root)), joined) == (
+        "“link” was changed on disk; it is left as it is.",
+    )
     assert (sides.root / "link").read_bytes() == b"my own\n"
 
 
@@ -243,7 +246,7 @@ def test_a_second_work_tree_has_branch_and_index_of_its_own(sides: Sides, tmp_pa
     ours, theirs = two(sides)
     sides.stand_at(theirs)
     git(sides.root, "worktree", "add", "-q", "-b", "second", str(tmp_path / "second"), ours)
-    at = Git(tmp_path / "second", trusted=True)
+    at = Git(tmp_path / "second", trusted=given_to(tmp_path / "second"))
     joined = join(at, ours, theirs, signature=BY_HAND, meaning=STAND_IN)
     write(tmp_path / "second", joined)
     settle(at, joined)
@@ -262,7 +265,7 @@ def test_what_a_sparse_checkout_leaves_out_stays_out(sides: Sides) -> None:
     joined = sides.join(ours, theirs)
     assert [edit.path for edit in joined.edits] == ["in/a.md"]
     write(sides.root, joined)
-    settle(Git(sides.root, trusted=True), joined)
+    settle(Git(sides.root, trusted=given_to(sides.root)), joined)
     assert sides.files(joined.commit)["out/b.md"] == b"b\ntheirs\n"
     assert not (sides.root / "out").exists()
     assert sides.status() == ""
@@ -275,5 +278,5 @@ def test_a_vault_below_the_top_settles_the_whole_repository(sides: Sides) -> Non
     sides.stand_at(ours)
     joined = sides.join(ours, theirs)
     write(sides.root, joined)
-    settle(Git(sides.root / "vault", trusted=True), joined)
+    settle(Git(sides.root / "vault", trusted=given_to(sides.root)), joined)
     assert sides.status() == ""

@@ -12,6 +12,8 @@ from store.history.past.undo import plan_undo
 from store.history.program import PLAIN as DRIVER
 from store.history.repository import Repository
 from store.history.trust import foreign_keys
+from store.model.trust import NO_TRUST, Trust
+from tests.store.history.trusting import given_to
 
 PROGRAMS = [
     "core.fsmonitor", "core.hooksPath", "core.sshCommand", "core.editor", "core.pager", "core.askPass",
@@ -54,7 +56,7 @@ def evil(tmp_path: Path) -> str:
     return str(place)
 
 
-def do_everything(root: Path, *, trusted: bool = False) -> list[str]:
+def do_everything(root: Path, *, trusted: Trust = NO_TRUST) -> list[str]:
     """Call all that reads or writes the repository, and return what was refused."""
     repository = Repository(root, trusted=trusted)
     refused = []
@@ -113,7 +115,7 @@ def test_in_a_trusted_vault_hooks_run_and_git_is_on(vault: Path, tmp_path: Path,
     (vault / ".git/hooks").mkdir(exist_ok=True)
     (vault / ".git/hooks/pre-commit").symlink_to(evil)
     subprocess.run(["git", "config", "--local", "alias.x", "!true"], cwd=vault, check=True)
-    assert do_everything(vault, trusted=True) == []
+    assert do_everything(vault, trusted=given_to(vault)) == []
     assert (tmp_path / "ran").exists()
 
 
@@ -122,7 +124,7 @@ def test_a_hook_that_says_no_is_told_and_the_file_stays(vault: Path) -> None:
     (vault / ".git/hooks/pre-commit").write_text("#!/bin/sh\necho 'error: not on Sundays' >&2\nexit 1\n")
     (vault / ".git/hooks/pre-commit").chmod(0o755)
     with pytest.raises(GitTrouble, match="not on Sundays"):
-        Repository(vault, trusted=True).commit(["a.md"], "Third")
+        Repository(vault, trusted=given_to(vault)).commit(["a.md"], "Third")
     assert (vault / "a.md").read_text() == "three\n"
 
 

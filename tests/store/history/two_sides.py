@@ -9,6 +9,7 @@ from store.history.git import Git
 from store.history.merging.joining import Joined, Signature, join, settle
 from store.history.merging.meaning import Meaning
 from store.text.merging.decisions import Decision
+from tests.store.history.trusting import given_to
 
 Files = dict[str, bytes | None]
 ANN = ("Ann Example", "ann@home.example")
@@ -88,7 +89,7 @@ class Sides:
 
     def join(self, ours: str, theirs: str, *accept: str) -> Joined:
         """Join two commits."""
-        at = Git(self.root, trusted=True)
+        at = Git(self.root, trusted=given_to(self.root))
         return join(at, ours, theirs, accept=frozenset(accept), signature=BY_HAND, meaning=self.meaning)
 
     def both_ways(self, ours: str, theirs: str, *accept: str) -> Joined:
@@ -102,7 +103,7 @@ class Sides:
         self.stand_at(ours)
         joined = self.join(ours, theirs, *accept)
         write(self.root, joined)
-        return joined, settle(Git(self.root, trusted=True), joined)
+        return joined, settle(Git(self.root, trusted=given_to(self.root)), joined)
 
     def tree(self, commit: str) -> str:
         """Return the id of a commit's tree."""
