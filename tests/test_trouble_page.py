@@ -17,9 +17,15 @@ WORDS = [
         "it holds two versions",
     ),
     *("Git does not know who you are", "signed commits (commit.gpgsign)", "the disk is full", "can only be read"),
-    *("it may not write into its own folder .git", "belongs to another user", "Git is off for this vault"),
+    *(
+        "it may not write into its own folder .git",
+        "belongs to another user",
+        "Git is off for this vault",
+        "since you said that you trust it, these came or changed",
+    ),
     *("is an Afterword in another place", "store .git is damaged", "is a bare repository", "is a submodule"),
     *("is too old", "not in a git repository", "Git is not installed", "stopped-merge", "conflict-markers"),
+    *("of this vault's git said no", "afterword doctor --trust"),
 ]
 SOURCES = "".join(p.read_text("utf-8") for p in (Path(__file__).resolve().parent.parent / "store").rglob("*.py"))
 
