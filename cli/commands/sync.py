@@ -16,6 +16,9 @@ from store.workspace.syncing.cloning import clone
 from store.workspace.syncing.questions import WORDS
 from store.workspace.syncing.sync import foresee, sync
 
+SHOWN = 5
+"""Lines of what came."""
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
@@ -43,6 +46,8 @@ def run(args: Namespace, context: Context) -> ExitCode:
         context.out.document(document(synced))
     else:
         context.out.paragraph(synced.in_words)
+        for sentence in synced.told(SHOWN, "`afterword history` tells all"):
+            context.out.beside(("  ",), sentence, indent=2)
     return ExitCode.FINE
 
 
@@ -97,6 +102,7 @@ def document(synced: Synced) -> dict[str, object]:
         "received": synced.received,
         "sent": synced.sent,
         "files": list(synced.paths),
+        "arrived": list(synced.arrived),
         "decisions": synced.decisions,
         "rounds": synced.rounds,
         "notes": list(synced.notes),

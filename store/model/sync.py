@@ -26,7 +26,9 @@ class Synced:
     paths: tuple[str, ...] = ()
     """Files of the vault that changed here, relative to the vault, with `/`."""
     decisions: int = 0
-    """What both machines changed and a person should look at; `afterword review` lists it."""
+    """What two machines changed and a person should look at, wherever it was merged; `afterword review` lists it."""
+    arrived: tuple[str, ...] = ()
+    """What came, file by file in sentences."""
     notes: tuple[str, ...] = ()
     """Whole sentences about what else the user should know."""
     rounds: int = 1
@@ -38,6 +40,18 @@ class Synced:
     def in_words(self) -> str:
         """Return the outcome in one or more sentences."""
         return " ".join(part for part in (self._outcome(), *self._review(), *self.notes) if part)
+
+    def told(self, most: int, rest: str) -> tuple[str, ...]:
+        """Return what came in at most so many lines; the last one counts what is left out.
+
+        Args:
+            most: lines.
+            rest: where the others are told.
+        """
+        if len(self.arrived) <= most:
+            return self.arrived
+        left = len(self.arrived) - most + 1
+        return (*self.arrived[: most - 1], f"and {left} more; {rest}")
 
     def _outcome(self) -> str:
         if not self.remote:
@@ -53,7 +67,7 @@ class Synced:
         if not self.decisions:
             return ()
         verb = "was" if self.decisions == 1 else "were"
-        changed = f"{_count(self.decisions, 'thing')} {verb} changed on both machines"
+        changed = f"{_count(self.decisions, 'thing')} {verb} changed on two machines"
         return (f"{changed}; both versions are kept, and `afterword review` shows them.",)
 
 

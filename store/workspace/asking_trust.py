@@ -40,9 +40,9 @@ def ask(workspace: Workspace) -> Asked:
     Raises:
         GitTrouble: there is no repository, or no git.
     """
-    from store.history.addresses import without_secrets
     from store.history.git import Git
     from store.history.hooks import PREFIX, hook_rows
+    from store.history.remote.addresses import without_secrets
     from store.history.trust import foreign_rows, keys_of
 
     git = Git(workspace.root)

@@ -72,7 +72,7 @@ def _sentences(snapshot: Snapshot, revision: Revision, data: dict[str, bytes], *
     if revision.work in OURS:
         return (revision.sentence,)
     if len(revision.touched) > AT_MOST:
-        return tuple(_in_numbers(revision.touched))
+        return tuple(in_numbers(revision.touched))
     said = []
     for one in revision.touched:
         label, sentences = told_file(snapshot, one, data.get(one.old), data.get(one.new))
@@ -99,7 +99,7 @@ def told_file(
     return label, moved or (f"edited ({counted(lines, 'line')})" if lines else "edited",)
 
 
-def _in_numbers(touched: Iterable[Touched]) -> Iterable[str]:
+def in_numbers(touched: Iterable[Touched]) -> Iterable[str]:
     """Say of many files how many of each kind were added, edited, deleted."""
     numbers: dict[tuple[str, str], int] = {}
     for one in touched:

@@ -8,6 +8,7 @@ from store.history.merging import stopped
 from store.history.merging.joining import Signature
 from store.vault.lock import vault_lock
 from store.vault.writing import write_all
+from store.workspace.arriving import Open, left_open
 from store.workspace.door import Workspace
 
 WORD = stopped.WORD
@@ -20,8 +21,8 @@ class Finished:
 
     paths: tuple[str, ...] = ()
     """Files that were written, from the repository's top folder."""
-    decisions: int = 0
-    """How many things a person should decide."""
+    decisions: frozenset[Open] = frozenset()
+    """What a person should decide, and where."""
     notes: tuple[str, ...] = ()
     """Whole sentences about what else the user should know."""
 
@@ -53,5 +54,7 @@ def finish_stopped(workspace: Workspace, signature: Signature = stopped.NOBODY) 
         write_all(top.folder, finish.edits)
         stopped.conclude(git, finish, signature)
     return Finished(
-        paths=tuple(edit.path for edit in finish.edits), decisions=len(finish.decisions), notes=finish.notes
+        paths=tuple(edit.path for edit in finish.edits),
+        decisions=frozenset(finish.decisions) | left_open(finish.edits),
+        notes=finish.notes,
     )

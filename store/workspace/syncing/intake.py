@@ -20,6 +20,7 @@ from store.vault.keeping import clean
 from store.vault.layout import SETTINGS
 from store.vault.lock import vault_lock
 from store.vault.writing import write_all
+from store.workspace.arriving import Open, arrived, left_open
 from store.workspace.door import Workspace, told
 from store.workspace.pending import commit_pending, is_own
 from store.workspace.syncing.conflicts import marked_paths, repairing
@@ -37,9 +38,10 @@ class Tally:
 
     received: int = 0
     sent: int = 0
-    decisions: int = 0
+    decisions: set[Open] = field(default_factory=set)
     paths: list[str] = field(default_factory=list)
     """Relative to the vault, with `/`."""
+    arrived: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def note(self, sentence: str) -> None:
@@ -155,9 +157,12 @@ class Intake:
 
     def _count(self, joined: Joined) -> None:
         self.tally.received += joined.received
-        self.tally.decisions += len(joined.decisions)
         prefix = self._prefix()
-        self.tally.paths += [e.path.removeprefix(prefix) for e in joined.edits if e.path.startswith(prefix)]
+        edits = [replace(e, path=e.path.removeprefix(prefix)) for e in joined.edits if e.path.startswith(prefix)]
+        self.tally.paths += [edit.path for edit in edits]
+        self.tally.decisions |= {(path.removeprefix(prefix), one) for path, one in joined.decisions} | left_open(edits)
+        with contextlib.suppress(StoreError, OSError):  # everything is in place; only the words for it are missing
+            self.tally.arrived += arrived(self.workspace, edits)
         for sentence in joined.notes:
             self.tally.note(sentence)
 

@@ -10,6 +10,7 @@ from store.history.housekeeping import keep_quick
 from store.history.remote.network import commit_at
 from store.history.remote.remotes import BRANCH, Remote, needs_uploads
 from store.model.sync import Progress, Synced
+from store.workspace.arriving import how_many
 from store.workspace.syncing.intake import Intake, count
 from store.workspace.syncing.memory import Memory
 from store.workspace.syncing.questions import (
@@ -76,7 +77,8 @@ class Rounds:
             received=tally.received,
             sent=tally.sent,
             paths=tuple(sorted(set(tally.paths))),
-            decisions=tally.decisions,
+            decisions=how_many(tally.decisions),
+            arrived=tuple(dict.fromkeys(tally.arrived)),
             notes=tuple(tally.notes),
             rounds=rounds,
             remote=remote.name,

@@ -57,7 +57,7 @@ def sync(
     with opened(workspace) as (repository, remote):
         network = Network(git=repository.git, watch=watch, cancelled=cancelled)
         intake = Intake(workspace=workspace, repository=repository, network=network, accept=accept)
-        intake.tally = Tally(decisions=prepared.decisions, paths=[*prepared.paths], notes=[*prepared.notes])
+        intake.tally = Tally(decisions=set(prepared.decisions), paths=[*prepared.paths], notes=[*prepared.notes])
         rounds = Rounds(intake=intake, memory=known)
         try:
             done = rounds.go(remote)

@@ -55,11 +55,41 @@ def test_one_value_changed_on_both_is_kept_twice_and_told(tmp_path: Path) -> Non
     desk.set("anvil", location="Dayton")
     done = desk.sync()
     assert done.decisions == 1
-    assert "1 thing was changed on both machines; both versions are kept" in done.in_words
+    assert "1 thing was changed on two machines; both versions are kept" in done.in_words
     assert "Columbus" in desk.read("anvil")
     assert "Dayton" in desk.read("anvil")
-    assert laptop.sync().decisions == 0  # it is told where it was merged; `check` and `review` list it everywhere
+    assert laptop.sync().decisions == 1  # merged elsewhere, and still for this user to decide
+    assert laptop.sync().decisions == 0
     assert laptop.read("anvil") == desk.read("anvil")
+
+
+def test_a_stage_and_its_date_are_one_thing_to_decide(tmp_path: Path) -> None:
+    desk, laptop, _ = pair(tmp_path)
+    laptop.set("anvil", stage="interviewing", stage_since="2026-11-10")
+    laptop.sync()
+    desk.set("anvil", stage="offer", stage_since="2026-11-20")
+    assert desk.sync().decisions == 1
+    assert laptop.sync().decisions == 1
+
+
+def test_what_came_is_told_file_by_file_in_sentences(tmp_path: Path) -> None:
+    desk, laptop, _ = pair(tmp_path)
+    laptop.set("anvil", location="Columbus")
+    (laptop.root / "opportunities" / "birch.md").rename(laptop.root / "opportunities" / "birch-tree.md")
+    laptop.sync()
+    assert set(desk.sync().arrived) == {
+        "Anvil: location set to Columbus",
+        "Birch: moved to opportunities/birch-tree.md",
+    }
+    assert desk.sync().arrived == ()
+
+
+def test_of_very_many_files_it_is_told_how_many_came(tmp_path: Path) -> None:
+    desk, laptop, _ = pair(tmp_path)
+    for number in range(12):
+        laptop.write(f"new{number}", NOTE.format(f"New {number}"))
+    laptop.sync()
+    assert desk.sync().arrived == ("12 opportunities added",)
 
 
 def test_what_an_editor_changed_is_a_commit_of_its_own(tmp_path: Path) -> None:
