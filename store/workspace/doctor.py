@@ -108,6 +108,7 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
     yield Look(name="history", good=obstacle is None, says=obstacle or "git keeps it")
     yield from repository_looks(workspace)
     yield from mode_looks(workspace.root)
+    yield from sync_looks(workspace)
     name = snapshot.settings.name
     yield Look(
         name="identity",
@@ -115,6 +116,20 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
         says=name or "no name in afterword.toml",
         mend="" if name else "Write name and email under [me] in afterword.toml: letters and commits use them.",
     )
+
+
+def sync_looks(workspace: Workspace) -> Iterator[Look]:
+    """Say where the vault stands towards its other machines; nothing where git cannot tell, which the history says."""
+    from store.workspace.syncing import standing
+
+    stands = standing(workspace)
+    if stands.remote is None:
+        if not stands.trouble:
+            yield Look(name="sync", good=True, says="this folder only: no other place is named")
+        return
+    last = f"; last in step {stands.last.astimezone(workspace.moment.now.tzinfo):%Y-%m-%d %H:%M}" if stands.last else ""
+    says = f"{stands.branch} with {stands.remote}: {stands.in_words}{last}"
+    yield Look(name="sync", good=not stands.trouble, says=says, mend=stands.trouble)
 
 
 def mail_looks(workspace: Workspace) -> Iterator[Look]:

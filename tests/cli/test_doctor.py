@@ -95,6 +95,25 @@ def test_attributes_that_come_from_elsewhere_are_told_and_stay(vault: Path, afte
     assert (vault / ".gitattributes").read_text() == "*.md -text merge=afterword\n"
 
 
+def test_it_says_where_the_vault_stands_towards_its_other_machines(
+    vault: Path, afterword: Typed, tmp_path: Path
+) -> None:
+    assert "ok   sync                this folder only" in afterword("doctor").out
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "stick.git")
+    git(vault, "remote", "add", "origin", str(tmp_path / "stick.git"))
+    assert "ok   sync                main with origin: 1 to send" in afterword("doctor").out
+    afterword("sync")
+    assert "ok   sync                main with origin: in step; last in step 2026-11-" in afterword("doctor").out
+    (tmp_path / "stick.git").rename(tmp_path / "away.git")
+    assert afterword("sync").code == 3
+
+    said = afterword("doctor")
+
+    assert "look sync                main with origin: in step" in said.out
+    assert "stick.git is not there" in " ".join(said.out.split())
+    assert said.code == 1
+
+
 def old(lock: Path, seconds: float) -> None:
     lock.parent.mkdir(parents=True, exist_ok=True)
     lock.touch()
