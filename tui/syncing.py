@@ -148,13 +148,22 @@ class Syncer:
 
         def done(synced: Synced) -> None:
             self._ended()
-            self._tell((line(synced.in_words),), by_hand=by_hand)
+            self._came(synced, by_hand=by_hand)
 
         def failed(error: Exception) -> None:
             self._ended()
             self._explain(error, accept, by_hand=by_hand)
 
         app.post_message(messages.Outside(job, done, failed))
+
+    def _came(self, synced: Synced, *, by_hand: bool) -> None:
+        """Say what a sync did; of one that nobody watched, what there is to decide."""
+        if (window := self._window()) is not None:
+            window.over(words.outcome(synced))
+            return
+        said = (*(synced.outcome if by_hand else ()), *synced.to_decide("R"), *(synced.notes if by_hand else ()))
+        if said:
+            self._app.notify(" ".join(said), markup=False)
 
     def _ended(self) -> None:
         self.is_running, self.progress = False, None
@@ -165,7 +174,7 @@ class Syncer:
 
     def _explain(self, error: Exception, accept: frozenset[str], *, by_hand: bool) -> None:
         """Say why a sync did not end well, and offer what a person can do about it."""
-        if not by_hand:
+        if not by_hand and self._window() is None:
             return  # the bar says that S tells why
         if isinstance(error, MustDecide):
             self._ask(error, accept)
@@ -173,7 +182,7 @@ class Syncer:
             self._offer_login(error)
         else:
             tone = "" if isinstance(error, Cancelled) else "warn"
-            self._tell((line(str(error), tone),), by_hand=True)
+            self._tell(line(str(error), tone))
 
     def _ask(self, question: MustDecide, accept: frozenset[str]) -> None:
         self._close_window()
@@ -195,11 +204,11 @@ class Syncer:
         options = (Option("l", "Log in now", "login"),)
         self._app.push_screen(ChooseDialog("Sync needs a login", (line(str(refused)),), options), answered)
 
-    def _tell(self, lines: tuple[Line, ...], *, by_hand: bool) -> None:
+    def _tell(self, said: Line) -> None:
         if (window := self._window()) is not None:
-            window.over(lines)
-        elif by_hand:
-            self._app.notify("".join(span.text for one in lines for span in one), markup=False)
+            window.over((said,))
+        else:
+            self._app.notify("".join(span.text for span in said), markup=False)
 
     def _lines(self) -> tuple[Line, ...]:
         return words.told(self.standing, self._apart().moment.now)

@@ -39,7 +39,7 @@ class Synced:
     @property
     def in_words(self) -> str:
         """Return the outcome in one or more sentences."""
-        return " ".join(part for part in (self._outcome(), *self._review(), *self.notes) if part)
+        return " ".join((*self.outcome, *self.to_decide("`afterword review`"), *self.notes))
 
     def told(self, most: int, rest: str) -> tuple[str, ...]:
         """Return what came in at most so many lines; the last one counts what is left out.
@@ -53,22 +53,29 @@ class Synced:
         left = len(self.arrived) - most + 1
         return (*self.arrived[: most - 1], f"and {left} more; {rest}")
 
-    def _outcome(self) -> str:
+    @property
+    def outcome(self) -> tuple[str, ...]:
+        """Return in a sentence what came and went; nothing where a note says why there is nothing to say."""
         if not self.remote:
-            return "" if self.notes else "Nothing to sync with."
+            return () if self.notes else ("Nothing to sync with.",)
         if not (self.received or self.sent):
-            return "Everything is in step already."
+            return ("Everything is in step already.",)
         moved = [f"{_count(self.received, 'change')} came"] if self.received else []
         moved += [f"{_count(self.sent, 'change')} went"] if self.sent else []
         files = f" ({_count(len(self.paths), 'file')})" if self.received and self.paths else ""
-        return f"In step: {', '.join(moved)}{files}."
+        return (f"In step: {', '.join(moved)}{files}.",)
 
-    def _review(self) -> tuple[str, ...]:
+    def to_decide(self, where: str) -> tuple[str, ...]:
+        """Return in a sentence that something waits for a decision, if it does.
+
+        Args:
+            where: what shows both versions.
+        """
         if not self.decisions:
             return ()
         verb = "was" if self.decisions == 1 else "were"
         changed = f"{_count(self.decisions, 'thing')} {verb} changed on two machines"
-        return (f"{changed}; both versions are kept, and `afterword review` shows them.",)
+        return (f"{changed}; both versions are kept, and {where} shows them.",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

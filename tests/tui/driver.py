@@ -1,6 +1,7 @@
 """Driving the program in tests: a small vault, a frame as plain text, waiting without sleeping."""
 
 import asyncio
+import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -142,6 +143,19 @@ steps:
     says: Write {who} a card.
 ---
 """
+UNDECIDED = """merge_review:
+  - where: contacts/Joe Alvarez/phone
+    kept: "+1 555 0100"
+    other: "+1 555 0199"
+    base: ""
+  - where: prose
+    kept: Found through Ana.
+    other: Found through Ben.
+---
+Found through Ben.
+
+"""
+"""What a merge left to decide, at the end of a header."""
 SETTINGS = '[me]\nname = "Sam Rivera"\nemail = "sam@rivera.example"\nphone = "+1 555 0199"\ntimezone = "UTC"\n'
 
 
@@ -173,6 +187,41 @@ def late_vault(folder: Path) -> Path:
     vault = small_vault(folder)
     (vault / "opportunities" / "meridian.md").write_text(MERIDIAN)
     return vault
+
+
+def undecided_vault(folder: Path) -> Path:
+    """Make a vault in which a merge left two decisions."""
+    vault = small_vault(folder)
+    place = next((vault / "opportunities").rglob("*northwind*.md"))
+    head, _, body = place.read_text().partition("\n---\n")
+    place.write_text(f"{head}\n{UNDECIDED}{body}")
+    return vault
+
+
+def vault_with_news(folder: Path) -> Path:
+    """Make the small vault with a place to sync with, to which another machine sent something."""
+    vault = small_vault(folder)
+    place, other = folder / "stick.git", folder / "other"
+    git(folder, "init", "-q", "--bare", "-b", "main", str(place))
+    git(vault, "add", "-A")
+    git(vault, "commit", "-qm", "three opportunities")
+    git(vault, "remote", "add", "origin", str(place))
+    git(vault, "push", "-q", "-u", "origin", "main")
+    git(folder, "clone", "-q", str(place), str(other))
+    note = other / "opportunities" / "kestrel.md"
+    note.write_text(note.read_text().replace("applied", "interviewing").replace("---\n\n", "salary: 41k\n---\n\n"))
+    northwind = other / "opportunities" / "northwind.md"
+    head, _, body = northwind.read_text().partition("\n---\n")
+    northwind.write_text(f"{head}\n{UNDECIDED}{body}".replace("[ ] promise", "[x] promise"))
+    git(other, "commit", "-qam", "on the other machine")
+    git(other, "push", "-q")
+    return vault
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git as somebody at a shell does."""
+    named = ("-c", "user.name=Sam Rivera", "-c", "user.email=sam@rivera.example")
+    subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def app_on(vault: Path, editor: str | None = None) -> AfterwordApp:

@@ -21,8 +21,11 @@ from tests.tui.driver import (
     settled,
     small_vault,
     snapshot_of,
+    undecided_vault,
     until,
+    vault_with_news,
 )
+from tui.dialogs.sync import SyncDialog
 from tui.widgets.letter import Letter
 from tui.widgets.pick_list import PickList
 from tui.widgets.row_list import RowList
@@ -76,14 +79,32 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "done-also": ("d",),
     "answer": ("j", "j", "j", "d"),
     "skip-late": ("j", "x"),
+    "review": ("R",),
+    "synced": ("S",),
 }
 """The keys that lead to each screen; THANKS goes to the thank-you to Joe Alvarez."""
 LATE = frozenset(
     {"week", "late", "marked", "answer", "done-also", "skip-late", "done-marked", "snooze-marked", "skip-marked"}
 )
 """Screens of a vault in which a search was left alone for some days."""
+MADE = {"panel": panel_vault, "review": undecided_vault, "synced": vault_with_news}
+"""What other vault a screen is drawn of."""
 DIALOGS = frozenset(
-    {"done", "snooze", "skip", "logging", "note", "stage", "add", "help", "sent", "answer", "marked", "called"}
+    {
+        "synced",
+        "done",
+        "snooze",
+        "skip",
+        "logging",
+        "note",
+        "stage",
+        "add",
+        "help",
+        "sent",
+        "answer",
+        "marked",
+        "called",
+    }
 )
 CASES = (
     *((n, s) for n in SCREENS for s in SIZES if s[0] < 200 or n.partition("-")[0] not in DIALOGS),
@@ -98,7 +119,7 @@ CASES = (
 async def drawn(folder: Path, name: str, size: tuple[int, int]) -> str:
     """Return the frame that a screen's keys lead to."""
     keys = SCREENS[name]
-    make = panel_vault if name == "panel" else late_vault if name in LATE else small_vault
+    make = MADE.get(name, late_vault if name in LATE else small_vault)
     async with opened(make(folder), size) as (app, pilot):
         for key in keys:
             if key == "THANKS":
@@ -110,6 +131,8 @@ async def drawn(folder: Path, name: str, size: tuple[int, int]) -> str:
                 await settled(pilot)
             else:
                 await press(pilot, key)
+        if name == "synced":
+            await until(pilot, lambda: isinstance(app.screen, SyncDialog) and app.screen.is_over)
         if keys[1:2] == ("c",):
             composer = next(s for s in app.screen_stack if s.query("#letter"))
             await until(pilot, lambda: "Dear" in composer.query_one(Letter).text)

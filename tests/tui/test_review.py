@@ -4,32 +4,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tests.tui.driver import frame, opened, press, small_vault, until
+from tests.tui.driver import frame, opened, press, small_vault, undecided_vault, until
 from tui.app import AfterwordApp
 from tui.screens.review import ReviewScreen
 
 NOTE = "opportunities/northwind.md"
-ITEMS = """merge_review:
-  - where: contacts/Joe Alvarez/phone
-    kept: "+1 555 0100"
-    other: "+1 555 0199"
-    base: ""
-  - where: prose
-    kept: Found through Ana.
-    other: Found through Ben.
----
-Found through Ben.
-
-"""
-
-
-def undecided_vault(folder: Path) -> Path:
-    """Make a vault in which a merge left two decisions."""
-    vault = small_vault(folder)
-    place = next((vault / "opportunities").rglob("*northwind*.md"))
-    head, _, body = place.read_text().partition("\n---\n")
-    place.write_text(f"{head}\n{ITEMS}{body}")
-    return vault
 
 
 def note(vault: Path) -> str:

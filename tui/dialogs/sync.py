@@ -82,9 +82,12 @@ class SyncDialog(ModalScreen[None]):
         if not self.is_mounted:
             return
         self.lines.show(lines)
+        self.add_class("-over")
         for part in self.query("#doing, ProgressBar, #stop"):
             part.display = False
-        self.query_one("#cancel", Button).label = literal("Close (Esc)")
+        button = self.query_one("#cancel", Button)
+        button.label = literal("Close (Esc)")
+        button.refresh(layout=True)  # else it stays as wide as its longer words were
 
     def on_key(self, event: events.Key) -> None:
         """Stop it by its key."""

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from store.model.sync import Progress, Standing
-from tui.presentation.spans import Line, Span, line
+from store.model.sync import Progress, Standing, Synced
+from tui.presentation.spans import BLANK, Line, Span, line
 
 HOURS = 24
+SHOWN = 8
+"""Lines of what came."""
 
 
 def going(progress: Progress | None) -> str:
@@ -44,6 +46,14 @@ def told(standing: Standing, now: datetime) -> tuple[Line, ...]:
     if standing.trouble:
         lines.append(line(standing.trouble, "warn"))
     return tuple(lines)
+
+
+def outcome(synced: Synced) -> tuple[Line, ...]:
+    """Return what a sync did, for its window: what waits for a decision stands above the long list of what came."""
+    came = tuple((Span("  "), Span(said)) for said in synced.told(SHOWN, "H tells all"))
+    decide = tuple(line(said, "warn") for said in synced.to_decide("R"))
+    parts = (tuple(line(said, "strong") for said in synced.outcome), decide, tuple(map(line, synced.notes)), came)
+    return tuple(row for part in parts if part for row in (BLANK, *part))[1:]
 
 
 def since(then: datetime, now: datetime) -> str:
