@@ -91,19 +91,8 @@ MADE = {"panel": panel_vault, "review": undecided_vault, "synced": vault_with_ne
 """What other vault a screen is drawn of."""
 DIALOGS = frozenset(
     {
-        "synced",
-        "done",
-        "snooze",
-        "skip",
-        "logging",
-        "note",
-        "stage",
-        "add",
-        "help",
-        "sent",
-        "answer",
-        "marked",
-        "called",
+        *("done", "snooze", "skip", "logging", "note", "stage", "add", "help", "sent"),
+        *("answer", "marked", "called", "synced"),
     }
 )
 CASES = (

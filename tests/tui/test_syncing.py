@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from store.workspace.machine import Machine
+from tests.store.history.counterparts import silent_server
 from tests.tui.driver import app_on, frame, opened, press, settled, small_vault, toasts, until
 from tui.app import AfterwordApp
 from tui.dialogs.choose import ChooseDialog
@@ -38,6 +39,19 @@ def other_machine(vault: Path) -> Path:
     git(other, "-c", "user.name=Ann", "-c", "user.email=ann@x.example", "commit", "-qam", "renamed")
     git(other, "push", "-q")
     return other
+
+
+def merged_elsewhere(vault: Path) -> None:
+    """Let two other machines change one thing in different ways, and send what came of it."""
+    git(vault, "add", "-A")
+    git(vault, "-c", "user.name=Sam", "-c", "user.email=s@x.example", "commit", "-qm", "all")
+    git(vault, "push", "-q", "-u", "origin", "main")
+    other = other_machine(vault)
+    note = next((other / "opportunities").rglob("*kestrel*.md"))
+    items = "merge_review:\n  - where: salary\n    kept: 41k\n    other: 40k\n    base: 38k\n"
+    note.write_text(note.read_text().replace("stage_since", f"salary: 41k\n{items}stage_since"))
+    git(other, "-c", "user.name=Ann", "-c", "user.email=ann@x.example", "commit", "-qam", "merged")
+    git(other, "push", "-q")
 
 
 def with_settings(vault: Path, line: str) -> AfterwordApp:
@@ -99,6 +113,36 @@ async def test_a_place_that_is_gone_is_told_in_the_window_and_stays_in_the_bar(v
         assert "remote.git" in outcome(app)
         await press(pilot, "escape")
         await until(pilot, lambda: "S says why" in bar(app))
+
+
+async def test_what_came_is_told_in_the_window_and_what_waits_stands_first(vault: Path) -> None:
+    merged_elsewhere(vault)
+    async with opened(vault, (80, 24)) as (app, pilot):
+        await synced(app, pilot)
+        said = outcome(app)
+        assert "Kestrel Books & Maps: company Kestrel Books -> Kestrel Books & Maps" in said
+        assert said.index("R shows them") < said.index("Maps: company")
+        assert app.screen.query_one("#cancel").size.width < len("Go on behind (Esc)")
+
+
+async def test_a_sync_by_itself_tells_what_there_is_to_decide(vault: Path) -> None:
+    merged_elsewhere(vault)
+    app = with_settings(vault, "at_start = true")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "R shows them" in toasts(app))
+
+
+async def test_a_window_opened_over_a_sync_by_itself_hears_how_it_ended(vault: Path) -> None:
+    with silent_server() as port:
+        git(vault, "remote", "set-url", "origin", f"git://127.0.0.1:{port}/search.git")
+        app = with_settings(vault, "at_start = true")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: app._syncer.is_running)
+            await pilot.press("S")
+            await until(pilot, lambda: isinstance(app.screen, SyncDialog))
+            await pilot.press("x")
+            await until(pilot, lambda: isinstance(app.screen, SyncDialog) and app.screen.is_over)
+            assert "stopped" in outcome(app).lower()
 
 
 async def test_what_a_sync_asks_is_answered_by_a_key(vault: Path) -> None:
