@@ -31,6 +31,7 @@ ALWAYS = (
     "-c", "maintenance.auto=false",
     "-c", "safe.bareRepository=explicit",
     "-c", "protocol.allow=never",
+    "-c", "merge.afterword.driver=false",
     "-c", "submodule.recurse=false",
     "-c", "i18n.commitEncoding=UTF-8",
     "-c", "i18n.logOutputEncoding=UTF-8",
@@ -84,7 +85,7 @@ class Git:
         if self.trusted.given:
             rows = tuple(row for row in (*rows, *hook_rows(self)) if not self.trusted.covers(row))
         if rows:
-            raise GitTrouble(of_audit(keys_of(rows), settings, self.folder, was_trusted=self.trusted.given))
+            raise GitTrouble(of_audit(keys_of(rows), self.folder, was_trusted=self.trusted.given))
 
     def settings(self) -> str:
         """Return all of the repository's own settings as git lists them, which runs nothing.

@@ -3,9 +3,6 @@
 import re
 from pathlib import Path
 
-from store.history.program import is_of_afterword
-from store.history.trust import DRIVER_KEY, values_of
-
 TRUST = "afterword doctor --trust"
 SAVED = "Your files are saved all the same."
 KNOWN: tuple[tuple[str, str], ...] = (
@@ -103,21 +100,14 @@ def without_repository(error: str, folder: Path) -> str:
     return sentence_of(error, "read the settings of this repository")
 
 
-def of_audit(keys: tuple[str, ...], listing: str, folder: Path, *, was_trusted: bool = False) -> str:
+def of_audit(keys: tuple[str, ...], folder: Path, *, was_trusted: bool = False) -> str:
     """Say that git is off because of some settings, and what to do about them.
 
     Args:
         keys: the settings that are neither known to be harmless nor trusted; of a trusted vault hooks as well.
-        listing: all of the repository's settings, as git lists them.
         folder: the vault.
         was_trusted: whether the user trusted others of this vault's before.
     """
-    if keys == (DRIVER_KEY,) and all(is_of_afterword(value) for value in values_of(listing, DRIVER_KEY)):
-        return (
-            "Git is off for this vault: the merge driver in its .git/config is an Afterword in another place, or an "
-            f"earlier one. {SAVED} `afterword doctor --fix` makes it this one, and what waits is committed with the "
-            "next change."
-        )
     if keys == ("core.worktree",) and _is_submodule(folder):
         return f"This vault is a submodule of another repository; commit it from there. {SAVED}"
     if was_trusted:

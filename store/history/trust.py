@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from store.history.program import PLAIN, command
+from store.history.program import is_of_afterword
 
 DRIVER_KEY = "merge.afterword.driver"
 HARMLESS = (
@@ -63,19 +63,15 @@ def has_worktree_settings(listing: str) -> bool:
     return any(key == WORKTREE_KEY and _is_yes(value) for key, _, value in rows)
 
 
-def values_of(listing: str, key: str) -> tuple[str, ...]:
-    """Return the values of one key, in order."""
-    rows = (row.partition("\n") for row in listing.split("\0"))
-    return tuple(value for name, _, value in rows if name == key)
-
-
 def _is_yes(value: str) -> bool:
     return value.lower() in ("true", "yes", "on", "1")
 
 
 def _is_harmless(key: str, value: str) -> bool:
-    if key == DRIVER_KEY:  # what this machine would write, to the letter, or what earlier versions wrote
-        return value in (command(), PLAIN)
+    if key == DRIVER_KEY:
+        # Of this Afterword, or of one that the vault met elsewhere: `doctor --fix` and each sync make it this one.
+        # No git of ours runs it (see `git.ALWAYS`), so a path in it that leads nowhere, or astray, starts nothing.
+        return is_of_afterword(value)
     if key == WORKTREE_KEY:  # whoever asks reads that other list, too
         return _is_yes(value)
     return key == NAME_KEY or bool(ALLOWED.fullmatch(key))

@@ -120,7 +120,7 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
 
 def sync_looks(workspace: Workspace) -> Iterator[Look]:
     """Say where the vault stands towards its other machines; nothing where git cannot tell, which the history says."""
-    from store.workspace.syncing import standing
+    from store.workspace.syncing.sync import standing
 
     stands = standing(workspace)
     if stands.remote is None:
