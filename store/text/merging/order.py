@@ -1,11 +1,13 @@
 """Two orders of things that came from one brought into one order: of keys, contacts, log entries, list items.
 
 What both sides hold is the skeleton. The side that moved something there has its say; where both did, or put
-something new in different places, the lesser order holds. What one side alone holds follows what it follows there. So
-nothing depends on which side is called ours, and the result put in for one of the sides gives itself again.
+something new in different places, the lesser order holds. What one side alone holds follows what it follows there;
+where that is gone, it stands where that stood. So nothing depends on which side is called ours, and the result put in
+for one of the sides gives itself again.
 """
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import groupby
 from typing import Any, TypeVar
 
 Thing = TypeVar("Thing", bound=Any)
@@ -27,17 +29,24 @@ def in_one_order(
         theirs: the other.
         kept: what goes into the result; each of it stands in one of the two orders at least.
         rank: what decides between two things that were put in at one place, such as their dates; without it the run
-            of one side stays together and the lesser run stands first.
+            of one side stays together and the lesser run stands first, unless they replace old things of two places.
     """
     mine, other = ([thing for thing in order if thing in kept] for order in (ours, theirs))
     shared = set(mine) & set(other)
     skeleton = _skeleton(base, mine, other, shared)
     runs, others = runs_of(mine, shared), runs_of(other, shared)
+    places, others_places = places_of(base, ours), places_of(base, theirs)
     result: list[Thing] = []
     for anchor in (None, *skeleton):
         if anchor is not None:
             result.append(anchor)
-        result += _joined(runs.get(anchor, []), others.get(anchor, []), rank)
+        run, other_run = runs.get(anchor, []), others.get(anchor, [])
+        if not (run and other_run):
+            result += run or other_run
+        elif rank is None:
+            result += _by_place(run, other_run, places, others_places)
+        else:
+            result += _by_rank(run, other_run, rank)
     return result
 
 
@@ -70,11 +79,30 @@ def runs_of(order: list[Thing], shared: set[Thing]) -> dict[Thing | None, list[T
     return runs
 
 
-def _joined(mine: list[Thing], other: list[Thing], rank: Callable[[Thing], Any] | None) -> Iterator[Thing]:
-    if rank is None or not (mine and other):
-        yield from (thing for run in sorted((mine, other)) for thing in run)
-        return
-    one, two = list(reversed(mine)), list(reversed(other))
+def places_of(base: Sequence[Thing], order: Sequence[Thing]) -> dict[Thing, int]:
+    """Return the place in the base that each thing of a side follows, from -1; what is old is at its own place."""
+    old = {thing: at for at, thing in enumerate(base)}
+    places: dict[Thing, int] = {}
+    at = -1
+    for thing in order:
+        at = places[thing] = old.get(thing, at)
+    return places
+
+
+def _by_place(
+    mine: list[Thing], other: list[Thing], places: dict[Thing, int], others: dict[Thing, int]
+) -> Iterator[Thing]:
+    """Join two runs; what followed an earlier place stands first, and at one place the lesser run."""
+    one, two = (
+        [(at, list(run)) for at, run in groupby(things, known.__getitem__)][::-1]
+        for things, known in ((mine, places), (other, others))
+    )
+    while one or two:
+        yield from (one if not two or (one and one[-1] <= two[-1]) else two).pop()[1]
+
+
+def _by_rank(mine: list[Thing], other: list[Thing], rank: Callable[[Thing], Any]) -> Iterator[Thing]:
+    one, two = mine[::-1], other[::-1]
     while one and two:
         yield (one if (rank(one[-1]), one[-1]) <= (rank(two[-1]), two[-1]) else two).pop()
     yield from reversed(one or two)

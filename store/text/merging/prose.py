@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
 from store.text.merging.marks import MarkText, is_of_two_days, merge_marks, with_day
-from store.text.merging.order import in_one_order, runs_of
+from store.text.merging.order import in_one_order, places_of, runs_of
 from store.text.merging.parts import Block, Key, plain
 
 Name = tuple[Key, int]
@@ -123,15 +123,19 @@ class _Merge:
                 self.decisions.append(Decision(where=self.where, kept=kept, other=other, base=before))
 
     def _ranks(self, ours: list[Thing], theirs: list[Thing]) -> dict[Thing, object]:
-        """Return what keeps the run of one side together, or what both edited side by side."""
+        """Return what keeps the run of one side together, or what both edited side by side.
+
+        What follows an earlier paragraph of the base stands first, also where that one is gone.
+        """
+        places = [places_of(list(self.base), list(side)) for side in (self.ours, self.theirs)]
         shared = set(ours) & set(theirs)
         runs, others = runs_of(ours, shared), runs_of(theirs, shared)
         ranks: dict[Thing, object] = {}
         for anchor in {*runs, *others}:
             one, two = runs.get(anchor, []), others.get(anchor, [])
             are_pairs = len(one) == len(two) and len(one) > 1 and not any(name in self.base for _, name in one + two)
-            for run in (one, two):
-                ranks |= {thing: (at if are_pairs else run[0]) for at, thing in enumerate(run)}
+            for run, place in zip((one, two), places, strict=True):
+                ranks |= {thing: (place[thing[1]], at if are_pairs else run[0]) for at, thing in enumerate(run)}
         return ranks
 
     def _decide(self) -> None:

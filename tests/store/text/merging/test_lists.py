@@ -29,7 +29,7 @@ def test_what_one_side_took_out_of_a_list_goes() -> None:
 def test_a_list_with_dashes_keeps_its_lines_and_comments() -> None:
     base = "own:\n# first\n- a   # one\n- b\n"
     one, two = base.replace("- b\n", '- b\n- "c"\n'), base.replace("- b\n", "- d # four\n")
-    assert headers(base, one, two) == 'own:\n# first\n- a   # one\n- "c"\n- d # four\n'
+    assert headers(base, one, two) == 'own:\n# first\n- a   # one\n- d # four\n- "c"\n'
 
 
 def test_a_list_that_one_side_writes_with_dashes_is_written_so() -> None:

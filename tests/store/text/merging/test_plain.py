@@ -3,7 +3,7 @@
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.text.merging.plain import merge_plain, merge_union
@@ -92,6 +92,7 @@ def test_settings_merged_again_stay_as_they_are(base: bytes, ours: bytes, theirs
         assert merge_settings(base, merged, theirs) == merged
 
 
+@example(b"\na", b"", b"\n\na")
 @given(LINES, LINES, LINES)
 def test_a_union_made_again_stays_as_it_is(base: bytes, ours: bytes, theirs: bytes) -> None:
     merged = merge_union(base, ours, theirs)
