@@ -7,6 +7,7 @@
     apart.py      what cannot be merged, in a fence below the text
     markers.py    conflict markers that others committed
     order.py      two orders in one
+    ends.py       the line ends of a file that mixes them
 
 It does not matter which version is called ours. A version that equals the base gives way to the other, byte for byte;
 merging the result with either version again gives the result. Nothing is ever raised, whatever the bytes.
@@ -24,6 +25,7 @@ from store.text.merging import apart
 from store.text.merging.blocks import parsed
 from store.text.merging.body import merge_bodies
 from store.text.merging.decisions import Decision, written_review
+from store.text.merging.ends import are_mixed, with_ends
 from store.text.merging.header import merged_header
 from store.text.merging.markers import has_markers, sides_of
 from store.text.merging.values import settled, text_of
@@ -63,6 +65,14 @@ class Version:
     def is_whole(self) -> bool:
         """Tell whether it has a front matter that can be read."""
         return self.is_readable and self.header is not None
+
+    @property
+    def as_is(self) -> str | None:
+        """All of it but the byte order mark, with its own line ends; None where it is no text."""
+        try:
+            return self.data.removeprefix(self.bom).decode()
+        except UnicodeDecodeError:
+            return None
 
     @property
     def text(self) -> str:
@@ -203,6 +213,9 @@ def _written(text: str, base: Version, ours: Version, theirs: Version) -> bytes:
         settled(getattr(base, part) if has_base else None, getattr(ours, part), getattr(theirs, part))
         for part in ("newline", "bom")
     )
+    was, mine, other = (version.as_is for version in (base, ours, theirs))
+    if mine is not None and other is not None and any(are_mixed(each or "") for each in (was, mine, other)):
+        return _in_bytes(with_ends(text, newline, was if has_base else None, mine, other), "\n", bom)
     same = [v.data for v in (ours, theirs) if (v.text, v.newline, v.bom) == (text, newline, bom)]
     return max(same) if same else _in_bytes(text, newline, bom)
 

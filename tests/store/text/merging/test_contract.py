@@ -413,6 +413,37 @@ def test_line_ends_byte_order_mark_and_the_end_stay(newline: str, start: str, en
     agree(written(edited(one)), written(edited(two)), written(edited(one, two)), written(NOTE.encode()))
 
 
+MIXED = edited(
+    ('salary: "140k"\n', 'salary: "140k"\r\n'),
+    ("They score everything.\n\n", "They score everything.\r\n\r\n"),
+    ("Adjei: first round\n", "Adjei: first round\r\n"),
+    ("Kwame's questions.\n", "Kwame's questions.\r\n"),
+).decode()
+
+
+def test_a_line_that_nobody_touched_keeps_its_own_line_end() -> None:
+    one, two = ("It suits me well.", "It suits me."), ("2026-11-20", "2026-11-27")
+    agree(edited(one, note=MIXED), edited(two, note=MIXED), edited(one, two, note=MIXED), MIXED.encode())
+
+
+def test_a_line_that_was_moved_keeps_its_own_line_end() -> None:
+    up, down = below("position: Head of Enablement\n", 'salary: "140k"\r\n'), ('04\nsalary: "140k"\r\n', "04\n")
+    base = MIXED.replace("next_touch: 2026-11-20\n", "next_touch: 2026-12-04\n")
+    moved, other = edited(down, up, note=base), ("It suits me well.", "It suits me.")
+    agree(moved, edited(other, note=base), edited(other, note=moved.decode()), base.encode())
+
+
+def test_new_lines_among_mixed_line_ends_have_the_end_they_were_written_with() -> None:
+    one = below("(Kwame Adjei)\n", "- fumbled: our churn (Odile Farrant)\r\n")
+    two = below('"140k"\r\n', "location: remote\n")
+    agree(edited(one, note=MIXED), edited(two, note=MIXED), edited(one, two, note=MIXED), MIXED.encode())
+
+
+def test_mixed_line_ends_made_one_here_are_one_with_what_was_edited_there() -> None:
+    two = ("2026-11-20", "2026-11-27")
+    agree(NOTE.encode(), edited(two, note=MIXED), edited(two), MIXED.encode())
+
+
 def test_nothing_of_the_layout_changes_where_both_sides_edit() -> None:
     base = edited(
         ("tags: [remote, analytics]\n", "# mine\ntags:   [ remote,analytics ]   # two\n\nown :  'x'\n")
