@@ -12,13 +12,14 @@ import pytest
 from textual.pilot import Pilot
 
 from store.model.entry import Word
+from store.workspace.asking_trust import ask, give
 from store.workspace.commands.add_mark import add_mark
 from store.workspace.commands.delete_file import delete_opportunity
 from store.workspace.commands.move_stage import move_stage
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
-from tests.tui.driver import FRAMES, NOW, TODAY, frame, opened, press, settled, small_vault, toasts, until
+from tests.tui.driver import FRAMES, NOW, TODAY, frame, opened, press, program, settled, small_vault, toasts, until
 from tui.app import AfterwordApp
 from tui.screens.agenda import AgendaScreen
 from tui.screens.history import HistoryScreen
@@ -32,6 +33,10 @@ ID = re.compile(r"\bits id is [0-9a-f]{8}")
 
 def on(root: Path, machine: str) -> Workspace:
     return Workspace.open(root, Moment(today=TODAY, now=NOW, fixed=True), lambda: Machine(name=machine))
+
+
+def said_by_git(root: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture
@@ -139,6 +144,23 @@ async def test_a_version_comes_back_and_u_takes_that_back(vault: Path) -> None:
         assert b"stage: interviewing " in (vault / NORTHWIND).read_bytes()
         await press(pilot, "u", "y")
     assert (vault / NORTHWIND).read_bytes() == now
+
+
+async def test_the_screen_of_a_vault_that_is_trusted_lists_brings_back_and_commits(vault: Path) -> None:
+    said_by_git(vault, "config", "alias.x", "!true")
+    async with program(vault, (120, 40)) as (app, pilot):
+        await press(pilot, "H")
+        await until(pilot, lambda: "afterword doctor --trust" in " ".join(frame(app).split()))
+        workspace = app._workspace
+        give(workspace, ask(workspace))
+        screen(app)._path = NORTHWIND
+        screen(app)._load()
+        await settled(pilot)
+        await go_to(pilot, "Northwind Freight: topic noted in the interview of 2026-11-20")
+        await press(pilot, "v", "y")
+        assert b"stage: interviewing " in (vault / NORTHWIND).read_bytes()
+        assert "not yet committed" not in toasts(app)
+    assert said_by_git(vault, "status", "--porcelain") == ""
 
 
 async def test_of_a_change_of_several_files_one_is_chosen(vault: Path) -> None:
