@@ -86,8 +86,13 @@ class Syncer:
 
     def by_itself(self) -> None:
         """Sync without being asked: nothing is asked, and trouble is told in the bar only."""
-        if not self.is_running and self.standing.remote is not None:
+        if not self.is_running and self._may_have_a_place:
             self._start(frozenset(), by_hand=False)
+
+    @property
+    def _may_have_a_place(self) -> bool:
+        """Tell whether a sync has something to do: where git is in doubt, it mends that first and sees then."""
+        return self.standing.remote is not None or bool(self.standing.trouble)
 
     def by_hand(self, accept: frozenset[str] = frozenset()) -> None:
         """Sync now and show how far it is."""

@@ -1,12 +1,14 @@
 """Sync from the full screen: by a key or by itself, seen in the bar, and never in the way of other work."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from store.history.program import command
 from store.workspace.machine import Machine
 from tests.store.history.counterparts import silent_server
 from tests.tui.driver import app_on, frame, opened, press, settled, small_vault, toasts, until
@@ -167,6 +169,14 @@ async def test_the_program_syncs_by_itself_at_its_start_when_told_to(vault: Path
         await until(pilot, lambda: "in step" in bar(app))
         assert not isinstance(app.screen, SyncDialog)
     assert git(vault, "rev-parse", "origin/main") == git(vault, "rev-parse", "HEAD")
+
+
+async def test_a_vault_whose_program_moved_is_mended_by_a_sync_at_the_start(vault: Path) -> None:
+    git(vault, "config", "merge.afterword.driver", command().replace(sys.executable, "/old/python"))
+    app = with_settings(vault, "at_start = true")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "in step" in bar(app))
+    assert "/old/python" not in git(vault, "config", "merge.afterword.driver")
 
 
 async def test_the_program_syncs_before_it_ends_when_told_to(vault: Path) -> None:

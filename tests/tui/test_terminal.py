@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driver import small_vault
+from tests.tui.driver import git, small_vault, vault_with_news
 
 PROGRAM = Path(sys.executable).with_name("afterword")
 PATIENCE = 30.0
@@ -254,3 +254,41 @@ def test_without_a_terminal_it_prints_the_agenda(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Northwind Freight" in done.stdout
     assert "\x1b[?1049h" not in done.stdout
+
+
+def test_a_sync_that_arrives_while_a_letter_is_typed_keeps_every_letter(terminal: Terminal, tmp_path: Path) -> None:
+    vault = vault_with_news(tmp_path)
+    config = tmp_path / "config" / "afterword" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("[sync]\nat_start = true\n")
+    terminal.type(f"export XDG_CONFIG_HOME={tmp_path / 'config'} GIT_SSH_COMMAND={slow_place(vault)}")
+    terminal.keys("Enter")
+    terminal.start(vault)
+    compose_thanks(terminal)
+    terminal.keys("i")
+    terminal.type("PS typed before ")
+    terminal.shows("PS typed before")
+    assert "- [ ] promise" in (vault / "opportunities" / "northwind.md").read_text()
+    (tmp_path / "go").touch()
+    terminal.until(lambda: "- [x] promise" in (vault / "opportunities" / "northwind.md").read_text())
+    terminal.shows("R shows them")
+    terminal.type("and after it came. ")
+    terminal.shows("PS typed before and after it came.")
+    terminal.keys("C-o")
+    terminal.shows("Saved as")
+    terminal.keys("C-q")
+    terminal.ended(0)
+
+    drafts = [file.read_text() for file in (vault / "drafts").rglob("*.md")]
+    assert sum("PS typed before and after it came." in text for text in drafts) == 1
+    assert "merge_review" in (vault / "opportunities" / "northwind.md").read_text()
+
+
+def slow_place(vault: Path) -> Path:
+    """Let the other place of a vault answer only once a file named `go` is beside the vault; return the ssh to it."""
+    ssh = vault.parent / "ssh"
+    wait = f"while ! test -e {vault.parent / 'go'}; do sleep 0.1; done"
+    ssh.write_text(f'#!/bin/sh\ntest "$1" = -G && exit 0\n{wait}\nfor last; do :; done\nexec sh -c "$last"\n')
+    ssh.chmod(0o755)
+    git(vault, "remote", "set-url", "origin", f"sam@place.example:{vault.parent / 'stick.git'}")
+    return ssh
