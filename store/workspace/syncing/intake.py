@@ -14,6 +14,7 @@ from store.history.merging.joining import Joined, Signature, join, settle
 from store.history.remote.network import Network, commit_at
 from store.history.remote.remotes import top_of
 from store.history.repository import Repository
+from store.model.change import Edit
 from store.model.sync import Progress
 from store.text.settings import read_settings
 from store.vault.keeping import clean
@@ -41,7 +42,8 @@ class Tally:
     decisions: set[Open] = field(default_factory=set)
     paths: list[str] = field(default_factory=list)
     """Relative to the vault, with `/`."""
-    arrived: list[str] = field(default_factory=list)
+    before: dict[str, bytes | None] = field(default_factory=dict)
+    """What the files were in which something changed."""
     notes: list[str] = field(default_factory=list)
 
     def note(self, sentence: str) -> None:
@@ -89,6 +91,7 @@ class Intake:
         """Take out the conflict markers that another machine, or a merge by line here, has committed."""
         paths = marked_paths(self.repository.git)
         if paths:
+            self.tally.before = {path: self._now(path) for path in paths} | self.tally.before
             applied = self.workspace.apart().carry_out(repairing(paths))
             self.tally.paths += applied.paths
             if applied.paths:
@@ -160,11 +163,27 @@ class Intake:
         prefix = self._prefix()
         edits = [replace(e, path=e.path.removeprefix(prefix)) for e in joined.edits if e.path.startswith(prefix)]
         self.tally.paths += [edit.path for edit in edits]
-        self.tally.decisions |= {(path.removeprefix(prefix), one) for path, one in joined.decisions} | left_open(edits)
-        with contextlib.suppress(StoreError, OSError):  # everything is in place; only the words for it are missing
-            self.tally.arrived += arrived(self.workspace, edits)
+        self.tally.decisions |= {(path.removeprefix(prefix), one) for path, one in joined.decisions}
+        self.tally.before = {edit.path: edit.before for edit in edits} | self.tally.before
         for sentence in joined.notes:
             self.tally.note(sentence)
+
+    def news(self) -> tuple[str, ...]:
+        """Return in sentences what is not as it was before, and see what there is to decide in it."""
+        edits = [Edit(path=p, before=data, after=self._now(p)) for p, data in self.tally.before.items()]
+        edits = [edit for edit in edits if edit.before != edit.after]
+        self.tally.decisions |= left_open(edits)
+        try:
+            return arrived(self.workspace, edits)
+        except (StoreError, OSError):  # everything is in place; only the words for it are missing
+            return ()
+
+    def _now(self, path: str) -> bytes | None:
+        place = self.workspace.root / path
+        try:
+            return None if place.is_symlink() else place.read_bytes()
+        except OSError:
+            return None
 
     def _look_at_foreign(self, path: str) -> None:
         prefix = self._prefix()

@@ -72,13 +72,13 @@ class Rounds:
             self.intake.tally.note(
                 f"The way to {remote.shown} is not encrypted: others on it can read your notes. https or ssh is."
             )
-        tally = self.intake.tally
+        tally, news = self.intake.tally, self.intake.news()
         return Synced(
             received=tally.received,
             sent=tally.sent,
             paths=tuple(sorted(set(tally.paths))),
             decisions=how_many(tally.decisions),
-            arrived=tuple(dict.fromkeys(tally.arrived)),
+            arrived=news,
             notes=tuple(tally.notes),
             rounds=rounds,
             remote=remote.name,

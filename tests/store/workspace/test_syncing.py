@@ -84,6 +84,18 @@ def test_what_came_is_told_file_by_file_in_sentences(tmp_path: Path) -> None:
     assert desk.sync().arrived == ()
 
 
+def test_markers_that_came_are_told_as_what_was_made_of_them(tmp_path: Path) -> None:
+    desk, laptop, _ = pair(tmp_path)
+    head, _, body = laptop.read("anvil").partition("company: Anvil\n")
+    two = "<<<<<<< HEAD\nsalary: 16k\n=======\nsalary: 17k\n>>>>>>> other\n"
+    laptop.write("anvil", f"{head}company: Anvil\n{two}{body}")
+    for words in (("commit", "-qam", "with markers"), ("push", "-q")):
+        laptop.git(*words)
+    done = desk.sync()
+    assert done.decisions == 1
+    assert done.arrived == ("Anvil: salary set to 17k", "Anvil: 1 decision left open by a merge")
+
+
 def test_of_very_many_files_it_is_told_how_many_came(tmp_path: Path) -> None:
     desk, laptop, _ = pair(tmp_path)
     for number in range(12):
