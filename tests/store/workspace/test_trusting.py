@@ -10,15 +10,16 @@ import pytest
 from store.errors import GitTrouble
 from store.model.entry import Word
 from store.model.trust import NO_TRUST, Trust
-from store.workspace import door, past, syncing
+from store.workspace import door, past
 from store.workspace.asking_trust import ask, give, take_back
 from store.workspace.commands.add_mark import add_mark
 from store.workspace.commands.restore_file import restore_file
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
-from store.workspace.finishing import question
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
+from store.workspace.syncing import sync as syncing
+from store.workspace.syncing.finishing import question
 from store.workspace.trusting import keep, trust_in
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
