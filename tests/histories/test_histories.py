@@ -7,7 +7,7 @@ import pytest
 
 from tests.histories.play import play
 
-COUNT = int(os.environ.get("AFTERWORD_HISTORIES", "48"))
+COUNT = int(os.environ.get("AFTERWORD_HISTORIES", "36"))
 SHARES = 12
 """Tests that the histories are dealt to, so that they run side by side."""
 
