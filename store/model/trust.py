@@ -1,6 +1,5 @@
 """What the user of this machine said of one vault's git: nothing, or which settings and hooks may start programs."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,4 +29,6 @@ NO_TRUST = Trust()
 
 def mark_of(row: str) -> str:
     """Return what tells a row from every other one."""
+    import hashlib  # every command knows of trust, few have to look
+
     return hashlib.sha256(row.encode("utf-8", "surrogateescape")).hexdigest()

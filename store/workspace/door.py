@@ -32,7 +32,6 @@ from store.workspace.names import Names
 from store.workspace.shipped import shipped_playbooks
 from store.workspace.snapshot import Snapshot
 from store.workspace.taking_back import merged
-from store.workspace.trusting import trust_in
 
 ATTEMPTS = 5
 """How often a change is planned again because another program wrote at the same time."""
@@ -92,6 +91,8 @@ class Workspace:
     @property
     def trusted(self) -> Trust:
         """What the user of this machine says now of the settings and hooks of the vault's git."""
+        from store.workspace.trusting import trust_in
+
         return trust_in(self.machine, self.root)
 
     def snapshot(self) -> Snapshot:
