@@ -53,7 +53,9 @@ class SyncDialog(ModalScreen[None]):
             with VerticalScroll(id="parts", can_focus=False):
                 yield Prose(self._lines, id="lines", can_focus=False)
             yield Static("", id="doing")
-            yield ProgressBar(show_eta=False)
+            yield ProgressBar(
+                show_eta=False, show_percentage=False
+            )  # the line above says how much, where anybody knows
             with Horizontal(id="buttons"):
                 way_out = "Quit without waiting (Esc)" if self._leaving else "Go on behind (Esc)"
                 yield Button(literal(way_out), id="cancel", compact=True)
