@@ -50,6 +50,7 @@ def listed(waiting: tuple[Undecided, ...], context: Context, *, as_json: bool) -
                 "kept": one.review.kept,
                 "other": one.review.other,
                 "base": one.review.base or None,
+                "now": one.now or None,
             }
             for one in waiting
         ]
@@ -60,8 +61,14 @@ def listed(waiting: tuple[Undecided, ...], context: Context, *, as_json: bool) -
             context.out.line("")
         head = f"{number}  "
         context.out.beside((Styled(head, "bold"),), f"{one.about}: {one.review.where}", indent=len(head))
-        parts = (("stands", one.review.kept), ("other", one.review.other), ("before", one.review.base))
-        for name, text in parts if not one.review.is_text else (("first", parts[0][1]), ("second", parts[1][1])):
+        parts = (
+            *((("now", one.now), ("stood", one.review.kept)) if one.now else (("stands", one.review.kept),)),
+            ("other", one.review.other),
+            ("before", one.review.base),
+        )
+        for name, text in (
+            parts if not one.review.is_text else (("first", one.review.kept), ("second", one.review.other))
+        ):
             heads = (f"   {name:<8}", *(" " * 11 for _ in text.split("\n")[1:]))
             for head, line in zip(heads, text.split("\n"), strict=True) if text else ():
                 context.out.beside((Styled(head, "dim"),), line, indent=len(head))

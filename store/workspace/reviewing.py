@@ -5,6 +5,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from store.model.review import Review
+from store.text.header import read_file
+from store.text.tree import Scalar
 from store.workspace.snapshot import Snapshot
 
 STAGE, SINCE = "stage", "stage_since"
@@ -21,6 +23,15 @@ class Undecided:
     review: Review
     along: tuple[Review, ...] = ()
     """What is decided with it: the date of a stage is one value with it."""
+    now: str = ""
+    """What the key holds by now, where it was given a third value since the merge."""
+
+
+def _now(snapshot: Snapshot, path: str, review: Review) -> str:
+    """Return a third value of a key; empty where one of the two stands, or where it is no plain key."""
+    node = read_file(snapshot.bytes_of(path), path).tree.get(review.where)
+    text = node.text if isinstance(node, Scalar) else ""
+    return text if text not in (review.kept, review.other) else ""
 
 
 def undecided(snapshot: Snapshot) -> tuple[Undecided, ...]:
@@ -38,6 +49,7 @@ def undecided(snapshot: Snapshot) -> tuple[Undecided, ...]:
                 about=labels.get(path) or path,
                 review=review,
                 along=dates if review.where == STAGE else (),
+                now=_now(snapshot, path, review),
             )
             for review in reviews
             if review not in dates

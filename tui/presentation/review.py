@@ -56,11 +56,13 @@ def detail(one: Undecided) -> tuple[Line, ...]:
     """Return the lines of the detail pane: what happened, both versions, what each key does."""
     review = one.review
     first, second = ("First text", "Second text") if review.is_text else ("Stands", "Put aside")
+    first = "Stood" if one.now else first
     return (
         line(f"{one.about}: {where(review)}", "strong"),
         line("Two machines changed this in different ways. Both versions are kept until you decide.", "muted"),
         BLANK,
-        *version(first, "y keeps it", review.kept),
+        *((*version("Now in the file", "y keeps it", one.now), BLANK) if one.now else ()),
+        *version(first, "stood after the merge" if one.now else "y keeps it", review.kept),
         BLANK,
         *version(second, "x takes it in its place", review.other),
         *((BLANK, *version("Before", "what both came from", review.base)) if review.base else ()),

@@ -87,6 +87,15 @@ def test_taking_the_other_value_writes_it_and_takes_the_item_off(workspace: Work
     assert '    phone: "2"\n' in text(workspace)
 
 
+def test_a_third_value_that_was_written_since_is_told_and_kept(workspace: Workspace) -> None:
+    assert waiting(workspace, "location").now == ""
+    (workspace.root / PATH).write_text(HEADER.replace("\nlocation: Oslo\n", "\nlocation: Turin\n"))
+    one = waiting(workspace, "location")
+    assert one.now == "Turin"
+    workspace.carry_out(decide(one, Choice.KEEP))
+    assert "\nlocation: Turin\n" in text(workspace)
+
+
 def test_keeping_what_stands_only_takes_the_item_off(workspace: Workspace) -> None:
     workspace.carry_out(decide(waiting(workspace, "location"), Choice.KEEP))
     assert text(workspace) == HEADER.replace(
