@@ -41,14 +41,14 @@ def with_ends(text: str, newline: str, base: str | None, ours: str, theirs: str)
 def _found(lines: list[str], version: str | None) -> dict[int, str]:
     """Return the line ends that a version has for lines of the result, by their place there.
 
-    A line that was moved is known by its text, if that has the same end wherever it stands.
+    A line that was moved is known by its text, if it is not blank and has the same end wherever it stands.
     """
     old = lines_of(version or "")
     texts, ends = [line.rstrip("\r\n") for line in old], [_end(line) for line in old]
     several: dict[str, set[str]] = {}
     for text, end in zip(texts, ends, strict=True):
         several.setdefault(text, set()).add(end)
-    only = {text: max(found) for text, found in several.items() if len(found - {""}) == 1}
+    only = {text: max(found) for text, found in several.items() if text and len(found - {""}) == 1}
     found = {at: only[line] for at, line in enumerate(lines) if line in only}
     for start, new, count in equal_blocks(texts, lines):
         found |= {new + i: ends[start + i] for i in range(count) if ends[start + i]}
