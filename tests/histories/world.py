@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from store.errors import MustDecide
+from store.text.merging.markers import has_markers
 from store.vault.layout import Kind, kind_of
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
@@ -172,6 +173,9 @@ class Desk:
         git(self.root, "commit", "-qm", "by hand", fine=(0, 1))
         pulled = git(self.root, "pull", "-q", "--no-rebase", "--no-edit", "origin", "main", fine=(0, 1, 128))
         if pulled.returncode:
+            marked = [path for path, data in self.files().items() if has_markers(data)]
+            if marked:
+                raise AssertionError(f"git left a conflict marker in {', '.join(marked)}")
             self.sync("stopped-merge")
             return "pulled by git, which stopped; finished by sync"
         git(self.root, "push", "-q", "origin", "HEAD:main", fine=(0, 1))
