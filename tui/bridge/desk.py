@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from rich.text import Text
 from textual import on, work
 from textual.app import App
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
 
 from store.errors import StoreError
@@ -16,6 +17,7 @@ from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.bridge.crash import report
 from tui.bridge.ending import end_for_certain
+from tui.bridge.output import with_lasting_output
 from tui.bridge.place import Place
 from tui.bridge.queue import Bridge, Clock, running
 from tui.presentation.safe import safe_text
@@ -41,6 +43,10 @@ class Desk(App[int]):
         self._bridge = Bridge(workspace, self.clock, self.post_message)
         self._snapshot: Snapshot | None = None
         self._is_ending = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws on this system; a terminal that is gone cannot hold it."""
+        return with_lasting_output(super().get_driver_class())
 
     async def on_load(self) -> None:
         """Come back to a clean terminal when the program is told to end."""
