@@ -95,6 +95,8 @@ class Standing:
     """When a sync last ended well on this machine."""
     trouble: str = ""
     """Why the last sync did not end well, as a sentence; empty when it did."""
+    stands: str = ""
+    """That in two words: `offline`, `needs login`; empty for any other trouble."""
 
     @property
     def in_words(self) -> str:

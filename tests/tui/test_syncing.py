@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from store.history.program import command
+from store.model.sync import Standing
 from store.workspace.machine import Machine
 from tests.store.history.counterparts import silent_server
 from tests.tui.driver import app_on, frame, opened, press, settled, small_vault, toasts, until
@@ -16,6 +17,7 @@ from tui.app import AfterwordApp
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.sync import SyncDialog
 from tui.presentation.spans import plain
+from tui.presentation.sync import short
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -114,7 +116,7 @@ async def test_a_place_that_is_gone_is_told_in_the_window_and_stays_in_the_bar(v
         await synced(app, pilot)
         assert "remote.git" in outcome(app)
         await press(pilot, "escape")
-        await until(pilot, lambda: "S says why" in bar(app))
+        await until(pilot, lambda: "offline" in bar(app))
 
 
 async def test_what_came_is_told_in_the_window_and_what_waits_stands_first(vault: Path) -> None:
@@ -195,3 +197,10 @@ async def test_work_goes_on_behind_the_window(vault: Path) -> None:
         assert "Kestrel" in frame(app)
         await until(pilot, lambda: "in step" in bar(app))
         assert "could not" not in toasts(app)
+
+
+@pytest.mark.parametrize(
+    ("stands", "said"), [("offline", "offline"), ("needs login", "needs login"), ("", "sync: S says why")]
+)
+def test_the_bar_says_in_two_words_what_is_in_the_way(stands: str, said: str) -> None:
+    assert short(Standing(remote="origin", ahead=2, trouble="A sentence.", stands=stands)).text == said

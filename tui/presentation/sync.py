@@ -30,7 +30,7 @@ def short(standing: Standing) -> Span:
     if standing.remote is None:
         return Span("")
     if standing.trouble:
-        return Span("sync: S says why", "warn")
+        return Span(standing.stands or "sync: S says why", "warn")
     parts = [f"{standing.ahead + standing.pending} to send"] if standing.ahead or standing.pending else []
     parts += [f"{standing.behind} to take in"] if standing.behind else []
     return Span(", ".join(parts) or "in step", "muted")

@@ -31,6 +31,8 @@ class Memory:
     """Why the other place refused a login; empty = it did not. Nothing tries again by itself until the user does."""
     command: str = ""
     """The shell command that logs in."""
+    stands: str = ""
+    """The trouble in two words, for a bar: `offline`, `needs login`; empty for any other."""
 
     @property
     def when(self) -> datetime | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from store.errors import Cancelled, GitTrouble, NeedsLogin, StoreError, Syncing
+from store.errors import Cancelled, GitTrouble, NeedsLogin, Offline, StoreError, Syncing
 from store.history.driver import install
 from store.history.merging.joining import Signature
 from store.history.remote.network import Network, commit_at, never, unseen
@@ -65,7 +65,11 @@ def sync(
             keep_trouble(workspace, rounds.memory, trouble)
             raise
         now = workspace.moment.now.isoformat()
-        remember(workspace.machine, workspace.root, replace(rounds.memory, trouble="", login="", command="", last=now))
+        remember(
+            workspace.machine,
+            workspace.root,
+            replace(rounds.memory, trouble="", login="", stands="", command="", last=now),
+        )
     return done
 
 
@@ -91,7 +95,9 @@ def keep_trouble(workspace: Workspace, memory: Memory, trouble: StoreError) -> N
     """Remember why a sync did not end well, and whether a login was refused."""
     login, command = (trouble.reason, trouble.command) if isinstance(trouble, NeedsLogin) else ("", "")
     told = "" if isinstance(trouble, Cancelled) else str(trouble)
-    remember(workspace.machine, workspace.root, replace(memory, trouble=told, login=login, command=command))
+    stands = "offline" if isinstance(trouble, Offline) else "needs login" if login else ""
+    kept = replace(memory, trouble=told, login=login, command=command, stands=stands)
+    remember(workspace.machine, workspace.root, kept)
 
 
 @contextlib.contextmanager
@@ -143,6 +149,7 @@ def _standing(repository: Repository, known: Memory) -> Standing:
         pending=waiting,
         last=known.when,
         trouble=known.trouble,
+        stands=known.stands,
     )
 
 
