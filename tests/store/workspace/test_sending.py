@@ -1,7 +1,6 @@
 """A draft that leaves: it goes once, stands in the log word for word, and whatever happens is told."""
 
 import base64
-import os
 import signal
 import subprocess
 import sys
@@ -170,7 +169,8 @@ def test_an_interruption_on_the_way_leaves_it_in_doubt(office: Workspace, post: 
 
     def interrupt() -> None:
         until(lambda: len(post.taken) == 1)
-        os.kill(os.getpid(), signal.SIGINT)
+        # To the main thread, which waits for the program: taken by another one, the signal would not wake it.
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
     hand = threading.Thread(target=interrupt)
     hand.start()
