@@ -8,6 +8,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,44 @@ class Git:
         if path not in VERSIONS:
             VERSIONS[path] = self._execute(("version",))[1].decode("utf-8", "replace")
         return VERSIONS[path]
+
+    @cached_property
+    def home(self) -> Path:
+        """The repository's own folder, mostly `.git`.
+
+        Raises:
+            GitTrouble: there is no repository.
+        """
+        return Path(self._told("--absolute-git-dir"))
+
+    @cached_property
+    def top(self) -> Path:
+        """The folder of all files of the repository; the vault may be a folder of it.
+
+        Raises:
+            GitTrouble: there is no repository with files here.
+        """
+        return Path(self._told("--show-toplevel"))
+
+    @cached_property
+    def prefix(self) -> str:
+        """How the paths of this folder begin in the repository: empty, or with a slash at the end.
+
+        Raises:
+            GitTrouble: there is no repository.
+        """
+        return self._told("--show-prefix")
+
+    def at_top(self) -> "Git":
+        """Return git in the folder of all files of the repository.
+
+        Raises:
+            GitTrouble: there is no repository with files here.
+        """
+        return Git(self.top, trusted=self.trusted, env=self.env)
+
+    def _told(self, what: str) -> str:
+        return os.fsdecode(self.ask("rev-parse", what).removesuffix(b"\n"))
 
     def ask(self, *arguments: str, fine: tuple[int, ...] = (0,), text: str | bytes | None = None) -> bytes:
         """Run a command that changes nothing, and return its output exactly.

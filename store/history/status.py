@@ -50,13 +50,12 @@ def every_state(git: Git) -> tuple[PathState, ...]:
 
 
 def _codes(git: Git, wanted: tuple[str, ...]) -> dict[str, str]:
-    prefix = git.ask("rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
     out = git.ask(
         *("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"),
         *("--ignore-submodules=all", "--", *wanted),
     )
     rows = (row for row in out.decode("utf-8", "surrogateescape").split("\0") if row)
-    return {row[3:].removeprefix(prefix): row[:2] for row in rows}
+    return {row[3:].removeprefix(git.prefix): row[:2] for row in rows}
 
 
 def _state(path: str, code: str) -> PathState:

@@ -37,7 +37,7 @@ def repository_looks(workspace: Workspace) -> Iterator[Look]:
     """Look at what Afterword needs in the vault's repository; nothing where there is none."""
     git = Git(workspace.root, trusted=workspace.trusted)
     try:
-        folder = Path(os.fsdecode(git.ask("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
+        folder = git.home
         found, value = standing(git)
     except GitTrouble:  # the look at the history says why
         return

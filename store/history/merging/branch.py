@@ -31,9 +31,9 @@ def move(git: Git, before: str, after: str) -> tuple[str, ...]:
         Overtaken: the branch is somewhere else by now; nothing was moved.
         GitTrouble: git says no; when the branch had moved already, `finish` does the rest.
     """
-    top = _top(git)
+    top = git.at_top()
     rows = differences(top, before or _empty_tree(top), after)
-    note = _home(top) / NOTE
+    note = top.home / NOTE
     _write(note, f"{before} {after}\n")
     try:
         if _head(top) != before:
@@ -59,14 +59,14 @@ def finish(git: Git, home: Path | None = None) -> None:
     Raises:
         GitTrouble: git says no.
     """
-    note = (home or _home(git)) / NOTE
+    note = (home or git.home) / NOTE
     try:
         before, _, after = note.read_text(encoding="ascii").removesuffix("\n").partition(" ")
     except FileNotFoundError:
         return
     except (OSError, ValueError):
         before = after = ""
-    top = _top(git)
+    top = git.at_top()
     if after and _head(top) == before:
         return  # not moved yet; perhaps by somebody who is about to
     if after and _is_reached(top, after):
@@ -80,7 +80,7 @@ def left_out(git: Git) -> frozenset[str]:
     Raises:
         GitTrouble: git says no.
     """
-    top = _top(git)
+    top = git.at_top()
     if top.ask("config", "--type=bool", "--get", "core.sparseCheckout", fine=(0, 1)).strip() != b"true":
         return frozenset()
     rows = top.ask("ls-files", "-t", "-z").split(b"\0")
@@ -183,15 +183,6 @@ def _head(top: Git) -> str:
 
 def _empty_tree(top: Git) -> str:
     return top.run("mktree", text="").decode().strip()
-
-
-def _top(git: Git) -> Git:
-    folder = git.ask("rev-parse", "--show-toplevel")
-    return Git(Path(os.fsdecode(folder.removesuffix(b"\n"))), trusted=git.trusted, env=git.env)
-
-
-def _home(git: Git) -> Path:
-    return Path(os.fsdecode(git.ask("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
 
 
 def _write(place: Path, text: str) -> None:

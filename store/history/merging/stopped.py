@@ -51,13 +51,13 @@ def is_stopped(git: Git) -> bool:
     Raises:
         GitTrouble: there is no repository.
     """
-    found = hindrance(_home(git), 0)
+    found = hindrance(git.home, 0)
     return found is not None and found.name == "merge"
 
 
 def ask(git: Git) -> MustDecide:
     """Return the question whether the merge that is half done is to be finished."""
-    open_paths = [shown(path) for path in stages_of(top_of(git))]
+    open_paths = [shown(path) for path in stages_of(git.at_top())]
     named = ", ".join(open_paths[:3]) + (f" and {len(open_paths) - 3} more" if len(open_paths) > 3 else "")  # noqa: PLR2004
     told = f" in {named}" if open_paths else ""
     return MustDecide(
@@ -75,7 +75,7 @@ def plan(git: Git, meaning: Meaning | None = None) -> Finish:
         GitTrouble: there is none, or it holds something that only a person can settle.
     """
     git.audit()
-    top, heads = top_of(git), _heads(_home(git))
+    top, heads = git.at_top(), _heads(git.home)
     if not is_stopped(git) or not heads:
         raise GitTrouble("There is no merge half done in this vault, so there is none to finish.")
     if len(heads) > 1:
@@ -108,8 +108,8 @@ def conclude(git: Git, finish: Finish, signature: Signature = NOBODY) -> str:
     Raises:
         GitTrouble: the merge is another one by now, or git says no.
     """
-    top = top_of(git)
-    if _heads(_home(git)) != [finish.theirs] or top.ask("rev-parse", "HEAD").decode().strip() != finish.ours:
+    top = git.at_top()
+    if _heads(git.home) != [finish.theirs] or top.ask("rev-parse", "HEAD").decode().strip() != finish.ours:
         raise GitTrouble("The merge was ended or went on in another program meanwhile; look at `git status`.")
     nothing = "0" * len(finish.ours)
     rows = [f"0 {nothing}\t{path}" for path in finish.staged]
@@ -128,13 +128,3 @@ def _heads(home: Path) -> list[str]:
         return (home / "MERGE_HEAD").read_text(encoding="ascii").split()
     except (OSError, ValueError):
         return []
-
-
-def _home(git: Git) -> Path:
-    return Path(os.fsdecode(git.ask("rev-parse", "--absolute-git-dir").removesuffix(b"\n")))
-
-
-def top_of(git: Git) -> Git:
-    """Return git in the top folder of the repository that the vault lies in."""
-    folder = git.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
-    return Git(Path(os.fsdecode(folder)), trusted=git.trusted, env=git.env)

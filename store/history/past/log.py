@@ -124,10 +124,11 @@ def deeds(git: Git, limit: int) -> tuple[Revision, ...]:
     Raises:
         GitTrouble: git says no.
     """
-    is_part = git.ask("rev-parse", "--show-prefix").strip()  # in a repository of its own every commit is the vault's
     return _listed(
         *(git, "--topo-order", "--basic-regexp", f"--grep=^{WORK}: ", f"--max-count={limit}"),
-        *(("--full-history", "--", ".") if is_part else ("--",)),
+        *(
+            ("--full-history", "--", ".") if git.prefix else ("--",)
+        ),  # in a repository of its own every commit is the vault's
     )
 
 

@@ -159,10 +159,10 @@ class Network:
     def _locks(self) -> tuple[Path, ...]:
         """Return the locks that lie in the repository while no git works on it."""
         try:
-            home = self.git.ask("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape")
+            home = self.git.home
         except GitTrouble:  # a clone has none yet
             return ()
-        return left_behind(Path(home.removesuffix("\n")), age=0)
+        return left_behind(home, age=0)
 
     def _careful(self) -> tuple[str, ...]:
         return (

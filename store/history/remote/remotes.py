@@ -55,15 +55,6 @@ class Remote:
         return ":".join(sorted({address.way for address in (*self.fetches, *self.pushes)}))
 
 
-def top_of(git: Git) -> Path:
-    """Return the folder that holds the whole work tree, which may lie above the vault.
-
-    Raises:
-        GitTrouble: there is none.
-    """
-    return Path(git.ask("rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").removesuffix("\n"))
-
-
 def branch_of(git: Git) -> str:
     """Return the branch that is checked out, unborn ones too.
 
@@ -95,7 +86,7 @@ def remote_of(git: Git) -> Remote | None:
             return None
     if name not in names or not NAME.fullmatch(name) or name.endswith(".lock"):
         raise GitTrouble(f"The branch {branch} is set to sync with “{name[:80]}”, which is no remote of this vault.")
-    top = top_of(git)
+    top = git.top
     upstream = merges.startswith(BRANCH)
     return Remote(
         name=name,
@@ -137,8 +128,7 @@ def needs_uploads(git: Git) -> bool:
     Raises:
         GitTrouble: git says no.
     """
-    home = Path(git.ask("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape").removesuffix("\n"))
-    places = (top_of(git) / ".gitattributes", git.folder / ".gitattributes", home / "info" / "attributes")
+    places = (git.top / ".gitattributes", git.folder / ".gitattributes", git.home / "info" / "attributes")
     return any(LARGE_FILES.search(_text_of(place)) for place in places)
 
 

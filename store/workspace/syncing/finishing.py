@@ -50,8 +50,7 @@ def finish_stopped(workspace: Workspace, signature: Signature = stopped.NOBODY) 
     git = Git(workspace.root, trusted=workspace.trusted)
     with vault_lock(workspace.root):
         finish = stopped.plan(git)
-        top = stopped.top_of(git)
-        write_all(top.folder, finish.edits)
+        write_all(git.top, finish.edits)
         stopped.conclude(git, finish, signature)
     return Finished(
         paths=tuple(edit.path for edit in finish.edits),

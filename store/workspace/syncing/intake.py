@@ -12,7 +12,6 @@ from store.errors import Cancelled, ChangedUnderneath, GitTrouble, Overtaken, St
 from store.history.git import Git
 from store.history.merging.joining import Joined, Signature, join, settle
 from store.history.remote.network import Network, commit_at
-from store.history.remote.remotes import top_of
 from store.history.repository import Repository
 from store.model.change import Edit
 from store.model.sync import Progress
@@ -79,7 +78,7 @@ class Intake:
             GitTrouble: it cannot be committed now.
         """
         with vault_lock(self.workspace.root):
-            for kept in clean(top_of(self.repository.git)):
+            for kept in clean(self.repository.git.top):
                 self.tally.note(told(kept))
             self._commit_pending()
 
@@ -136,7 +135,7 @@ class Intake:
             self._commit_pending()
             if self.head() != joined.ours:
                 return False
-            top = top_of(git)
+            top = git.top
             write_all(top, joined.edits, self._watching(len(joined.edits)))
             try:
                 notes = settle(git, joined)
@@ -160,7 +159,7 @@ class Intake:
 
     def _count(self, joined: Joined) -> None:
         self.tally.received += joined.received
-        prefix = self._prefix()
+        prefix = self.repository.git.prefix
         edits = [replace(e, path=e.path.removeprefix(prefix)) for e in joined.edits if e.path.startswith(prefix)]
         self.tally.paths += [edit.path for edit in edits]
         self.tally.decisions |= {(path.removeprefix(prefix), one) for path, one in joined.decisions}
@@ -186,7 +185,7 @@ class Intake:
             return None
 
     def _look_at_foreign(self, path: str) -> None:
-        prefix = self._prefix()
+        prefix = self.repository.git.prefix
         if not path.startswith(prefix) or not is_own(path.removeprefix(prefix)):
             raise foreign_in_the_way(path)
 
@@ -200,9 +199,6 @@ class Intake:
         if head is None:
             raise GitTrouble("Nothing could be committed yet, so there is nothing to sync.")
         return head
-
-    def _prefix(self) -> str:
-        return self.repository.git.ask("rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip("\n")
 
 
 def identity_of(workspace: Workspace) -> tuple[str, str]:

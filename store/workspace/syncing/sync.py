@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from store.errors import Cancelled, GitTrouble, NeedsLogin, Offline, StoreError, Syncing
 from store.history.driver import install
@@ -112,12 +111,13 @@ def opened(workspace: Workspace) -> Iterator[tuple[Repository, Remote | None]]:
     obstacle = repository.obstacle()
     if obstacle:
         raise GitTrouble(obstacle)
-    folder = Path(repository.git.ask("rev-parse", "--absolute-git-dir").decode("utf-8", "surrogateescape").strip("\n"))
     with contextlib.ExitStack() as held:
         try:
-            alone = held.enter_context(sole(folder / LOCK))
+            alone = held.enter_context(sole(repository.git.home / LOCK))
         except OSError as error:
-            raise GitTrouble(f"{folder} cannot be written: {error.strerror}. Nothing was synced.") from error
+            raise GitTrouble(
+                f"{repository.git.home} cannot be written: {error.strerror}. Nothing was synced."
+            ) from error
         if not alone:
             raise Syncing
         yield repository, remote_of(repository.git)
