@@ -7,9 +7,7 @@ from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.editor import editor_command, open_editor
 from cli.wording import counted
-from store.errors import NotFound
 from store.model.problem import Problem, Severity
-from store.workspace.snapshot import Snapshot
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> ExitCode:
     """Open the file, wait for the editor, commit, and tell new problems."""
     snapshot = context.snapshot()
-    path = path_meant(snapshot, args.id)
+    path = snapshot.path_meant(args.id)
     command = editor_command(context.around.env)
     before = context.workspace.bytes_of(path)
     status = open_editor(command, context.root / path, context.around.env)
@@ -32,22 +30,6 @@ def run(args: Namespace, context: Context) -> ExitCode:
     else:
         context.talk.say("The file is as it was.")
     return ExitCode.FAILED if status else ExitCode.FINE
-
-
-def path_meant(snapshot: Snapshot, part: str) -> str:
-    """Return the file of the opportunity, or else of the draft, that `part` means.
-
-    Raises:
-        NotFound: neither fits.
-        Ambiguous: several do.
-    """
-    try:
-        return snapshot.opportunity(part).path
-    except NotFound as missing:
-        try:
-            return snapshot.draft(part).path
-        except NotFound:
-            raise missing from None
 
 
 def tell_new(context: Context, path: str, before: tuple[Problem, ...], after: tuple[Problem, ...]) -> None:

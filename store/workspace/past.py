@@ -17,16 +17,11 @@ def path_meant(workspace: Workspace, part: str) -> str:
         Ambiguous: several do.
         GitTrouble: the history is needed and cannot be read.
     """
-    snapshot = workspace.snapshot()
     if is_path(workspace, part):
         return part
     try:
-        return snapshot.opportunity(part).path
+        return workspace.snapshot().path_meant(part)
     except NotFound as missing:
-        try:
-            return snapshot.draft(part).path
-        except NotFound:
-            pass
         gone = gone_as(deleted(workspace), part)
         if not gone:
             raise missing from None

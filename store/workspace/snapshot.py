@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 
-from store.errors import Ambiguous, NoSuchStep, RefusedEdit
+from store.errors import Ambiguous, NoSuchStep, NotFound, RefusedEdit
 from store.letters.library import template_problems, templates
 from store.model.agenda import Item, State
 from store.model.draft import Draft
@@ -214,6 +214,21 @@ class Snapshot:
         """
         names = [(d, (stem(d.path), d.path, d.to, d.subject, d.opportunity)) for d in self.records.drafts]
         return pick("draft", part, names)
+
+    def path_meant(self, part: str) -> str:
+        """Return the file of the opportunity, or else of the draft, that `part` means.
+
+        Raises:
+            NotFound: neither fits.
+            Ambiguous: several do.
+        """
+        try:
+            return self.opportunity(part).path
+        except NotFound as missing:
+            try:
+                return self.draft(part).path
+            except NotFound:
+                raise missing from None
 
     def item(self, opportunity_id: str, key: str) -> Item:
         """Find the open step with that key, or the only open one of a bare step's name.
