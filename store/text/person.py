@@ -7,7 +7,8 @@ from store.model.person import Person
 from store.model.problem import Problem, Severity
 from store.text.fields import Fields, in_order
 from store.text.header import read_file
-from store.text.reviews import KEY, read_reviews
+from store.text.merging.decisions import KEY
+from store.text.reviews import read_reviews
 
 KEYS = ("name", "part", "email", "phone", "address", "company", "opportunities", "spelling", "prefers", "notes", KEY)
 

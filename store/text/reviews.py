@@ -5,10 +5,8 @@ from store.model.review import Review
 from store.text.fields import Fields
 from store.text.header import read_file
 from store.text.header_edit import take_out_item
+from store.text.merging.decisions import KEY, PARTS
 from store.text.tree import Mapping, Sequence
-
-KEY = "merge_review"
-PARTS = ("where", "kept", "other", "base")
 
 
 def read_reviews(fields: Fields) -> tuple[Review, ...]:
