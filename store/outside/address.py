@@ -44,15 +44,6 @@ def _has_unseen(text: str) -> bool:
     return any(unicodedata.category(character)[0] in UNSEEN for character in text)
 
 
-def is_address(text: str) -> bool:
-    """Tell whether a text is the address of one person and nothing else."""
-    try:
-        as_sent(text)
-    except NotSent:
-        return False
-    return True
-
-
 def needs_utf8(address: str) -> bool:
     """Tell whether an address, as it is sent, needs a server that takes more than ASCII."""
     return not address.isascii()

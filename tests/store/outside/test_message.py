@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from store.errors import NotSent
 from store.model.mail import Address
-from store.outside.address import is_address
+from store.outside.address import as_sent
 from store.outside.flowed import ascii_text, flowed, plain
 from store.outside.message import build, header_text
 from tests.store.workspace.posting import sample
@@ -144,7 +144,8 @@ def test_two_ways_to_write_a_letter_are_one() -> None:
     ],
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
-    assert not is_address(address)
+    with pytest.raises(NotSent):
+        as_sent(address)
     with pytest.raises(NotSent, match="not an e-mail address"):
         build(sample(to=Address(name="Joe", address=address)))
     with pytest.raises(NotSent, match="Nothing was sent; the draft is as it was"):
