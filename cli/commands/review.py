@@ -35,7 +35,8 @@ def run(args: Namespace, context: Context) -> ExitCode:
         raise BadRequest("Say which one and how: `afterword review 1 --keep`, `--take` or `--both`.")
     if not 1 <= args.number <= len(waiting):
         count = len(waiting)
-        raise BadRequest(f"There is no number {args.number}: {count} wait{'s' if count == 1 else ''} for a decision.")
+        told = f"{count} wait{'s' if count == 1 else ''}" if count else "nothing waits"
+        raise BadRequest(f"There is no number {args.number}: {told} for a decision.")
     return context.write(decide(waiting[args.number - 1], args.choice), dry_run=args.dry_run)
 
 
