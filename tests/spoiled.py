@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from tests.shell import git
+
 PROGRAM = Path(sys.executable).with_name("afterword")
 TODAY = "2026-11-20T09:00"
 SETTINGS = b'[me]\nname = "Ann Example"\nemail = "ann@home.example"\ntimezone = "UTC"\n'
@@ -197,11 +199,6 @@ def is_bound() -> bool:
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).chmod(0)
         return not os.access(file.name, os.R_OK)
-
-
-def git(root: Path, *words: str) -> str:
-    """Return what git says."""
-    return subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 def begin(root: Path) -> Path:

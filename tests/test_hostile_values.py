@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.spoiled import GOOD, afterword, assert_calm, begin, git, make, state
+from tests.shell import git
+from tests.spoiled import GOOD, afterword, assert_calm, begin, make, state
 
 COMPANIES = {
     "markup": "Acme [/b] [@click=app.quit]x[/]",

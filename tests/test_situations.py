@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.spoiled import PROGRAM, TODAY, Said, afterword, assert_calm, begin, git, is_bound, make, state
+from tests.shell import git
+from tests.spoiled import PROGRAM, TODAY, Said, afterword, assert_calm, begin, is_bound, make, state
 
 FILE = "opportunities/northwind.md"
 LOG = ("log", "northwind", "call", "--with", "Joe", "--title", "second talk")

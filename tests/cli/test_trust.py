@@ -1,20 +1,16 @@
 """A person says that a vault is trusted: git runs what was shown, and only that; on this machine, until it changes."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Typed
+from tests.shell import git
 
 NOTE = ("note", "halyard", "need", "They asked for a ramp plan")
 OFF = "Saved, not yet committed: Git is off for this vault"
 ASKS = "Do you know all of these, and may git start them here? [y/N]"
-
-
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 def program(place: Path, text: str) -> str:

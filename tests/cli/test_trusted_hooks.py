@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from tests.cli.conftest import Typed
-from tests.cli.test_trust import NOTE, OFF, git, program
+from tests.cli.test_trust import NOTE, OFF, program
+from tests.shell import git
 
 
 def test_hooks_of_a_trusted_vault_run_also_by_core_hooks_path(vault: Path, afterword: Typed, tmp_path: Path) -> None:

@@ -11,14 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Typed
+from tests.shell import git
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HALYARD = "opportunities/halyard-freight-director-of-sales-enablement.md"
-
-
-def git(vault: Path, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(vault), *words], capture_output=True, text=True, check=True)
-    return done.stdout
 
 
 def editor(tmp_path: Path, script: str) -> str:

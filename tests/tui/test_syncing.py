@@ -1,6 +1,5 @@
 """Sync from the full screen: by a key or by itself, seen in the bar, and never in the way of other work."""
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from textual.widgets import Static
 from store.history.program import command
 from store.model.sync import Standing
 from store.workspace.machine import Machine
+from tests.shell import git
 from tests.store.history.counterparts import silent_server
 from tests.tui.driver import app_on, frame, opened, press, settled, small_vault, toasts, until
 from tui.app import AfterwordApp
@@ -18,11 +18,6 @@ from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.sync import SyncDialog
 from tui.presentation.spans import plain
 from tui.presentation.sync import short
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True)
-    return done.stdout
 
 
 @pytest.fixture

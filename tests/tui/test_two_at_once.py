@@ -1,18 +1,14 @@
 """Two full screens and commands on one vault at the same time: each sees the others' work, and nothing is lost."""
 
 import asyncio
-import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 
+from tests.shell import git
 from tests.tui.driver import app_on, frame, opened, press, small_vault, until
 
 HOME = Path(__file__).resolve().parents[2]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
 
 
 async def command(vault: Path, *words: str) -> str:

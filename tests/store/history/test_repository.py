@@ -12,13 +12,10 @@ from store.errors import GitTrouble
 from store.history import state
 from store.history.repository import Repository
 from store.history.sentences import is_locked
+from tests.shell import git
 from tests.store.history.trusting import given_to
 
 ANN = ("Ann Example", "ann@home.example")
-
-
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Earlier versions and deleted files come back as they were; nothing that is there is overwritten unkept."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,11 @@ from store.workspace.commands.restore_file import restore_file
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
+from tests.shell import git
 from tests.tui.driver import NOW, TODAY
 
 PATH = "opportunities/northwind.md"
 TEXT = b"---\r\ncompany: Northwind Freight\nposition: Director\n---\n\n## Notes"
-
-
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

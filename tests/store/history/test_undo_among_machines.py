@@ -1,6 +1,5 @@
 """Undo after others' work came in: the last change is the last one of this machine, whichever way the branch moved."""
 
-import subprocess
 from functools import partial
 from pathlib import Path
 
@@ -14,11 +13,8 @@ from store.model.change import Change, Edit
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
+from tests.shell import git
 from tests.tui.driver import NOW, TODAY
-
-
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 class Desk:

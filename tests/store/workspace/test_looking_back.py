@@ -1,6 +1,5 @@
 """What happened outside is told by meaning, committed by itself and never mixed with changes of ours."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from store.workspace.happenings import happenings
 from store.workspace.moment import Moment
 from store.workspace.past import deleted, difference, gone_as, path_meant, uncommitted
 from store.workspace.snapshot import Snapshot
+from tests.shell import git
 from tests.tui.driver import NOW, TODAY, small_vault
 
 NORTHWIND = "opportunities/northwind.md"
@@ -29,10 +29,6 @@ def vault(tmp_path: Path) -> Path:
 
 def opened(root: Path) -> Workspace:
     return Workspace.open(root, Moment(today=TODAY, now=NOW, fixed=True))
-
-
-def git(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:

@@ -1,6 +1,5 @@
 """One word of the user's turns git on in every part of the workspace, and only for what was shown."""
 
-import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,14 +20,11 @@ from store.workspace.moment import Moment
 from store.workspace.syncing import sync as syncing
 from store.workspace.syncing.finishing import question
 from store.workspace.trusting import keep, trust_in
+from tests.shell import git
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 NOTE = "opportunities/harbor.md"
 TEXT = "---\nid: harbor\ncompany: Harbor\nposition: Lead\n---\n\n### 2026-11-19 10:00 Call with Imani Brandt\n"
-
-
-def git(root: Path, *words: str) -> str:
-    return subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What each use case leaves in the file, in the agenda and in the history."""
 
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -33,6 +32,7 @@ from store.workspace.commands.write_draft import write_draft
 from store.workspace.compose import compose, lint_text
 from store.workspace.door import Workspace
 from store.workspace.material import material
+from tests.shell import git
 
 FILE = "opportunities/northwind.md"
 
@@ -45,11 +45,6 @@ def text(workspace: Workspace, path: str = FILE) -> str:
 def keys(workspace: Workspace) -> list[str]:
     """Return the keys on the agenda."""
     return [i.key for i in workspace.snapshot().agenda]
-
-
-def git(root: Path, *words: str) -> str:
-    """Return what git says."""
-    return subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True, text=True).stdout
 
 
 def test_a_logged_mail_stands_in_the_file_and_in_the_history(workspace: Workspace) -> None:
