@@ -1,0 +1,1 @@
+"""Tables of comma-separated values, as spreadsheets write and read them."""
