@@ -3,9 +3,12 @@
 StoreError
 ├── NotAVault
 ├── NotFound
-│   └── NoSuchStep
+│   ├── NoSuchStep
+│   └── UnknownOpportunity
 ├── Ambiguous
 ├── BadRequest
+│   └── QueryFault
+├── MustTell
 ├── RefusedEdit
 ├── EditedLater
 ├── ChangedUnderneath
@@ -59,6 +62,18 @@ class NoSuchStep(NotFound):
         self.args = (f"No open step matches “{key}”. Open steps:{listing}",)
 
 
+class UnknownOpportunity(NotFound):
+    """A captured line is about an opportunity that is not in the vault; it may be a new one."""
+
+    def __init__(self, what: str, text: str, why: str) -> None:
+        self.text = text
+        """What stands behind the colon."""
+        company, _, position = what.partition(",")
+        self.company, self.position = company.strip(), position.strip()
+        super().__init__("opportunity", what)
+        self.args = (f"{why} If it is a new one, add it first.",)
+
+
 class Ambiguous(StoreError):
     """Several things have that name."""
 
@@ -70,6 +85,30 @@ class Ambiguous(StoreError):
 
 class BadRequest(StoreError):
     """The wish itself cannot be carried out: a bad date, an empty name, an unknown word."""
+
+
+class QueryFault(BadRequest):
+    """A query cannot be read at one place.
+
+    Attributes:
+        query: the whole text.
+        start: where the fault begins, in characters from 0; the end of the text where something is missing there.
+        length: how many characters it takes, 1 at least.
+        nearest: the word that was meant perhaps; empty where none is near.
+    """
+
+    def __init__(self, query: str, start: int, length: int, reason: str, nearest: str = "") -> None:
+        self.query, self.start, self.length, self.nearest = query, start, max(1, length), nearest
+        super().__init__(f"{reason} Did you mean {nearest}?" if nearest else reason)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Tell whether whoever is typing it may not have finished."""
+        return self.start + self.length >= len(self.query)
+
+
+class MustTell(StoreError):
+    """What is to be read can mean two things, and only a person knows which; nothing was done."""
 
 
 class RefusedEdit(StoreError):
@@ -187,6 +226,9 @@ class Overtaken(GitTrouble):
         super().__init__(sentence)
 
 
+SAVED = "Everything is saved here; nothing was sent."
+
+
 class NeedsLogin(GitTrouble):
     """The other place wants a password, a key or a yes that only a person in a shell can give.
 
@@ -195,11 +237,11 @@ class NeedsLogin(GitTrouble):
         command: the shell command that may ask; it changes no file.
     """
 
-    def __init__(self, reason: str, command: str) -> None:
+    def __init__(self, reason: str, command: str, *, is_clone: bool = False) -> None:
         self.reason, self.command = reason, command
+        kept, then = ("Nothing was kept here.", "try") if is_clone else (SAVED, "sync")
         super().__init__(
-            f"{reason} Everything is saved here; nothing was sent. Log in once in a shell, where you can be asked: "
-            f"`{command}`. Then sync again."
+            f"{reason} {kept} Log in once in a shell, where you can be asked: `{command}`. Then {then} again."
         )
 
 

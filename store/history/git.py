@@ -64,12 +64,19 @@ KEPT = (
 """Names and beginnings of names in the environment that are the user's own say; all else of git's is removed."""
 
 
+def values_in(listing: str) -> dict[str, str]:
+    """Return settings as `git config -z` lists them, by their keys."""
+    return dict(row.split("\n", 1) for row in listing.split("\0") if "\n" in row)
+
+
 class Git:
     """Git in one folder, for fixed commands."""
 
     def __init__(self, folder: Path, *, trusted: Trust = NO_TRUST, env: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.trusted = trusted
+        self.own: Mapping[str, str] = {}
+        """The repository's own settings, as they were when they were last looked at."""
         self.env = dict(env or {})
         """Added to the environment of every command."""
 
@@ -105,6 +112,7 @@ class Git:
         if has_includes(settings):  # and lists in other files, which may change where these do not
             for which in ("--local", "--worktree"):
                 settings += self._execute((*WITH_INCLUDES, which))[1].decode("utf-8", "surrogateescape")
+        self.own = values_in(settings)
         return settings
 
     def plainly(self, *arguments: str) -> str:

@@ -3,7 +3,7 @@
 import os
 
 from store.errors import GitTrouble
-from store.history.git import Git
+from store.history.git import Git, values_in
 
 Identity = tuple[str, str]
 """Name and e-mail address."""
@@ -35,8 +35,10 @@ def author(git: Git, identity: Identity) -> dict[str, str]:
 
 def known_identity(git: Git) -> Identity:
     """Return name and e-mail as git's settings or its environment have them; empty where they do not."""
-    out = git.ask("config", "-z", "--get-regexp", r"^user\.(name|email)$", fine=(0, 1)).decode()
-    known = dict(row.split("\n", 1) for row in out.split("\0") if "\n" in row)
+    known = git.own
+    if not (known.get("user.name") and known.get("user.email")):  # perhaps they stand in the user's settings
+        out = git.ask("config", "-z", "--get-regexp", r"^user\.(name|email)$", fine=(0, 1)).decode()
+        known = values_in(out)
     environment = os.environ
     return (
         known.get("user.name") or environment.get("GIT_AUTHOR_NAME", ""),

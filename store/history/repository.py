@@ -15,8 +15,8 @@ from store.history.git import Git
 from store.history.identity import Identity, author, known_identity, one_line
 from store.history.merging.branch import finish
 from store.history.past.log import has_commits
-from store.history.state import busy_with
-from store.history.status import PathState, states
+from store.history.state import busy_with, head_of
+from store.history.status import PathState, part_staged, states
 from store.history.trailers import MACHINE, WORK
 from store.model.trust import NO_TRUST, Trust
 
@@ -54,8 +54,18 @@ NAMED = 5
 class Repository:
     """Git as a vault uses it."""
 
-    def __init__(self, root: Path, *, trusted: Trust = NO_TRUST, machine: str = "") -> None:
+    def __init__(self, root: Path, *, trusted: Trust = NO_TRUST, machine: str = "", is_brief: bool = False) -> None:
+        """Begin with a vault.
+
+        Args:
+            root: the vault's folder.
+            trusted: what the user allows the vault's git to run.
+            machine: the name of this machine, which commits tell.
+            is_brief: it serves one change, which takes a moment: whether git can be used is looked at once.
+        """
         self.root = root
+        self._is_brief = is_brief
+        self._has_looked = False
         self.machine = one_line(machine)
         self.git = Git(root, trusted=trusted)
 
@@ -101,7 +111,7 @@ class Repository:
             GitTrouble: git cannot be used here.
         """
         self._ready()
-        return not has_commits(self.git)
+        return not (head_of(self.git.home) or has_commits(self.git))
 
     def obstacle(self, patience: float | None = None) -> str | None:
         """Say in a sentence why nothing can be committed now; None when nothing is in the way.
@@ -112,11 +122,14 @@ class Repository:
         try:
             self.git.audit()
             answer = self.git.ask(
-                "rev-parse", "--absolute-git-dir", "--is-bare-repository", "--show-superproject-working-tree"
+                *("rev-parse", "--absolute-git-dir", "--is-bare-repository", "--show-prefix"),
+                "--show-superproject-working-tree",
             )
         except GitTrouble as trouble:
             return str(trouble)
-        folder, bare, *above = answer.decode("utf-8", "surrogateescape").splitlines()
+        folder, bare, *others = os.fsdecode(answer).removesuffix("\n").split("\n")
+        self.git.home = Path(folder)
+        self.git.prefix, *above = others or ("",)  # a bare one has no files of which to tell
         if bare == "true":
             return "This vault is a bare repository: it has no files of its own to commit."
         if any(above):
@@ -144,56 +157,34 @@ class Repository:
         Raises:
             GitTrouble: it could not be committed; the files are as they are.
         """
-        self._ready()
-        return self._commit(states(self.git, paths), sentence, identity, trailers or {WORK: "change"})
+        return self.record(self.differing(paths), sentence, identity, trailers)
 
-    def commit_outside_edits(self, paths: Iterable[str], identity: Identity = ("", "")) -> str | None:
-        """Commit what another program changed in these paths, by itself, before they are changed here.
+    def differing(self, paths: Iterable[str]) -> tuple[PathState, ...]:
+        """Return those of the paths that differ from the last commit.
 
         Raises:
-            GitTrouble: it could not be committed.
+            GitTrouble: git cannot be used here.
         """
         self._ready()
-        differing = states(self.git, paths)
-        if any(state.is_new for state in differing):
-            # What was renamed is a new file and a missing one: in one commit, the history knows it again.
-            known = {state.path for state in differing}
-            kinds = {PurePosixPath(state.path).suffix for state in differing if state.is_new}
-            missing = (p for p in self._missing() if p not in known and PurePosixPath(p).suffix in kinds)
-            differing += tuple(state for state in states(self.git, missing) if not state.is_part_staged)
-        return self._commit(differing, outside_sentence(differing), identity, {WORK: "outside"})
+        return states(self.git, paths)
 
-    def _missing(self) -> tuple[str, ...]:
-        """Return the paths that git knows and that are on disk no longer."""
-        out = self.git.ask("ls-files", "-z", "--deleted", "--", ".").decode("utf-8", "surrogateescape")
-        return tuple(path for path in out.split("\0") if path)
-
-    def part_staged(self, paths: Iterable[str]) -> tuple[str, ...]:
-        """Return the paths of which the user staged one version and has another on disk: a commit takes the latter."""
-        self._ready()
-        return tuple(state.path for state in states(self.git, paths) if state.is_part_staged)
-
-    def _left_behind(self, home: Path) -> str | None:
-        """Finish what a sync that died left in the index, which would keep files from being committed."""
-        try:
-            finish(self.git, home)
-        except GitTrouble as trouble:
-            return str(trouble)
-        return None
-
-    def _ready(self) -> None:
-        obstacle = self.obstacle()
-        if obstacle:
-            raise GitTrouble(obstacle)
-
-    def _commit(
-        self, differing: tuple[PathState, ...], sentence: str, identity: Identity, trailers: Mapping[str, str]
+    def record(
+        self,
+        differing: tuple[PathState, ...],
+        sentence: str,
+        identity: Identity = ("", ""),
+        trailers: Mapping[str, str] | None = None,
     ) -> str | None:
+        """Commit what was just found to differ, as `commit` does.
+
+        Raises:
+            GitTrouble: it could not be committed; the files are as they are.
+        """
         if not differing:
             return None
         paths = [state.path for state in differing]
         self._announce([state.path for state in differing if state.is_new])
-        said = {**trailers, MACHINE: self.machine} if self.machine else trailers
+        said = {**(trailers or {WORK: "change"}), **({MACHINE: self.machine} if self.machine else {})}
         lines = "".join(f"{key}: {value}\n" for key, value in said.items())
         try:
             self.git.run(
@@ -205,7 +196,47 @@ class Repository:
             if self._is_committed(paths):
                 return None
             raise
-        return self.git.ask("rev-parse", "HEAD").decode().strip()
+        return head_of(self.git.home) or self.git.ask("rev-parse", "HEAD").decode().strip()
+
+    def commit_outside_edits(self, paths: Iterable[str], identity: Identity = ("", "")) -> str | None:
+        """Commit what another program changed in these paths, by itself, before they are changed here.
+
+        Raises:
+            GitTrouble: it could not be committed.
+        """
+        differing = self.differing(paths)
+        if any(state.is_new for state in differing):
+            # What was renamed is a new file and a missing one: in one commit, the history knows it again.
+            known = {state.path for state in differing}
+            kinds = {PurePosixPath(state.path).suffix for state in differing if state.is_new}
+            missing = (p for p in self._missing() if p not in known and PurePosixPath(p).suffix in kinds)
+            differing += tuple(state for state in states(self.git, missing) if not state.is_part_staged)
+        return self.record(differing, outside_sentence(differing), identity, {WORK: "outside"})
+
+    def _missing(self) -> tuple[str, ...]:
+        """Return the paths that git knows and that are on disk no longer."""
+        out = self.git.ask("ls-files", "-z", "--deleted", "--", ".").decode("utf-8", "surrogateescape")
+        return tuple(path for path in out.split("\0") if path)
+
+    def part_staged(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Return the paths of which the user staged one version and has another on disk: a commit takes the latter."""
+        return part_staged(self.differing(paths))
+
+    def _left_behind(self, home: Path) -> str | None:
+        """Finish what a sync that died left in the index, which would keep files from being committed."""
+        try:
+            finish(self.git, home)
+        except GitTrouble as trouble:
+            return str(trouble)
+        return None
+
+    def _ready(self) -> None:
+        if self._is_brief and self._has_looked:
+            return
+        obstacle = self.obstacle()
+        if obstacle:
+            raise GitTrouble(obstacle)
+        self._has_looked = True
 
     def _announce(self, new: list[str]) -> None:
         """Tell git of paths that it does not know yet, also where a sparse checkout would leave them out."""

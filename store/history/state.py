@@ -3,6 +3,7 @@
 Promise: nothing here changes anything. We never end, abort or go on with what somebody else began.
 """
 
+import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ LOCK_PATIENCE = 2.5
 """Seconds that a working git needs at most for what it locks."""
 PAUSE = 0.02
 BRANCH = "ref: refs/heads/"
+ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,19 @@ def common_of(folder: Path) -> Path:
     """Return the folder that a linked worktree shares with the others; the folder itself where it is the only one."""
     told = _text(folder / "commondir").strip()
     return (folder / told).resolve() if told else folder
+
+
+def head_of(folder: Path) -> str:
+    """Return the commit that the branch is at, as git's own files say it.
+
+    Empty where they do not: nothing was ever committed, no branch is checked out, or git keeps its names another way.
+    """
+    head = _text(folder / "HEAD")
+    branch = head.removeprefix("ref: ").strip()
+    if not head.startswith(BRANCH) or ".." in branch:
+        return ""
+    told = _text(common_of(folder) / branch).strip()
+    return told if ID.fullmatch(told) else ""
 
 
 def _locked(locks: tuple[Path, ...]) -> Hindrance:

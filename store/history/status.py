@@ -39,6 +39,11 @@ def states(git: Git, paths: Iterable[str] | None) -> tuple[PathState, ...]:
     return tuple(_state(path, found[path]) for path in wanted if path in found)
 
 
+def part_staged(differing: Iterable[PathState]) -> tuple[str, ...]:
+    """Return the paths of which the user staged one version and has another on disk."""
+    return tuple(state.path for state in differing if state.is_part_staged)
+
+
 def every_state(git: Git) -> tuple[PathState, ...]:
     """Return all paths of the vault that differ from the last commit, on disk or staged, by name.
 

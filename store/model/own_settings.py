@@ -1,12 +1,15 @@
 """What a user set on one machine, outside every vault: programs, hosts and folders, which no vault may ever name."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 SECURITIES = ("starttls", "tls", "none")
 SIZES = ("a4", "us-letter")
 ENVELOPES = ("dl", "10", "c6", "none")
 WINDOWS = ("left", "right", "none")
 SPELLERS = ("auto", "aspell", "hunspell", "off")
+PRESETS = ("default", "vim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,52 @@ class SyncSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEntry:
+    """The keys that the user gives an action, as written."""
+
+    action: str
+    """The action's dotted id."""
+    keys: tuple[str, ...]
+    """None = the action has no key."""
+    line: int
+    """Where it is written, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeySettings:
+    """Which keys do what: the table `[keys]`; what an action or a key is, the full screen knows."""
+
+    preset: str = "default"
+    """default or vim."""
+    entries: tuple[KeyEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookSettings:
+    """How the full screen looks on this machine: the table `[look]`."""
+
+    theme: str = ""
+    """The name of a theme; empty = the one chosen last, else what suits the terminal."""
+    ascii: bool | None = None
+    """Whether its own signs are ASCII; None = where the terminal says that it shows nothing else."""
+    low_bandwidth: bool = False
+    """Whether as little as possible is written, for slow lines."""
+    mouse: bool = True
+    """Whether it takes the mouse; without it the terminal's own selection works."""
+    animation: bool = False
+    """Whether anything moves by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """How the full screen was asked to look on the command line, for one run; None = nothing was said."""
+
+    ascii: bool | None = None
+    low_bandwidth: bool | None = None
+    mouse: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSettings:
     """What `config.toml` in the user's own settings folder says."""
 
@@ -81,3 +130,7 @@ class OwnSettings:
     paper: PaperSettings = PaperSettings()
     spelling: SpellingSettings = SpellingSettings()
     sync: SyncSettings = SyncSettings()
+    keys: KeySettings = KeySettings()
+    look: LookSettings = LookSettings()
+    filters: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Filters by their names: the table `[filters]`."""

@@ -27,3 +27,5 @@ class Problem:
     severity: Severity = Severity.ERROR
     fix: str | None = None
     """How to mend it, in a sentence."""
+    table: str = ""
+    """Of settings: the table that it stands in; empty for what stands in none."""

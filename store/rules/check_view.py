@@ -1,7 +1,7 @@
 """What a check is given to look at: the records, the playbooks, the day, and the small questions they share."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from functools import cached_property
 
@@ -30,11 +30,15 @@ class CheckView:
     """The user's own time zone."""
     templates: frozenset[str] | None = None
     """Names of all letter templates; None where they are not known, and then nothing is said about them."""
+    only: tuple[Opportunity, ...] | None = None
+    """The opportunities that are looked at; None = all."""
+    around: Surroundings | None = None
+    """What the vault says, where that was gathered already."""
 
     @property
     def opportunities(self) -> Iterator[Opportunity]:
         """The opportunities that could be read."""
-        return (o for o in self.records.opportunities if o.readable)
+        return (o for o in (self.records.opportunities if self.only is None else self.only) if o.readable)
 
     @property
     def open_opportunities(self) -> Iterator[Opportunity]:
@@ -49,9 +53,13 @@ class CheckView:
         """Return who is in an opportunity and its log in the order of time, as the agenda reads them."""
         return self._surroundings.chronicle_of(opportunity)
 
+    def of(self, opportunity: Opportunity) -> "CheckView":
+        """Return the same vault with one opportunity to look at."""
+        return replace(self, only=(opportunity,), around=self._surroundings)
+
     @cached_property
     def _surroundings(self) -> Surroundings:
-        return Surroundings(self.records, self.books, Moment(self.today), self.tz)
+        return self.around or Surroundings(self.records, self.books, Moment(self.today), self.tz)
 
 
 def people_of(entry: Entry) -> str:

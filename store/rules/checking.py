@@ -1,8 +1,9 @@
 """Every check of a vault, and the one list of problems that comes of them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, tzinfo
 
+from store.model.opportunity import Opportunity
 from store.model.playbook import Playbook
 from store.model.problem import Problem
 from store.model.records import Records
@@ -36,7 +37,7 @@ from store.rules.checks import (
 
 Check = Callable[[CheckView], Iterable[Problem]]
 
-CHECKS: tuple[Check, ...] = (
+OF_ONE: tuple[Check, ...] = (
     entry_after_today.check,
     stage_without_date.check,
     stage_contradicted.check,
@@ -49,19 +50,48 @@ CHECKS: tuple[Check, ...] = (
     deadline_near.check,
     stale_next_touch.check,
     forgotten_opportunity.check,
+    unconfirmed_spelling.check,
+    promise_without_date.check,
+)
+"""Those that look at each opportunity by itself, with the people and settings beside it."""
+OF_ALL: tuple[Check, ...] = (
     searches_share_employer.check,
     unknown_playbook.check,
     unknown_template.check,
     draft_astray.check,
     unknown_opportunity.check,
     story_without_needs.check,
-    unconfirmed_spelling.check,
     reference_without_consent.check,
     reference_at_employer.check,
     reference_briefed_twice.check,
     merge_review.check,
-    promise_without_date.check,
 )
+"""Those that look at several files together, or at files of other kinds."""
+CHECKS = (*OF_ONE, *OF_ALL)
+
+
+class Checked:
+    """What was found in each opportunity by itself, kept as long as the same would be found again."""
+
+    def __init__(self) -> None:
+        self._last: tuple[tuple[object, ...], Mapping[str, tuple[Opportunity, tuple[Problem, ...]]]] = ((), {})
+        self.made = 0
+        """How many opportunities were looked at so far."""
+
+    def of(self, view: CheckView) -> Iterator[Problem]:
+        """Yield what is found in the opportunities of a vault."""
+        said = (view.today, view.tz, view.records.settings, view.records.people, view.books)
+        known = self._last[1] if self._last[0] == said else {}
+        kept: dict[str, tuple[Opportunity, tuple[Problem, ...]]] = {}
+        for opportunity in view.opportunities:
+            one = known.get(opportunity.path)
+            if one is None or one[0] is not opportunity:
+                alone = view.of(opportunity)
+                one = (opportunity, tuple(problem for check in OF_ONE for problem in check(alone)))
+                self.made += 1
+            kept[opportunity.path] = one
+            yield from one[1]
+        self._last = (said, kept)
 
 
 def problems(
@@ -70,6 +100,7 @@ def problems(
     today: date,
     tz: tzinfo,
     templates: Collection[str] | None = None,
+    checked: Checked | None = None,
 ) -> tuple[Problem, ...]:
     """Return every problem of a vault once, in file order: those met while reading and those of all checks.
 
@@ -79,8 +110,10 @@ def problems(
         today: the user's own day.
         tz: the user's own time zone.
         templates: names of all letter templates; None = not known, then nothing is said about them.
+        checked: what was found before; an opportunity in which the same would be found is not looked at again.
     """
     names = None if templates is None else frozenset(templates)
     view = CheckView(records=records, books=books, today=today, tz=tz, templates=names)
-    found = {*records.problems, *(problem for check in CHECKS for problem in check(view))}
+    alone = (checked or Checked()).of(view)
+    found = {*records.problems, *alone, *(problem for check in OF_ALL for problem in check(view))}
     return tuple(sorted(found, key=lambda p: (p.path, p.line, p.code, p.message, p.severity, p.fix or "")))

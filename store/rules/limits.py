@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from store.model.agenda import State
+from store.model.agenda import Item, State
 from store.model.entry import Kind
 from store.model.playbook import POSTED, Limits
 from store.rules.advice import BRIEFING, INFLUENCE
@@ -23,6 +23,8 @@ WINDOW = timedelta(days=7)
 IN_PERSON = frozenset({"interview", "meeting", "visit"})
 TURN = "silence"
 """The event of the touches that press on, which all searches at an employer share."""
+Told = tuple[tuple[object, ...], Item]
+"""What the limits did to an item, and what was said of it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,6 +36,19 @@ class Plan:
     used: Settled
     turns: frozenset[int]
     """Lines of the entries that were turns of a silence."""
+    told: dict[str, Told] = field(default_factory=dict)
+    """What was said of its items last, by their keys; copies share it."""
+
+    def fresh(self) -> "Plan":
+        """Return the same plan with open items of its own: the limits change them, and only them."""
+        own = {id(item): item.copied() for item in self.items if item.is_open}
+        for item in own.values():
+            if item.also:
+                item.also = tuple(own.get(id(other), other) for other in item.also)
+            if item.goes_with is not None:
+                item.goes_with = own.get(id(item.goes_with), item.goes_with)
+        items = [own.get(id(item), item) for item in self.items]
+        return Plan(situation=self.situation, items=items, used=self.used, turns=self.turns, told=self.told)
 
     @property
     def matters(self) -> bool:

@@ -67,8 +67,14 @@ def declines(consent: str) -> bool:
     return _first_word(consent) in REFUSALS
 
 
-def _first_word(text: str) -> str:
-    return next(iter(text.casefold().replace(",", " ").split()), "")
+def is_silent(consent: str) -> bool:
+    """Tell whether nothing is written on what a reference said to being one (R34)."""
+    return not _first_word(consent)
+
+
+def _first_word(source: str) -> str:
+    """Return the first word of a key of the user's own, which is source text: its value may stand in quotes."""
+    return next(iter(re.findall(r"[^\s,\"']+", source.casefold())), "")
 
 
 def keeps_quiet(extra: Mapping[str, str]) -> bool:
@@ -76,7 +82,7 @@ def keeps_quiet(extra: Mapping[str, str]) -> bool:
 
     The user says so with keys of their own: `employer: current`, and `knows: yes` once the employer knows.
     """
-    current = extra.get("employer", "").strip().casefold() == "current"
+    current = _first_word(extra.get("employer", "")) == "current"
     return current and _first_word(extra.get("knows", "")) not in YES
 
 
@@ -116,7 +122,7 @@ class Cast:
             return fold(contact.email.strip())
         name = fold_name(contact.name)
         person = self._helpers.by_name.get(name) if contact.part and not HIRING.issuperset(contact.part) else None
-        return _person_key(person) if person else f"{self.company}/{name}"
+        return everywhere_of(person) if person else f"{self.company}/{name}"
 
     def named(self, name: Name) -> Someone:
         """Return the person behind a name; one who fits nobody known is kept by the name as written."""
@@ -169,7 +175,8 @@ class Cast:
         return self.lead(met, met) or next(iter(self.hr()), None) or next(hires, None)
 
 
-def _person_key(person: Person) -> str:
+def everywhere_of(person: Person) -> str:
+    """Return what tells that somebody in another file is this person: the e-mail, else the name."""
     return fold(person.email.strip()) if person.email else f"people/{fold_name(person.ident)}"
 
 
@@ -202,7 +209,7 @@ def _from_person(person: Person) -> Someone:
         email=person.email.strip(),
         phone=person.phone,
         address=person.address,
-        everywhere=_person_key(person),
+        everywhere=everywhere_of(person),
     )
 
 
@@ -214,4 +221,4 @@ def _parts(part: tuple[str, ...], extra: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _agreed(part: tuple[str, ...], extra: Mapping[str, str]) -> bool:
-    return "reference" not in part or bool(extra.get("consent", "").strip())
+    return "reference" not in part or not is_silent(extra.get("consent", ""))

@@ -104,7 +104,7 @@ def hints(situation: Situation, item: Expected) -> Iterator[str]:
         yield f"no e-mail, phone or postal address of {who.name} is in your files: a card has it, or reception tells it"
     if item.channel in POSTED:
         day = situation.calendar.workdays_from(
-            max(item.due.day, situation.today), situation.around.records.settings.transit_days
+            max(item.due.day, situation.today), situation.around.settings.transit_days
         )
         yield f"arrives about {day}"
         if reachable and not who.address:

@@ -1,6 +1,6 @@
 """The schedules of a vault: every step of each playbook and of the frame, what became of it, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time, tzinfo
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from store.model.playbook import Playbook
 from store.model.records import Records
 from store.rules.announced import merge_announced
 from store.rules.backlog import spread
-from store.rules.chronicle import Phase, is_done
+from store.rules.chronicle import Chronicle, Phase, is_done
 from store.rules.clock import Moment
 from store.rules.expansion import expand
 from store.rules.expected import Expected
@@ -21,6 +21,7 @@ from store.rules.long_over import is_long_over
 from store.rules.marking import mark
 from store.rules.next_turn import chain, first_turn
 from store.rules.outcomes import ENDINGS
+from store.rules.planned import Planned
 from store.rules.reasons import bucket_of, item_from
 from store.rules.recurring import recurring
 from store.rules.satisfaction import Settled, settle
@@ -39,7 +40,7 @@ WITHDRAW = "withdraw"
 class Schedules:
     """The steps of all opportunities on one day, within the limits that they share."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what schedules follow from is this much
         self,
         records: Records,
         books: Mapping[str, Playbook],
@@ -48,26 +49,49 @@ class Schedules:
         is_holiday: IsHoliday = no_holiday,
         *,
         clock: time | None = None,
+        planned: Planned | None = None,
     ) -> None:
-        around = Surroundings(records, books, Moment(today, clock), tz, is_holiday)
-        self._around = around
+        """Gather what the vault says.
+
+        Args:
+            records: the vault as it was read.
+            books: every playbook by name, the frame among them.
+            today: the user's own day.
+            tz: the user's own time zone.
+            is_holiday: tells public holidays.
+            clock: what time it is; None = not known, then an interview of today has taken place.
+            planned: what was planned before; a plan that would be the same is not made again.
+        """
+        self._planned = planned or Planned()
+        self._around = self._planned.around(Surroundings(records, books, Moment(today, clock), tz, is_holiday))
         self._opportunities = {o.id: o for o in records.opportunities if o.readable}
         self._today = today
+        self.pulse: Callable[[], None] = lambda: None
+        """Is called for each opportunity while plans are made; what it raises ends the work."""
 
     @cached_property
     def plans(self) -> list[Plan]:
         """The plans that matter on the day, within the limits."""
         around = self._around
-        lively = (o for o in self._opportunities.values() if not is_long_over(o, around.books_of(o), around.oldest))
-        plans = (plan_of(Situation(o, around, is_brief=True)) for o in lively)
-        found = [plan for plan in plans if plan.matters]
+        found = self._planned.of(self._opportunities.values(), around, self._situation, plan_of)
         spread(found, around.calendar, self._today)
         hold(found, self._today)
         return found
 
+    def _situation(self, opportunity: Opportunity) -> Situation | None:
+        """Return an opportunity as the agenda looks at it; None where it ended so long ago that nothing matters."""
+        self.pulse()
+        around = self._around
+        is_over = is_long_over(opportunity, around.books_of(opportunity), around.oldest)
+        return None if is_over else Situation(opportunity, around, is_brief=True)
+
     @cached_property
     def _by_id(self) -> Mapping[str, Plan]:
         return {plan.situation.opportunity.id: plan for plan in self.plans}
+
+    def chronicle_of(self, opportunity: Opportunity) -> Chronicle:
+        """Return an opportunity's people and log in the order of time."""
+        return self._around.chronicle_of(opportunity)
 
     def of(self, opportunity_id: str) -> tuple[Item, ...]:
         """Return every step of an opportunity: open, forecast, done, skipped, stopped, retired."""
@@ -100,11 +124,20 @@ class Schedules:
     def outstanding(self, last: date | None) -> list[Item]:
         """Return what is on the agenda and due up to a day; None = any day."""
         return [
-            item_from(plan.situation, item)
+            _told(plan, item)
             for plan in self.plans
             for item in plan.items
             if item.state is State.OPEN and (last is None or item.due.day <= last)
         ]
+
+
+def _told(plan: Plan, item: Expected) -> Item:
+    """Return the explained item; as it was said before where the limits did the same to it."""
+    done = (item.state, item.is_held, item.allowed, item.note, item.beside)
+    known = plan.told.get(item.key)
+    if known is None or known[0] != done:
+        known = plan.told[item.key] = (done, item_from(plan.situation, item))
+    return known[1]
 
 
 def schedule(  # noqa: PLR0913  what a schedule follows from is this much

@@ -1,6 +1,7 @@
 """What a whole vault says, gathered once for all opportunities: who helps where, what was accepted, the calendar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -41,7 +42,7 @@ class Surroundings:
         tz: tzinfo,
         is_holiday: IsHoliday = no_holiday,
     ) -> None:
-        self.records = records
+        self.settings = records.settings
         self.today = now.day
         self.now = now
         self.tz = tz
@@ -50,14 +51,39 @@ class Surroundings:
         self.calendar = Calendar(records.settings, is_holiday)
         self.helpers = Helpers(records.people)
         self._books = books
+        self._people = records.people
+        self._is_holiday = is_holiday
         self._sorted: dict[str, SortedBook] = {}
         self.frame = self._book(FRAME)
         self.fallback = self._book(FALLBACK)
-        self.acceptances = tuple(self._acceptances())
+        self.acceptances = tuple(self._acceptances(records.opportunities))
+
+    def says_what(self, other: "Surroundings") -> bool:
+        """Tell whether both say the same on the same day, whatever time it is; else nothing that was kept holds."""
+        return self.said == other.said
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """Everything that a plan may depend on, but its own file and the hour."""
+        return (
+            self.today,
+            self.tz,
+            self.settings,
+            self._is_holiday,
+            self._people,
+            self._books,
+            [(a.opportunity, a.event.when, a.event.path, a.event.line) for a in self.acceptances],
+        )
+
+    def at(self, now: Moment) -> "Surroundings":
+        """Return the same at another time of the same day."""
+        other = copy(self)
+        other.now = now
+        return other
 
     def book_of(self, opportunity: Opportunity) -> SortedBook:
         """Return the playbook of an opportunity: its own, the settings' one, the default; empty where there is none."""
-        for name in (opportunity.playbook, self.records.settings.playbook):
+        for name in (opportunity.playbook, self.settings.playbook):
             if name and name != FRAME and name in self._books:
                 return self._book(name)
         return self.fallback
@@ -78,10 +104,10 @@ class Surroundings:
         replies = self.book_of(opportunity).replies | self.frame.replies
         return Chronicle(opportunity, cast, read_logbook(opportunity, cast, self.tz), self.now, in_person, replies)
 
-    def _acceptances(self) -> list[Acceptance]:
+    def _acceptances(self, opportunities: Iterable[Opportunity]) -> list[Acceptance]:
         """Return every offer that was accepted, in file order."""
         found: list[Acceptance] = []
-        for opportunity in self.records.opportunities:
+        for opportunity in opportunities:
             entries = opportunity.entries
             if opportunity.stage is Stage.ACCEPTED or any(e.kind is Kind.ACCEPTED for e in entries):
                 events = events_of(self.chronicle_of(opportunity), frozenset({"accepted"}))

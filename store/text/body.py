@@ -70,3 +70,9 @@ def trimmed(text: str) -> str:
 def bare_lines(text: str) -> list[str]:
     """Cut a text into lines without their line ends."""
     return [line.rstrip("\r\n") for line in lines_of(text)]
+
+
+def prose(text: str) -> str:
+    """Return a text as the body of a new file: without blank lines around it, its last line ended."""
+    wanted = trimmed(text)
+    return f"{wanted}\n" if wanted else ""

@@ -6,10 +6,14 @@ from typing import Any
 
 from store.model.own_settings import (
     ENVELOPES,
+    PRESETS,
     SECURITIES,
     SIZES,
     SPELLERS,
     WINDOWS,
+    KeyEntry,
+    KeySettings,
+    LookSettings,
     MailSettings,
     OwnSettings,
     PaperSettings,
@@ -23,7 +27,7 @@ LAST_PORT = 65535
 LONGEST_PAUSE = 24 * 60
 """Minutes between two syncs."""
 LONGEST_NAME = 60
-"""Characters of a machine's name, which stands in each commit."""
+"""Characters of a name, such as a machine's, which stands in each commit."""
 Read = Callable[[object], Any]
 
 
@@ -76,6 +80,34 @@ def short_name(value: object) -> str:
     return found
 
 
+def key_list(value: object) -> tuple[str, ...]:
+    """Read the keys of an action: a text with commas, or a list; an empty one leaves the action without a key."""
+    if isinstance(value, str):
+        value = [value] if value.strip() == "," else value.split(",")
+    if not isinstance(value, list) or not all(isinstance(key, str) for key in value):
+        raise Wrong('must be keys, such as "d, x" or ["d", "x"]')
+    return tuple(key.strip() or key for key in value if key)
+
+
+def key_settings(reading: Reading, content: Mapping[str, object]) -> KeySettings:
+    """Read the table `[keys]`; an id may stand in quotes or not, which makes tables of it."""
+    entries: list[KeyEntry] = []
+    preset = reading.values("keys", {k: v for k, v in content.items() if k == "preset"}, {"preset": one_of(*PRESETS)})
+
+    def take(name: str, value: object) -> None:
+        if isinstance(value, dict):
+            for part, inner in value.items():
+                take(f"{name}.{part}" if name else part, inner)
+        elif name != "preset":
+            try:
+                entries.append(KeyEntry(action=name, keys=key_list(value), line=reading.line_of("keys", name)))
+            except Wrong as wrong:
+                reading.wrong("keys", name, str(wrong))
+
+    take("", content)
+    return KeySettings(**preset, entries=tuple(sorted(entries, key=lambda e: e.line)))
+
+
 READERS: Mapping[str, tuple[type, Mapping[str, Read]]] = MappingProxyType(
     {
         "mail": (
@@ -107,6 +139,16 @@ READERS: Mapping[str, tuple[type, Mapping[str, Read]]] = MappingProxyType(
             SyncSettings,
             {"at_start": yes_or_no, "on_quit": yes_or_no, "every": minutes, "machine": short_name},
         ),
+        "look": (
+            LookSettings,
+            {
+                "theme": short_name,
+                "ascii": yes_or_no,
+                "low_bandwidth": yes_or_no,
+                "mouse": yes_or_no,
+                "animation": yes_or_no,
+            },
+        ),
     }
 )
 
@@ -126,6 +168,11 @@ def read_own_settings(data: bytes, path: str) -> tuple[OwnSettings, tuple[Proble
     for name, content in table.items():
         if name == "default_vault":
             values |= reading.values(name, {name: content}, {name: text})
+        elif name == "keys" and isinstance(content, dict):
+            values[name] = key_settings(reading, content)
+        elif name == "filters" and isinstance(content, dict):
+            named = reading.values(name, content, dict.fromkeys(content, text))
+            values[name] = MappingProxyType(named)
         elif name in READERS and isinstance(content, dict):
             make, readers = READERS[name]
             values[name] = make(**reading.values(name, content, readers))

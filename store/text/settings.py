@@ -197,7 +197,10 @@ class Reading:
         """Add a problem at the line of a key."""
         fix = "Correct or remove it; until then the default counts."
         line = self.line_of(section, key)
-        self.problems.append(Problem(path=self.path, line=line, code=code, message=message, severity=severity, fix=fix))
+        problem = Problem(
+            path=self.path, line=line, code=code, message=message, severity=severity, fix=fix, table=section
+        )
+        self.problems.append(problem)
 
     def line_of(self, section: str, key: str) -> int:
         """Return the line where a key of a table is written; 1 when it is written in an unusual way."""

@@ -8,6 +8,7 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +42,15 @@ READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK",
 """Never through a link, and never waiting for a pipe."""
 MANY = 100
 """Files from which on it pays to read them without the garbage collector."""
+TELLING = 20
+"""Files after which it is told how far the reading is."""
+
+Told = Callable[[int, int], None]
+"""Is told how many files were read, and of how many."""
+
+
+def to_nobody(_read: int, _of: int) -> None:
+    """Tell nobody how far the reading is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +72,19 @@ class Reader:
         self.root = root
         self._known: dict[str, Read] = {}
         self._ground: tuple[Settings, tuple[Person, ...]] = (Settings(), ())
+        self._told: Told = to_nobody
+        self._to_read = self._were_read = 0
 
-    def records(self) -> Records:
-        """Return everything the vault holds now; only files that changed are read again."""
+    def records(self, told: Told | None = None) -> Records:
+        """Return everything the vault holds now; only files that changed are read again.
+
+        Args:
+            told: is told now and then how many of the files to read were read; what it raises ends the reading, and
+                what was read by then need not be read again.
+        """
         found = scan(self.root)
         changed = sum(self._is_new(file) for file in found.files)
+        self._told, self._to_read, self._were_read = told or to_nobody, changed, 0
         collecting = gc.isenabled() and changed >= MANY
         if collecting:
             gc.disable()
@@ -96,9 +114,9 @@ class Reader:
         self._forget_all_but(files)
         settings = self._settings(files)
         people = self._values(files, Kind.PERSON, Person)
-        if (settings, people) != self._ground:  # names in a log resolve against people
-            self._ground = (settings, people)
+        if _read_by(settings, people) != _read_by(*self._ground):
             self._forget_kind(files, Kind.OPPORTUNITY)
+        self._ground = (settings, people)
         records = Records(
             settings=settings,
             people=people,
@@ -123,7 +141,13 @@ class Reader:
         known = self._known.get(file.path)
         if self._is_new(file) or known is None or known.young:
             known = self._known[file.path] = self._read(file, known)
+            self._count()
         return known.value
+
+    def _count(self) -> None:
+        self._were_read += 1
+        if self._were_read % TELLING == 0:
+            self._told(self._were_read, max(self._to_read, self._were_read))
 
     def _is_new(self, file: Found) -> bool:
         known = self._known.get(file.path)
@@ -168,6 +192,11 @@ class Reader:
         for file in files:
             if file.kind is kind:
                 self._known.pop(file.path, None)
+
+
+def _read_by(settings: Settings, people: tuple[Person, ...]) -> tuple[object, ...]:
+    """Return what an opportunity is read by beside its own text: names of stages, and of those whom a log may name."""
+    return (settings.stages, [(person.ident, person.name, person.email) for person in people])
 
 
 def digest_of(data: bytes) -> bytes:

@@ -5,33 +5,38 @@ committed as one git commit. If another program writes in between, nothing is lo
 the new bytes, or the change is refused.
 """
 
+from __future__ import annotations
+
 import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault
-from store.history.past.log import Revision
-from store.model.change import Change
-from store.model.own_settings import OwnSettings
-from store.model.trust import Trust
-from store.text import diff
+from store.rules.clock import zone_of
+from store.text.settings import read_settings
 from store.vault import layout
 from store.vault.keeping import Kept, clean
 from store.vault.lock import vault_lock
 from store.vault.place import place_of
-from store.vault.reading import Reader
-from store.vault.writing import bytes_at, write_all
-from store.workspace.changing import Plan
 from store.workspace.create import vault_paths
 from store.workspace.machine import Machine
-from store.workspace.moment import Moment
-from store.workspace.names import Names
-from store.workspace.shipped import shipped_playbooks
-from store.workspace.snapshot import Snapshot
-from store.workspace.taking_back import merged
+
+if TYPE_CHECKING:
+    from store.history.past.log import Revision
+    from store.history.repository import Repository
+    from store.model.change import Change
+    from store.model.own_settings import OwnSettings
+    from store.model.trust import Trust
+    from store.vault.reading import Reader, Told
+    from store.workspace.changing import Plan
+    from store.workspace.moment import Moment
+    from store.workspace.prepared import Prepared
+    from store.workspace.snapshot import Snapshot
 
 ATTEMPTS = 5
 """How often a change is planned again because another program wrote at the same time."""
@@ -64,12 +69,10 @@ class Workspace:
         self.root = root
         self.moment = moment
         self._locate = machine
-        self._reader = Reader(root)
         self._snapshot: Snapshot | None = None
-        self._names = Names()
 
     @classmethod
-    def open(cls, root: Path, moment: Moment, machine: Callable[[], Machine] = Machine) -> "Workspace":
+    def open(cls, root: Path, moment: Moment, machine: Callable[[], Machine] = Machine) -> Workspace:
         """Open the vault in that folder.
 
         Args:
@@ -84,7 +87,7 @@ class Workspace:
             raise NotAVault(str(root))
         return cls(root, moment, machine)
 
-    def apart(self) -> "Workspace":
+    def apart(self) -> Workspace:
         """Open the same vault once more, for work in another thread."""
         return Workspace(self.root, self.moment, self._locate)
 
@@ -95,9 +98,38 @@ class Workspace:
 
         return trust_in(self.machine, self.root)
 
-    def snapshot(self) -> Snapshot:
-        """Return what the vault holds now; only files that changed are read again."""
-        records = self._reader.records()
+    @property
+    def zone(self) -> tzinfo:
+        """The user's own time zone: the settings' one, else the machine's; no other file is read for it."""
+        try:
+            data = self.bytes_of(layout.SETTINGS)
+        except OSError:
+            data = b""  # a snapshot tells why they cannot be read, with their place
+        settings, _ = read_settings(data)
+        return zone_of(settings.timezone, self.moment.now.tzinfo)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        from store.vault.reading import Reader
+
+        return Reader(self.root)
+
+    @cached_property
+    def _prepared(self) -> Prepared:
+        from store.workspace.prepared import Prepared
+
+        return Prepared(lambda: self.machine.cache)
+
+    def snapshot(self, told: Told | None = None) -> Snapshot:
+        """Return what the vault holds now; only files that changed are read again.
+
+        Args:
+            told: is told now and then how many of the files to read were read; what it raises ends the reading.
+        """
+        from store.workspace.shipped import shipped_playbooks
+        from store.workspace.snapshot import Snapshot
+
+        records = self._reader.records(told)
         known = self._snapshot
         if known is not None and known.records == records:
             records = known.records  # one object for one state of the files: cheap to compare
@@ -110,7 +142,7 @@ class Workspace:
                 playbooks={**shipped, **own},
                 moment=self.moment,
                 read=self._reader.bytes_of,
-                names=self._names,
+                prepared=self._prepared,
             )
             self._snapshot = known
         return known
@@ -131,11 +163,17 @@ class Workspace:
 
     def preview(self, plan: Plan) -> Preview:
         """Plan a change and show it as a diff; write nothing."""
+        from store.text import diff
+
         change = plan(self.snapshot())
         return Preview(change=change, diff=diff.unified(change))
 
-    def carry_out(self, plan: Plan) -> Applied:
+    def carry_out(self, plan: Plan, written: Callable[[int], None] = lambda _count: None) -> Applied:
         """Make a change: lock, read, plan, write, commit.
+
+        Args:
+            plan: the change, planned on whatever the files hold then.
+            written: is told after each file how many are written; what it raises takes them all back.
 
         Raises:
             Busy: another Afterword holds the lock for too long.
@@ -144,53 +182,59 @@ class Workspace:
         """
         with vault_lock(self.root):
             late = [told(kept) for kept in clean(self.root)]
-            applied = self._replan(plan)
+            applied = self._replan(plan, written)
         return replace(applied, note=" ".join(filter(None, (applied.note, *late))))
 
-    def _replan(self, plan: Plan) -> Applied:
+    def _replan(self, plan: Plan, written: Callable[[int], None]) -> Applied:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._make(plan(self.snapshot()))
+                return self._make(plan(self.snapshot()), written)
             except ChangedUnderneath:
                 if attempt == ATTEMPTS:
                     raise
         raise AssertionError  # the loop returns or raises
 
-    def _make(self, change: Change) -> Applied:
+    def _make(self, change: Change, written: Callable[[int], None]) -> Applied:
+        from store.vault.writing import write_all
+
         edits = tuple(e for e in change.edits if e.before != e.after)
         if not edits:
             return Applied(sentence=change.sentence, paths=(), committed=True)
         paths = tuple(e.path for e in edits)
+        repository = self._repository()
         try:
-            self._commit_outside(paths)
+            self._commit_outside(paths, repository)
         except GitTrouble as trouble:  # the change's own commit would meet it too, after another wait
             if change.over_text:
                 raise
-            write_all(self.root, edits)
+            write_all(self.root, edits, written)
             return Applied(sentence=change.sentence, paths=paths, committed=False, note=uncommitted(trouble))
-        write_all(self.root, edits)
-        return self._commit(change, paths)
+        write_all(self.root, edits, written)
+        return self._commit(change, paths, repository)
 
-    def _commit(self, change: Change, paths: Sequence[str]) -> Applied:
+    def _repository(self) -> Repository:
+        """Return the vault's repository for one change."""
         from store.history.repository import Repository
 
-        repository = Repository(self.root, trusted=self.trusted, machine=self.machine.called)
+        return Repository(self.root, trusted=self.trusted, machine=self.machine.called, is_brief=True)
+
+    def _commit(self, change: Change, paths: Sequence[str], repository: Repository) -> Applied:
+        from store.history.status import part_staged
+
         notes = []
         committed = False
         try:
-            if staged := repository.part_staged(paths):
+            differing = repository.differing(paths)
+            if staged := part_staged(differing):
                 notes.append(f"What you had staged of {', '.join(staged)} is committed as it is on disk now.")
-            repository.commit(paths, change.sentence, self._identity(), change.trailers)
+            repository.record(differing, change.sentence, self._identity(), change.trailers)
             committed = True
         except GitTrouble as trouble:
             notes.append(uncommitted(trouble))
         note = " ".join(notes)
         return Applied(sentence=change.sentence, paths=tuple(paths), committed=committed, note=note)
 
-    def _commit_outside(self, paths: Sequence[str]) -> bool:
-        from store.history.repository import Repository
-
-        repository = Repository(self.root, trusted=self.trusted, machine=self.machine.called)
+    def _commit_outside(self, paths: Sequence[str], repository: Repository) -> bool:
         if repository.is_unborn():  # the vault's first commit failed, for want of a name perhaps
             repository.commit(vault_paths(self.root), "a new vault", self._identity(), {"Afterword": "start"})
         return repository.commit_outside_edits(paths, self._identity()) is not None
@@ -204,7 +248,7 @@ class Workspace:
         """Commit what an editor did to a file, by itself."""
         done = False
         with vault_lock(self.root), contextlib.suppress(GitTrouble):  # the next change tells it
-            done = self._commit_outside((path,))
+            done = self._commit_outside((path,), self._repository())
         return Applied(sentence=f"Edited in an editor: {path}", paths=(path,) if done else (), committed=done)
 
     def undo(self) -> Applied:
@@ -230,6 +274,7 @@ class Workspace:
             ident: the id of the commit to take back; empty = the last change of this machine.
         """
         from store.history.past.undo import plan_undo
+        from store.workspace.taking_back import merged
 
         taking_back = plan_undo(self.root, merged, machine=self.machine.called, ident=ident, trusted=self.trusted)
         return replace(taking_back.change, trailers=taking_back.trailers)
@@ -237,6 +282,7 @@ class Workspace:
     def redoing(self, _snapshot: Snapshot) -> Change:
         """Plan to do again what the last undo took back."""
         from store.history.past.undo import plan_redo
+        from store.workspace.taking_back import merged
 
         taking_back = plan_redo(self.root, merged, machine=self.machine.called, trusted=self.trusted)
         return replace(taking_back.change, trailers=taking_back.trailers)
@@ -259,18 +305,17 @@ class Workspace:
         What was staged in part is left to the user, many missing files to the next sync, which asks about them; where
         git cannot commit now, the next change tells it.
         """
-        from store.history.repository import Repository
         from store.workspace.pending import look_at_deletions, pending
 
         done: tuple[str, ...] = ()
         with vault_lock(self.root), contextlib.suppress(GitTrouble, MustDecide):
-            repository = Repository(self.root, trusted=self.trusted, machine=self.machine.called)
+            repository = self._repository()
             if not repository.is_unborn():
                 waiting = pending(repository.git, self.root)
                 look_at_deletions(self.root, waiting.deleted)
                 staged = repository.part_staged(waiting.paths)
                 paths = tuple(path for path in waiting.paths if path not in staged)
-                done = paths if paths and self._commit_outside(paths) else ()
+                done = paths if paths and self._commit_outside(paths, repository) else ()
         return Applied(sentence="Committed what other programs changed", paths=done, committed=bool(done))
 
     def bytes_of(self, path: str) -> bytes:
@@ -279,6 +324,8 @@ class Workspace:
         Raises:
             NotWritten: the path leads out of the vault.
         """
+        from store.vault.writing import bytes_at
+
         return bytes_at(place_of(self.root, path))
 
     def clean(self) -> tuple[str, ...]:

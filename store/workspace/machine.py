@@ -1,7 +1,11 @@
 """What belongs to the user of this machine and to no vault: own settings, and a folder for what outlives a crash."""
 
+import json
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from store.errors import BadRequest
 from store.model.own_settings import OwnSettings
@@ -17,6 +21,8 @@ class Machine:
     """The file `config.toml` of the user's own settings."""
     state: Path | None = None
     """A folder for what is nobody else's business and in no vault; made when it is first needed."""
+    cache: Path | None = None
+    """A folder for what can be made anew; made when it is first needed."""
     name: str = ""
     """What this machine is called in the history; empty = nothing is said there."""
 
@@ -59,3 +65,15 @@ class Machine:
         except OSError as error:
             raise BadRequest(f"{place} cannot be made: {error.strerror}. Nothing was done.") from error
         return place
+
+
+def keep_values(place: Path, values: Mapping[str, Any]) -> None:
+    """Write a small file of the user's own, which nobody else can read, whole: else the old one stays.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    fresh = place.with_suffix(f".{os.getpid()}.new")
+    fresh.touch(0o600)
+    fresh.write_text(json.dumps(values, indent=1), "utf-8")
+    fresh.replace(place)

@@ -39,6 +39,8 @@ class Reader:
     there: Sequence[Contact | Person]
     known: Sequence[Contact | Person]
     today: date
+    workdays_on: Callable[[date, int], date] | None = None
+    """Counts working days; None = Monday to Friday."""
 
     def note(self, word: Word, typed: str) -> Note | None:
         """Read one note; None where nothing is typed.
@@ -82,7 +84,7 @@ class Reader:
         for found in reversed(list(BY.finditer(text))):
             phrase = text[found.end() :].rstrip(" .,;")
             try:
-                day = parse_when(phrase, self.today)
+                day = parse_when(phrase, self.today, self.workdays_on)
             except BadRequest:
                 if ISO.fullmatch(phrase):
                     raise

@@ -3,7 +3,7 @@
 from store.model.entry import Name
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
-from store.text.names import Roster
+from store.text.names import Roster, split_names
 from store.workspace.picking import pick
 from store.workspace.snapshot import Snapshot
 
@@ -38,3 +38,15 @@ def names_meant(snapshot: Snapshot, opportunity: Opportunity, parts: tuple[str, 
     """
     found = [person_meant(snapshot, opportunity, part) for part in parts]
     return tuple(Name(text=p.name, who=p.ident) for p in found)
+
+
+def people_typed(snapshot: Snapshot, opportunity: Opportunity, typed: str) -> tuple[str, ...]:
+    """Return the idents of everybody in a typed list of names, such as `Joe, Mia` or `Joe and Mia`.
+
+    Raises:
+        NotFound: one of them is nobody's name.
+        Ambiguous: one of them fits several people.
+    """
+    names = split_names(typed, roster_of(snapshot, opportunity))
+    found = (name.who or person_meant(snapshot, opportunity, name.text).ident for name in names)
+    return tuple(dict.fromkeys(found))

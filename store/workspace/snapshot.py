@@ -1,12 +1,13 @@
 """What a vault holds at one moment, and what follows from it: an immutable view, derived when asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 
-from store.errors import Ambiguous, NoSuchStep, NotFound, RefusedEdit
+from store.errors import Ambiguous, NoSuchStep, NotFound, QueryFault, RefusedEdit
 from store.letters.library import template_problems, templates
 from store.model.agenda import Item, State
 from store.model.draft import Draft
@@ -18,15 +19,23 @@ from store.model.records import Records
 from store.model.settings import Settings
 from store.rules import agenda as agenda_rules
 from store.rules import checking
+from store.rules.chronicle import Chronicle
+from store.rules.clock import Moment as Clock
 from store.rules.clock import days_later, zone_of
+from store.rules.insights.whole import Insights, insights
+from store.rules.planned import Planned
+from store.rules.query import Known, fitting
 from store.rules.roll import Roll
 from store.rules.schedule import Schedules
+from store.rules.surroundings import Surroundings
 from store.rules.workdays import Calendar
+from store.text.query import Language, parse_query, readable_query
+from store.text.query_completion import all_nexts, nexts
+from store.workspace.asking import drafted_in, faulty_of, items_of, values_of
 from store.workspace.garbage import uncollected
 from store.workspace.moment import Moment
-from store.workspace.names import Names
 from store.workspace.picking import pick
-from store.workspace.public_holidays import public_holidays
+from store.workspace.prepared import Prepared
 
 ALARM = "no-touch"
 """The condition of steps that come only where nothing was done."""
@@ -44,7 +53,7 @@ class Hit:
 class Snapshot:
     """A vault as it was read, with its agenda, schedules and problems."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what a snapshot follows from is this much
         self,
         *,
         root: Path,
@@ -52,14 +61,16 @@ class Snapshot:
         playbooks: Mapping[str, Playbook],
         moment: Moment,
         read: Callable[[str], bytes],
-        names: Names | None = None,
+        prepared: Prepared | None = None,
+        planned: Planned | None = None,
     ) -> None:
         self.root = root
         self.records = records
         self.playbooks = playbooks
         self.moment = moment
         self._read = read
-        self._names = names or Names()
+        self._prepared = prepared or Prepared()
+        self._planned = planned or self._prepared.planned
 
     @property
     def settings(self) -> Settings:
@@ -84,7 +95,7 @@ class Snapshot:
     @cached_property
     def is_holiday(self) -> Callable[[date], bool]:
         """Tell public holidays of the settings' country."""
-        return public_holidays(self.settings.country, self.settings.region)
+        return self._prepared.public_holidays(self.settings.country, self.settings.region)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -105,15 +116,33 @@ class Snapshot:
         """Every step of every opportunity: worked out once, since the limits are shared."""
         clock = None if self.moment.fixed else self.now.time()
         with uncollected():
-            return Schedules(self.records, self.playbooks, self.today, self.zone, self.is_holiday, clock=clock)
+            return Schedules(
+                self.records, self.playbooks, self.today, self.zone, self.is_holiday, clock=clock, planned=self._planned
+            )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of the vault, in file order."""
         names = [template.name for template in templates(self.root)]
-        found = checking.problems(self.records, self.playbooks, self.today, self.zone, names)
+        checked = self._prepared.checked
+        found = checking.problems(self.records, self.playbooks, self.today, self.zone, names, checked)
         everything = (*found, *template_problems(self.root))
         return tuple(sorted(everything, key=lambda p: (p.path, p.line, p.code, p.message)))
+
+    def work_out(self, pulse: Callable[[], None]) -> None:
+        """Work out agenda and problems; `pulse` is called now and then, and what it raises ends the work."""
+        self._schedules.pulse = pulse
+        _ = self.agenda
+        pulse()
+        _ = self.problems
+
+    def look_ahead(self, pulse: Callable[[], None]) -> None:
+        """Prepare what queries look through; `pulse` is called now and then, and what it raises ends the work."""
+        _ = self._items, self._faulty, self.query_values
+        for opportunity in self.records.opportunities:
+            pulse()
+            self._prepared.words.of(opportunity)
+            self._prepared.logs.of(opportunity)
 
     @cached_property
     def every_problem(self) -> tuple[Problem, ...]:
@@ -124,9 +153,16 @@ class Snapshot:
         return tuple(sorted(everything, key=lambda p: (p.path, p.line, p.code, p.message)))
 
     @cached_property
+    def insights(self) -> Insights:
+        """How the search goes, in numbers; takes a moment where there are thousands of files."""
+        clock = None if self.moment.fixed else self.now.time()
+        around = Surroundings(self.records, self.playbooks, Clock(self.today, clock), self.zone, self.is_holiday)
+        return insights(self.records.opportunities, around)
+
+    @cached_property
     def roll(self) -> Roll:
         """Everybody's name, as the checks of drafts know it."""
-        return self._names.of(self.records)
+        return self._prepared.names.of(self.records)
 
     @cached_property
     def _by_id(self) -> Mapping[str, list[Opportunity]]:
@@ -145,6 +181,10 @@ class Snapshot:
         # An alarm to come is no plan: nobody plans to stay silent.
         return tuple(i for i in items if i.state is not State.FORECAST or ALARM not in i.awaits)
 
+    def chronicle(self, opportunity: Opportunity) -> Chronicle:
+        """Return an opportunity's people and log in the order of time, as the agenda reads them."""
+        return self._schedules.chronicle_of(opportunity)
+
     def open_with(self, opportunity: Opportunity) -> frozenset[str]:
         """Return the keys of its open steps, as if the log of an opportunity held what is given here."""
         return self._schedules.open_in(opportunity)
@@ -157,7 +197,8 @@ class Snapshot:
             playbooks=self.playbooks,
             moment=self.moment,
             read=self._read,
-            names=self._names,
+            prepared=self._prepared,
+            planned=self._planned.copy(),
         )
 
     def announced_to_all(self, opportunity_id: str) -> date | None:
@@ -174,7 +215,9 @@ class Snapshot:
         return self._read(path)
 
     def text(self, path: str) -> str:
-        """Return a file's text for showing: LF line ends, undecodable bytes marked."""
+        """Return a file's text for showing: LF line ends, undecodable bytes marked; nothing of one that is too big."""
+        if any(p.path == path and p.code == "file-too-big" for p in self.records.problems):
+            return ""
         data = self._read(path)
         return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
@@ -212,11 +255,15 @@ class Snapshot:
             NotFound: none does.
             Ambiguous: several do.
         """
-        names = [(d, (stem(d.path), d.path, d.to, d.subject, d.opportunity)) for d in self.records.drafts]
-        return pick("draft", part, names)
+        return pick("draft", part, [(d, _draft_names(d)) for d in self.records.drafts])
+
+    def drafts_of(self, opportunity_id: str) -> tuple[Draft, ...]:
+        """Return the drafts that belong to an opportunity."""
+        wanted = fold(opportunity_id)
+        return tuple(draft for draft in self.records.drafts if fold(draft.opportunity) == wanted)
 
     def path_meant(self, part: str) -> str:
-        """Return the file of the opportunity, or else of the draft, that `part` means.
+        """Return the file of the opportunity, or else of the draft, the person or the story, that `part` means.
 
         Raises:
             NotFound: neither fits.
@@ -225,10 +272,16 @@ class Snapshot:
         try:
             return self.opportunity(part).path
         except NotFound as missing:
-            try:
-                return self.draft(part).path
-            except NotFound:
-                raise missing from None
+            records = self.records
+            beyond = (
+                ("draft", [(d.path, _draft_names(d)) for d in records.drafts]),
+                ("person", [(p.path, (stem(p.path), p.name, p.email)) for p in records.people]),
+                ("story", [(t.path, (stem(t.path), t.title)) for t in records.stories]),
+            )
+            for what, named in beyond:
+                with suppress(NotFound):
+                    return pick(what, part, named)
+            raise missing from None
 
     def item(self, opportunity_id: str, key: str) -> Item:
         """Find the open step with that key, or the only open one of a bare step's name.
@@ -247,10 +300,64 @@ class Snapshot:
             raise Ambiguous("step", key, tuple(i.key for i in fitting))
         return fitting[0]
 
-    def matching(self, query: str) -> tuple[Opportunity, ...]:
-        """Return the opportunities in which every word of the query occurs."""
-        words = fold(query).split()
-        return tuple(o for o in self.records.opportunities if all(w in haystack(o) for w in words))
+    @cached_property
+    def language(self) -> Language:
+        """What the words of a query mean here and now."""
+        return Language(today=self.today, stages=self.settings.stages, workdays_on=self.calendar.workdays_from)
+
+    def matching(self, query: str, among: Sequence[Opportunity] | None = None) -> tuple[Opportunity, ...]:
+        """Return the opportunities that a query means, of all or of some, in the order given.
+
+        Raises:
+            QueryFault: it cannot be read.
+        """
+        listed = self.records.opportunities if among is None else among
+        return fitting(parse_query(query, self.language), listed, self._known)
+
+    def readable_matching(
+        self, query: str, among: Sequence[Opportunity]
+    ) -> tuple[tuple[Opportunity, ...], QueryFault | None]:
+        """Return what a query that is being typed means: up to what cannot be read, with the fault."""
+        read, fault = readable_query(query, self.language)
+        return fitting(read, among, self._known), fault
+
+    @cached_property
+    def query_values(self) -> Mapping[str, Sequence[str]]:
+        """What stands behind the keys of queries here."""
+        return values_of(self.records, self.language, self.playbooks)
+
+    def completed(self, query: str) -> str:
+        """Return what a query that is being typed would most likely become; empty where nothing is near."""
+        return next(nexts(query, self.query_values), "")
+
+    def completions(self, word: str) -> tuple[str, ...]:
+        """Return everything that one word of a query may become."""
+        return tuple(all_nexts(word, self.query_values))
+
+    @cached_property
+    def _items(self) -> Mapping[str, Sequence[Item]]:
+        return items_of(self._schedules.outstanding(None))
+
+    @cached_property
+    def _drafted(self) -> frozenset[str]:
+        return drafted_in(self.records)
+
+    @cached_property
+    def _faulty(self) -> frozenset[str]:
+        return faulty_of(self.problems)
+
+    @property
+    def _known(self) -> Known:
+        """What a query may be about. Not kept: it holds the snapshot, which must go as soon as nobody shows it."""
+        return Known(
+            today=self.today,
+            playbook=self.settings.playbook,
+            words=self._prepared.words.of,
+            texts=self._prepared.logs.of,
+            items=lambda: self._items,
+            drafted=lambda: self._drafted,
+            faulty=lambda: self._faulty,
+        )
 
     def search(self, text: str) -> tuple[Hit, ...]:
         """Return the lines of opportunities, people, stories and drafts that hold the text, however it is written."""
@@ -270,11 +377,8 @@ class Snapshot:
         )
 
 
-def haystack(opportunity: Opportunity) -> str:
-    """Return what a filter looks through: company, position, stage, tags, people, folded."""
-    o = opportunity
-    names = (c.name for c in o.contacts)
-    return fold(" ".join((o.id, o.company, o.position, o.stage_text, o.stage, o.location, *o.tags, *names)))
+def _draft_names(draft: Draft) -> tuple[str, ...]:
+    return (stem(draft.path), draft.path, draft.to, draft.subject, draft.opportunity)
 
 
 def stem(path: str) -> str:

@@ -78,4 +78,5 @@ def people_there(snapshot: Snapshot, opportunity: Opportunity, entry: Entry) -> 
 def reader_of(snapshot: Snapshot, opportunity: Opportunity, entry: Entry) -> Reader:
     """Return what reads the notes of a talk."""
     there = people_there(snapshot, opportunity, entry)
-    return Reader(there=there, known=(*opportunity.contacts, *snapshot.records.people), today=snapshot.today)
+    known: tuple[Contact | Person, ...] = (*opportunity.contacts, *snapshot.records.people)
+    return Reader(there=there, known=known, today=snapshot.today, workdays_on=snapshot.calendar.workdays_from)

@@ -10,14 +10,12 @@ from store.model.entry import Box, Entry, Kind
 from store.model.opportunity import Opportunity
 from store.text.header_edit import set_contact, set_keys
 from store.text.log_edit import set_box
-from store.workspace.changing import with_entry
+from store.workspace.changing import places_in_words, with_entry
 from store.workspace.marking import entry_about, step_in_words
 from store.workspace.snapshot import Snapshot
 
 Step = tuple[str, str]
 """An opportunity, by a part of its name, and the key of one of its open steps."""
-NAMED = 2
-"""Companies that a sentence about many steps names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +115,5 @@ def sentence_of(words: str, settled: Sequence[Settled]) -> str:
     """Return what was done, for commit and screen: of one step in full, of many how many and where."""
     if len(settled) == 1:
         return f"{settled[0].opportunity.label}: {words}: {step_in_words(settled[0].item)}"
-    places = list(dict.fromkeys(one.opportunity.label for one in settled))
-    more = len(places) - NAMED
-    named = ", ".join(places[:NAMED]) if more > 0 else " and ".join(places)
-    return f"{len(settled)} steps at {named}{f' and {more} more' if more > 0 else ''}: {words}"
+    where = places_in_words([one.opportunity.label for one in settled])
+    return f"{len(settled)} steps at {where}: {words}"

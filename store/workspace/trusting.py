@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.errors import BadRequest
 from store.model.trust import NO_TRUST, Trust
-from store.workspace.machine import Machine
+from store.workspace.machine import Machine, keep_values
 
 FOLDER = "trust"
 
@@ -30,12 +30,9 @@ def keep(machine: Machine, root: Path, trust: Trust) -> None:
         BadRequest: it cannot be kept.
     """
     place = machine.folder(FOLDER) / _name(root)
-    fresh = place.with_suffix(f".{os.getpid()}.new")
     values = {"vault": os.fsencode(root.resolve()).decode("utf-8", "replace"), "marks": sorted(trust.marks)}
     try:
-        fresh.write_text(json.dumps(values, indent=1), "utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(place)
+        keep_values(place, values)
     except OSError as error:
         raise BadRequest(f"{place} cannot be written: {error.strerror}. Nothing is trusted that was not.") from error
 

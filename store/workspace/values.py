@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from store.errors import BadRequest
-from store.model.opportunity import RESTRICTIONS, Stage
+from store.model.opportunity import PARTS, RESTRICTIONS, Stage
 from store.rules.surroundings import FRAME
 from store.workspace.snapshot import Snapshot
 from store.workspace.when import day_meant
@@ -78,3 +78,18 @@ def stage_named(text: str, own: Mapping[str, Stage]) -> str:
     if len(fits) != 1:
         raise BadRequest(f"“{text}” is no stage. Stages: {', '.join(names)}.")
     return fits[0]
+
+
+def held_as(key: str, value: str) -> str | tuple[str, ...]:
+    """Return what is known of a person as the header takes it.
+
+    Raises:
+        BadRequest: it names a part that nobody can have.
+    """
+    if key != "part":
+        return " ".join(value.split())
+    parts = tuple(part for part in value.replace(",", " ").split() if part)
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown or not parts:
+        raise BadRequest(f"“{value}” is no part. There are: {', '.join(PARTS)}.")
+    return parts[0] if len(parts) == 1 else parts

@@ -13,7 +13,7 @@ from store.errors import GitTrouble, Offline
 from store.history.git import Git, is_in_environment
 from store.history.locks import left_behind, remove
 from store.history.remote.addresses import Address
-from store.history.remote.refusals import LATER, Attempt, refusal, refused
+from store.history.remote.refusals import Attempt, refusal, refused
 from store.history.remote.remotes import BRANCH, Remote, look_at_folders
 from store.history.remote.watched import Cancel, Limits, Ran, Watch, run_watched
 from store.model.sync import Progress
@@ -119,7 +119,7 @@ class Network:
             Cancelled: the user stopped it.
             GitTrouble: there is nothing to clone.
         """
-        look_at_folders((address,))
+        look_at_folders((address,), is_clone=True)
         self.watch(Progress(doing="fetching"))
         arguments = (
             *("clone", "--progress", "--no-recurse-submodules", "--template=", "--no-local", "--origin=origin"),
@@ -194,7 +194,7 @@ class Network:
 
     def _check(self, ran: Ran, attempt: Attempt) -> None:
         if ran.stopped:
-            raise Offline(f"{attempt.place} does not answer, or much too slowly, so it was given up. {LATER}")
+            raise Offline(f"{attempt.place} does not answer, or much too slowly, so it was given up. {attempt.later}")
         if ran.status:
             raise refusal(ran.error, attempt)
 

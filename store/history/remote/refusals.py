@@ -8,7 +8,7 @@ from store.history.remote.addresses import without_secrets
 from store.history.sentences import sentence_of
 
 KEPT = "Everything is saved here"
-LATER = f"{KEPT}, and the next sync goes on."
+REMOTES = "`git remote -v` shows the address that this vault has"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,21 @@ class Attempt:
     """The shell command that may ask for a password."""
     remembers: bool = True
     """Whether git would remember a password that it was told once."""
+
+    @property
+    def is_clone(self) -> bool:
+        """Tell whether a vault was to come to where none is yet."""
+        return self.doing == "clone"
+
+    @property
+    def kept(self) -> str:
+        """Return what is safe."""
+        return "Nothing was kept here" if self.is_clone else KEPT
+
+    @property
+    def later(self) -> str:
+        """Return what is safe, and how it goes on."""
+        return f"{self.kept}; try again later." if self.is_clone else f"{KEPT}, and the next sync goes on."
 
 
 WANTS_LOGIN = (
@@ -80,10 +95,7 @@ THEN = (
             r"repository .*not found|does not appear to be a git repository|not a git repository|no such repository|"
             r"requested URL returned error: 404|service not enabled"
         ),
-        (
-            "There is no repository at {place}, or it is shown only to those who log in. `git remote -v` shows the "
-            "address that this vault has. {kept}."
-        ),
+        ("There is no repository at {place}, or it is shown only to those who log in. {look}. {kept}."),
     ),
     (
         r"SSL certificate|certificate verif|server certificate|gnutls_handshake|SSL_ERROR|schannel",
@@ -121,11 +133,11 @@ def refusal(error: str, attempt: Attempt) -> GitTrouble:
         return wants_login(said, attempt)
     sentence = sentence or _sentence(THEN, said, attempt)
     if not sentence and _tells(OFFLINE, said):
-        return Offline(f"{attempt.place} cannot be reached at the moment. {LATER}")
+        return Offline(f"{attempt.place} cannot be reached at the moment. {attempt.later}")
     sentence = sentence or _sentence(LAST, said, attempt)
     if not sentence and _tells(BROKEN_OFF, said):
-        return Offline(f"The connection to {attempt.place} broke off. {LATER}")
-    return GitTrouble(sentence or f"{sentence_of(said, attempt.doing)}. {LATER}")
+        return Offline(f"The connection to {attempt.place} broke off. {attempt.later}")
+    return GitTrouble(sentence or f"{sentence_of(said, attempt.doing)}. {attempt.later}")
 
 
 def refused(why: str, said: str, attempt: Attempt) -> GitTrouble:
@@ -161,7 +173,7 @@ def wants_login(said: str, attempt: Attempt) -> NeedsLogin:
             " Git must remember the login, else each sync is refused: `git config --global credential.helper cache` "
             "does so for a while, your system's keychain for good."
         )
-    return NeedsLogin(reason, attempt.login)
+    return NeedsLogin(reason, attempt.login, is_clone=attempt.is_clone)
 
 
 def harmless(error: str) -> str:
@@ -181,7 +193,8 @@ def _sentence(rows: tuple[tuple[str, str], ...], said: str, attempt: Attempt) ->
             return sentence.format(
                 place=attempt.place,
                 doing=attempt.doing,
-                kept=KEPT,
+                kept=attempt.kept,
+                look="Look at the address once more" if attempt.is_clone else REMOTES,
                 side="of the other place" if far else "of this machine",
                 lock=lock[1] if lock else "a file that ends in .lock",
             )

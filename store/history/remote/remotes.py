@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import GitTrouble, Offline
-from store.history.git import Git
+from store.history.git import Git, values_in
 from store.history.remote.addresses import Address, address_of
 from store.history.trust import foreign_keys
 
@@ -100,8 +100,7 @@ def remote_of(git: Git) -> Remote | None:
 
 def _settings(git: Git) -> dict[str, str]:
     out = git.ask("config", "-z", "--get-regexp", r"^(branch\..*\.(remote|merge)|remote\.pushdefault)$", fine=(0, 1))
-    rows = out.decode("utf-8", "surrogateescape").split("\0")
-    return dict(row.split("\n", 1) for row in rows if "\n" in row)
+    return values_in(out.decode("utf-8", "surrogateescape"))
 
 
 def _usual(names: list[str], preferred: str) -> str:
@@ -139,7 +138,7 @@ def _text_of(place: Path) -> str:
         return ""
 
 
-def look_at_folders(addresses: tuple[Address, ...]) -> None:
+def look_at_folders(addresses: tuple[Address, ...], *, is_clone: bool = False) -> None:
     """Look whether folders that stand for the other place are there and start nothing.
 
     A push into a folder runs git in it, with that folder's settings, on this machine; a vault that somebody hands over
@@ -154,8 +153,8 @@ def look_at_folders(addresses: tuple[Address, ...]) -> None:
             continue
         if not address.folder.is_dir():
             raise Offline(
-                f"{address.folder} is not there. If it is on a stick or another disk, plug that in and sync again. "
-                "Everything is saved here."
+                f"{address.folder} is not there. If it is on a stick or another disk, plug that in and "
+                + ("try again." if is_clone else "sync again. Everything is saved here.")
             )
         _look_at(address.folder)
 

@@ -6,7 +6,7 @@ from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
-from store.rules.people import declines
+from store.rules.people import declines, is_silent
 
 CODE = "reference-without-consent"
 RULES = ("R34",)
@@ -29,7 +29,7 @@ def _found(person: Person | Contact, path: str, line: int) -> Iterable[Problem]:
     if declines(consent):
         message = f"{person.name} is listed as a reference but did not agree to be one (R34)."
         fix = "Take `reference` out of `part`, or note the consent if they have changed their mind."
-    elif not consent.replace(",", " ").strip():
+    elif is_silent(consent):
         message = f"{person.name} is a reference, and nothing says that they agreed to be one (R34)."
         fix = "Ask them first, then add `consent: yes, asked on DATE`."
     else:

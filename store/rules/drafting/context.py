@@ -88,9 +88,11 @@ class Context:
 
     @cached_property
     def last_line(self) -> int:
-        """The last line that says something before the closing, from 1."""
-        before, _, _ = self.draft.body.rpartition(self.prose.strip())
-        return before.count("\n") + self.prose.strip().count("\n") + 1
+        """The last line that says something before the closing, from 1; the first one where nothing does."""
+        if not (said := self.prose.strip()):
+            return 1
+        before, _, _ = self.draft.body.rpartition(said)
+        return before.count("\n") + said.count("\n") + 1
 
     @cached_property
     def is_spoken(self) -> bool:

@@ -17,7 +17,7 @@ def add_mark(
     word: Word,
     text: str,
     by: date | None = None,
-    person: str | None = None,
+    persons: tuple[str, ...] = (),
     entry_day: date | None = None,
 ) -> Plan:
     """Return the plan of a new note mark.
@@ -27,7 +27,7 @@ def add_mark(
         word: what sort of note.
         text: one line.
         by: the day of a promise or a next step.
-        person: whose mark it is; None = the entry's only person, else the whole meeting.
+        persons: whose mark it is; nobody = the entry's only person, else the whole meeting.
         entry_day: which talk; None = the latest interview, call, meeting or visit up to today.
     """
 
@@ -41,7 +41,7 @@ def add_mark(
             word=word,
             text=" ".join(text.split()),
             by=by,
-            persons=names_meant(snapshot, opportunity, (person,) if person else ()),
+            persons=names_meant(snapshot, opportunity, persons),
         )
         before = snapshot.bytes_of(opportunity.path)
         after = add_mark_line(before, opportunity.path, entry.line, mark, roster_of(snapshot, opportunity))

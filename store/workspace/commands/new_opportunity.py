@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from store.errors import BadRequest
 from store.model.change import Change, Edit
-from store.model.folding import fold
 from store.text.opportunity import new_opportunity as new_file
-from store.text.slug import slug
 from store.workspace.changing import Plan
+from store.workspace.free_paths import free_path
 from store.workspace.snapshot import Snapshot
 from store.workspace.values import checked
 
@@ -38,17 +37,3 @@ def new_opportunity(company: str, position: str, values: Mapping[str, str] | Non
         )
 
     return plan
-
-
-def free_path(snapshot: Snapshot, company: str, position: str) -> str:
-    """Return the path of a new file whose id nobody has: with `-2`, `-3` where the plain one is taken."""
-    taken = {fold(o.id) for o in snapshot.records.opportunities}
-    base = slug(company, position)
-    number, name = 1, base
-    while fold(name) in taken:
-        number += 1
-        name = f"{base}-{number}"
-    folder = snapshot.settings.folder
-    if folder is None:
-        folder = str(snapshot.today.year)
-    return "/".join(part for part in ("opportunities", folder.strip("/"), f"{name}.md") if part)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from store.errors import BadRequest
-from store.model.change import Change
+from store.model.change import Change, Edit
 from store.model.entry import Kind
 from store.text.header_edit import set_keys
-from store.workspace.changing import Plan, change_of
+from store.workspace.changing import Plan, change_of, change_of_several
 from store.workspace.marking import entry_about
 from store.workspace.snapshot import Snapshot
 from store.workspace.tracing import Settled, Step, Trace, change_of_steps, steps_meant
@@ -27,6 +27,22 @@ def snooze(opportunity_id: str, key: str | None, until: date) -> Plan:
         before = snapshot.bytes_of(opportunity.path)
         after = set_keys(before, opportunity.path, {"next_touch": until.isoformat()})
         return change_of(opportunity, f"next touch on {until}", before, after)
+
+    return plan
+
+
+def put_off(opportunity_ids: Sequence[str], until: date) -> Plan:
+    """Return the plan that sets `next_touch` of several opportunities; BadRequest for a day not after today."""
+
+    def plan(snapshot: Snapshot) -> Change:
+        refuse_passed(snapshot, until)
+        edited = []
+        for ident in opportunity_ids:
+            opportunity = snapshot.opportunity_to_change(ident)
+            before = snapshot.bytes_of(opportunity.path)
+            after = set_keys(before, opportunity.path, {"next_touch": until.isoformat()})
+            edited.append((opportunity, Edit(path=opportunity.path, before=before, after=after)))
+        return change_of_several(f"next touch on {until}", edited)
 
     return plan
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.errors import BadRequest
-from store.workspace.machine import Machine
+from store.workspace.machine import Machine, keep_values
 
 FOLDER = "sync"
 
@@ -65,11 +65,7 @@ def recall(machine: Machine, root: Path) -> Memory:
 def remember(machine: Machine, root: Path, memory: Memory) -> None:
     """Keep it; a full disk or a missing folder must not spoil a sync that went well."""
     with contextlib.suppress(OSError, BadRequest):
-        place = _place(machine, root)
-        fresh = place.with_suffix(f".{os.getpid()}.new")
-        fresh.write_text(json.dumps(asdict(memory), indent=1), "utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(place)
+        keep_values(_place(machine, root), asdict(memory))
 
 
 def _place(machine: Machine, root: Path) -> Path:

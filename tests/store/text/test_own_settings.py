@@ -2,7 +2,14 @@
 
 import pytest
 
-from store.model.own_settings import MailSettings, OwnSettings, PaperSettings, SpellingSettings, SyncSettings
+from store.model.own_settings import (
+    LookSettings,
+    MailSettings,
+    OwnSettings,
+    PaperSettings,
+    SpellingSettings,
+    SyncSettings,
+)
 from store.text.own_settings import read_own_settings
 
 FULL = b"""\
@@ -35,6 +42,13 @@ at_start = true
 on_quit = true
 every = 15
 machine = "kitchen laptop"
+
+[look]
+theme = "high-contrast"
+ascii = false
+low_bandwidth = true
+mouse = false
+animation = true
 """
 
 
@@ -58,6 +72,7 @@ def test_every_setting_is_read() -> None:
         paper=PaperSettings(size="us-letter", envelope="10", window="none", folder="~/Documents", open=("zathura",)),
         spelling=SpellingSettings(program="hunspell", language="en_GB"),
         sync=SyncSettings(at_start=True, on_quit=True, every=15, machine="kitchen laptop"),
+        look=LookSettings(theme="high-contrast", ascii=False, low_bandwidth=True, mouse=False, animation=True),
     )
 
 

@@ -14,6 +14,9 @@ from store.model.change import Edit
 from store.vault.keeping import clean
 from store.vault.writing import write
 
+TRIED = 5
+"""Versions saved to see how long one takes."""
+
 
 def text(number: int) -> bytes:
     """Return a version whose every line says which one it is."""
@@ -41,14 +44,23 @@ def work(root: Path, number: int, acknowledged: int, writer: object) -> None:
         writer(root, Edit(path="new/other.md", before=text(number), after=None))
 
 
-def one_round(root: Path, number: int, writer: object) -> tuple[int, list[str]]:
-    """Start a writer, kill it, and return the version that is there and what is wrong."""
+def seconds_to_save(root: Path, writer: object) -> float:
+    """Return how long one version takes here and now: a busy disk must not mean that nothing is ever saved."""
+    assert callable(writer)
+    began = time.monotonic()
+    for number in range(TRIED):
+        writer(root, Edit(path="note.md", before=text(number), after=text(number + 1)))
+    return (time.monotonic() - began) / TRIED
+
+
+def one_round(root: Path, number: int, writer: object, longest: float) -> tuple[int, list[str]]:
+    """Start a writer, kill it within so many seconds, and return the version that is there and what is wrong."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         work(root, number, writing, writer)
     os.close(writing)
-    time.sleep(random.uniform(0, 0.012))  # noqa: S311  no secret
+    time.sleep(random.uniform(0, longest))  # noqa: S311  no secret
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     with os.fdopen(reading, "rb") as pipe:
@@ -68,10 +80,13 @@ def one_round(root: Path, number: int, writer: object) -> tuple[int, list[str]]:
 if __name__ == "__main__":
     folder, rounds, way = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     random.seed(1)
+    chosen = write if way == "careful" else careless
+    (folder / "note.md").write_bytes(text(0))
+    longest = max(0.012, 2 * seconds_to_save(folder, chosen))
     version = 0
     for _ in range(rounds):
         (folder / "note.md").write_bytes(text(version))
-        version, faults = one_round(folder, version, write if way == "careful" else careless)
+        version, faults = one_round(folder, version, chosen, longest)
         for fault in faults:
             print(fault)  # noqa: T201  this is its answer
     print(f"{version} versions", file=sys.stderr)  # noqa: T201

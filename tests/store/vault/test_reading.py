@@ -199,6 +199,16 @@ def test_a_new_person_changes_how_names_are_read(vault: Path) -> None:
     assert before != after
 
 
+def test_only_names_and_addresses_of_people_have_opportunities_read_again(vault: Path) -> None:
+    reader = Reader(vault)
+    before = reader.records().opportunities[0]
+    put(vault, "people/rita.md", "---\nname: Rita Moore\npart: reference\nphone: +1 555 0100\n---\n")
+    assert reader.records().opportunities[0] is before
+
+    put(vault, "people/rita.md", "---\nname: Rita Moore\npart: reference\nemail: rita@moore.example\n---\n")
+    assert reader.records().opportunities[0] is not before
+
+
 def test_a_deleted_file_is_gone_and_comes_back(vault: Path) -> None:
     reader = Reader(vault)
     place = vault / "stories/salt.md"

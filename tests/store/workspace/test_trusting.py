@@ -149,8 +149,8 @@ def test_two_vaults_are_two_words(workspace: Workspace, machine: Machine, tmp_pa
 
 
 CALLS = ("Git(", "Repository(")
-WITHOUT = {"cloning.py", "create.py", "asking_trust.py", "conflicts.py", "doctor.py"}
-"""What opens git where nothing is trusted yet, or asks it for nothing but the state of a merge and its version."""
+WITHOUT = {"cloning.py", "create.py", "asking_trust.py", "conflicts.py", "doctor.py", "first_run.py"}
+"""What opens git where nothing is trusted yet, or asks only for a merge's state, its version or who the user is."""
 
 
 def test_no_part_of_the_workspace_opens_git_without_the_users_word() -> None:

@@ -128,7 +128,7 @@ def test_a_new_opportunity_gets_a_free_id_in_the_folder_of_the_year(workspace: W
 
 
 def test_a_note_goes_into_the_latest_talk(workspace: Workspace) -> None:
-    workspace.carry_out(add_mark("northwind", Word.NEED, "no story for the CFO", person="mia"))
+    workspace.carry_out(add_mark("northwind", Word.NEED, "no story for the CFO", persons=("mia",)))
 
     assert "(Joe Alvarez)\n- need: no story for the CFO (Mia Chen)\n" in text(workspace)
 

@@ -52,6 +52,11 @@ def test_a_draft_without_an_opportunity_is_checked_all_the_same(draft: Draft, re
     assert {"gap", "no-subject"} <= set(codes(lint(lonely, None, records, date(2026, 11, 20))))
 
 
+@pytest.mark.parametrize("body", ["", "\n", "Dear Joe Alvarez,\n\nWith kind regards,\n\nDana Whitfield"])
+def test_a_letter_that_says_nothing_yet_is_checked_all_the_same(look: Look, body: str) -> None:
+    assert "no-next-contact" in codes(look(body))
+
+
 HITS = [
     # (code, rule, severity, line, changes of the good draft)
     ("gap", None, "error", 3, {"body": "Dear Joe Alvarez,\n\nI saw [[ what\nyou saw ]] today."}),

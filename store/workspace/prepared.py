@@ -1,0 +1,50 @@
+"""What an open vault keeps from one snapshot to the next: what takes time to make, and changes with its file only."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from store.model.opportunity import Opportunity
+from store.rules.checking import Checked
+from store.rules.planned import Planned
+from store.rules.query import texts_of, words_of
+from store.workspace.names import Names
+from store.workspace.public_holidays import public_holidays
+
+
+class Texts:
+    """One folded text for each opportunity; made when it is first asked for, and again when its file has changed."""
+
+    def __init__(self, make: Callable[[Opportunity], str]) -> None:
+        self._make = make
+        self._known: dict[str, tuple[Opportunity, str]] = {}
+
+    def of(self, opportunity: Opportunity) -> str:
+        """Return the text of one opportunity. Threads may share it: whoever comes second makes the same text."""
+        known = self._known.get(opportunity.path)
+        if known is not None and known[0] is opportunity:
+            return known[1]
+        text = self._make(opportunity)
+        self._known[opportunity.path] = (opportunity, text)
+        return text
+
+
+class Prepared:
+    """Everybody's names, plans and findings by file, what words are looked for in, and what `text:` looks through."""
+
+    def __init__(self, cache: Callable[[], Path | None] = lambda: None) -> None:
+        """Begin with nothing.
+
+        Args:
+            cache: tells the user's cache folder; asked only where something is kept there.
+        """
+        self._cache = cache
+        self.names = Names()
+        self.planned = Planned()
+        self.checked = Checked()
+        self.words = Texts(words_of)
+        self.logs = Texts(texts_of)
+
+    def public_holidays(self, country: str, region: str) -> Callable[[date], bool]:
+        """Return what tells the public holidays of a country."""
+        return public_holidays(country, region, self._cache() if country else None)
