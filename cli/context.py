@@ -1,23 +1,27 @@
 """What a command works with: the open vault, the moment, and the two ways of answering."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from cli.diagnostics import Diagnostics, ExitCode
-from cli.output import Output
 from store.errors import BadRequest, NotAVault
 from store.model.problem import Severity
-from store.workspace.changing import Plan
 from store.workspace.door import Applied, Workspace
-from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.places import find_vault
-from store.workspace.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from cli.output import Output
+    from store.workspace.changing import Plan
+    from store.workspace.machine import Machine
+    from store.workspace.snapshot import Snapshot
 
 STAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?", re.ASCII)
 
@@ -89,7 +93,7 @@ class Context:
         """The open vault. A time that was told is meant in the vault's own zone."""
         opened = Workspace.open(self.root, self.moment, self.around.machine)
         if self.moment.fixed:
-            zone = opened.snapshot().zone
+            zone = opened.zone
             opened.moment = replace(self.moment, now=self.moment.now.replace(tzinfo=zone))
         return opened
 

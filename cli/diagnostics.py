@@ -4,7 +4,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TextIO
 
-from cli.safe import column, safe_text
+from cli.safe import cells, column, safe_text
 from store.errors import (
     Ambiguous,
     BadRequest,
@@ -13,6 +13,7 @@ from store.errors import (
     ChangedUnderneath,
     EditedLater,
     MustDecide,
+    MustTell,
     NeedsLogin,
     NotAVault,
     NotFound,
@@ -20,6 +21,7 @@ from store.errors import (
     Offline,
     Overtaken,
     PerhapsSent,
+    QueryFault,
     StoreError,
 )
 
@@ -55,6 +57,7 @@ ANSWERS: tuple[tuple[type[StoreError], ExitCode], ...] = (
     (Overtaken, ExitCode.PASSING),
     (NeedsLogin, ExitCode.PASSING),
     (MustDecide, ExitCode.DECIDE),
+    (MustTell, ExitCode.DECIDE),
     (Cancelled, ExitCode.INTERRUPTED),
     (EditedLater, ExitCode.DECIDE),  # only a person knows which of the two to keep
 )
@@ -95,6 +98,8 @@ class Diagnostics:
     def failure(self, error: StoreError) -> ExitCode:
         """Tell what happened and return the exit code for it."""
         self.say(f"afterword: {error}")
+        if isinstance(error, QueryFault):
+            self.say(f"  {error.query}\n  {pointer(error)}")
         return code_of(error)
 
     def trouble(self, error: OSError) -> ExitCode:
@@ -116,6 +121,13 @@ class Diagnostics:
                 continue
             self.say(f"  {'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}")
         return ExitCode.FAILED
+
+
+def pointer(fault: QueryFault) -> str:
+    """Return the line that points, from below, at what of a query cannot be read."""
+    before = safe_text(fault.query[: fault.start])
+    length = cells(safe_text(fault.query[fault.start : fault.start + fault.length]))
+    return " " * cells(before) + "^" * max(1, length)
 
 
 def code_of(error: StoreError) -> ExitCode:

@@ -10,6 +10,11 @@ from store.errors import BadRequest
 
 KNOWN = ("editor", "nano", "vi", "notepad")
 """Tried in this order where the user named none."""
+ON_TERMINAL = frozenset({
+    "vi", "vim", "vim.basic", "vim.tiny", "nvi", "nvim", "elvis", "nano", "pico", "emacs", "emacs-nox", "emacs-gtk",
+    "mg", "micro", "kak", "hx", "helix", "joe", "jmacs", "jed", "ne", "mcedit", "busybox", "sensible-editor",
+})  # fmt: skip
+"""Those that draw on a terminal."""
 
 
 def editor_command(env: Mapping[str, str]) -> list[str]:
@@ -34,6 +39,14 @@ def editor_command(env: Mapping[str, str]) -> list[str]:
             f"The editor “{words[0] if words else told}” was not found. Set VISUAL or EDITOR to one that is."
         )
     return words
+
+
+def needs_terminal(command: Sequence[str], env: Mapping[str, str]) -> bool:
+    """Tell whether an editor is one of those that draw on the terminal; what is not known is taken at its word."""
+    found = shutil.which(command[0], path=env.get("PATH"))
+    names = {Path(command[0]).name, Path(found).resolve().name if found else ""}
+    has_window = bool({"emacs", "emacs-gtk"} & names and not {"-nw", "--no-window-system"} & set(command))
+    return bool(names & ON_TERMINAL) and not (has_window and (env.get("DISPLAY") or env.get("WAYLAND_DISPLAY")))
 
 
 def open_editor(command: Sequence[str], file: Path, env: Mapping[str, str]) -> int:

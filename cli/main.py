@@ -18,7 +18,8 @@ from cli.parsing import HelpWanted, new_parser, parse, split
 from cli.safe import column
 from cli.table import COMMANDS, Command, find, nearest
 from store import VERSION
-from store.errors import BadRequest, StoreError
+from store.errors import BadRequest, NotAVault, StoreError
+from store.model.own_settings import Asked
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
@@ -110,16 +111,57 @@ def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> int
     if not around.interactive:
         agenda = find("agenda")
         return run(agenda, words, out, talk) if agenda else ExitCode.USAGE
-    args = parse(new_parser(None, out.width), words)
+    parser = new_parser(None, out.width)
+    add_looks(parser)
+    args = parse(parser, words)
     context = Context(around, out, talk, vault=args.vault, today=args.today)
-    return open_screen(context.workspace, context.workspace.moment)
+    asked = Asked(
+        ascii=args.ascii or None, low_bandwidth=args.low_bandwidth or None, mouse=False if args.no_mouse else None
+    )
+    try:
+        workspace = context.workspace
+    except NotAVault:
+        if args.vault or around.env.get("AFTERWORD_VAULT"):
+            raise
+        return first_run(context, asked)
+    return open_screen(workspace, workspace.moment, asked=asked)
 
 
-def open_screen(workspace: Workspace, moment: Moment) -> int:
-    """Load the full-screen program and run it."""
+def add_looks(parser: ArgumentParser) -> None:
+    """Let the full screen be told how to look."""
+    parser.add_argument("--ascii", action="store_true", help="draw the full screen with ASCII signs only")
+    parser.add_argument("--low-bandwidth", action="store_true", help="write as little as possible, for slow lines")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+
+
+def open_screen(workspace: Workspace, moment: Moment, greeting: str = "", asked: Asked | None = None) -> int:
+    """Load the full-screen program and run it; the greeting is said first."""
+    from cli.appearance import hint_once, looks_here
     from tui.app import run as run_app
 
-    return run_app(workspace, moment)
+    looks = looks_here(workspace.machine, os.environ, asked or Asked())
+    said = greeting or hint_once(workspace.machine, os.environ, looks)
+    return run_app(workspace, moment, greeting=said, looks=looks)
+
+
+def first_run(context: Context, asked: Asked) -> int:
+    """Lead somebody who has no vault to a first one, and open it."""
+    import tempfile
+
+    from cli.appearance import looks_here
+    from tui.welcome.app import Surroundings as Place
+    from tui.welcome.app import run as run_welcome
+
+    around = context.around
+    place = Place(
+        home=Path.home(), here=around.here, temporary=lambda: Path(tempfile.mkdtemp(prefix="afterword-demo-"))
+    )
+    ready, code = run_welcome(around.machine(), context.moment, place, looks_here(around.machine(), around.env, asked))
+    if ready is None:
+        return code
+    context.talk.say(f"The vault is {ready.root}")
+    opened = Workspace.open(ready.root, context.moment, around.machine)
+    return open_screen(opened, context.moment, ready.greeting, asked)
 
 
 def overview(out: Output) -> None:
@@ -127,6 +169,7 @@ def overview(out: Output) -> None:
     out.line(Styled("Afterword", "bold"), " keeps a job search in plain files and tells whom to contact and why.")
     out.line()
     out.line("  afterword [--vault DIR] [--today DATE]            open the full screen")
+    out.line("            [--ascii] [--low-bandwidth] [--no-mouse]")
     out.line("  afterword COMMAND [...]                           do one thing")
     for group in dict.fromkeys(c.group for c in COMMANDS):
         out.line()
@@ -172,6 +215,7 @@ def machine() -> Machine:
     return Machine(
         config=Path(platformdirs.user_config_dir("afterword", appauthor=False)) / "config.toml",
         state=Path(platformdirs.user_state_dir("afterword", appauthor=False)),
+        cache=Path(platformdirs.user_cache_dir("afterword", appauthor=False)),
         name=platform.node(),
     )
 
@@ -180,19 +224,30 @@ def output(env: Mapping[str, str]) -> Output:
     """Return standard output with the width and the looks that suit it."""
     terminal = is_terminal(sys.stdout)
     plain = bool(env.get("NO_COLOR")) or env.get("TERM", "") in ("", "dumb")
-    return Output(sys.stdout, width=width(env, terminal=terminal), colour=terminal and not plain, terminal=terminal)
+    return Output(
+        sys.stdout,
+        width=width(env, terminal=terminal),
+        colour=terminal and not plain,
+        terminal=terminal,
+        endless=not terminal and not told_width(env),
+    )
 
 
 def width(env: Mapping[str, str], *, terminal: bool) -> int:
     """Return the columns to write in: `COLUMNS`, else the terminal's, else 80; from 40 to 200."""
-    told = env.get("COLUMNS", "")
-    columns = int(told) if told.isascii() and told.isdigit() and len(told) < len("10000") else 0
+    columns = told_width(env)
     if not columns and terminal:
         try:
             columns = os.get_terminal_size(sys.stdout.fileno()).columns
         except (OSError, ValueError):
             columns = 0
     return min(max(columns or 80, 40), 200)
+
+
+def told_width(env: Mapping[str, str]) -> int:
+    """Return the width that `COLUMNS` tells; 0 where it tells none."""
+    told = env.get("COLUMNS", "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < len("10000") else 0
 
 
 def is_terminal(stream: object) -> bool:

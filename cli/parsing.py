@@ -13,6 +13,8 @@ WITH_VALUE = ("--vault", "--today")
 
 MISSING = "the following arguments are required: "
 UNKNOWN = "unrecognized arguments: "
+SHIELD = "\0"
+"""Stands before a word whose minus is none of an option; no shell can pass it."""
 
 
 class HelpWanted(Exception):
@@ -25,6 +27,9 @@ class HelpWanted(Exception):
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that neither prints nor exits."""
+
+    takes_minus = False
+    """Whether a word such as `-stage:closed` is an argument and no option."""
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line with a sentence.
@@ -102,11 +107,21 @@ def parse(parser: Parser, words: Sequence[str]) -> argparse.Namespace:
         HelpWanted: `--help` is among them.
     """
     # Among options in any order argparse loses a `--`; behind one there are only arguments.
-    args = parser.parse_args(words) if "--" in words else parser.parse_intermixed_args(words)
+    typed = [shielded(parser, word) for word in words] if parser.takes_minus else words
+    args = parser.parse_args(typed) if "--" in words else parser.parse_intermixed_args(typed)
+    if parser.takes_minus:
+        args.query = [word.removeprefix(SHIELD) for word in args.query]
     for name, value in vars(args).items():
         if name != "vault" and not is_text(value):
             raise BadRequest(f"The value of {name} is not UTF-8 text.")
     return args
+
+
+def shielded(parser: Parser, word: str) -> str:
+    """Return a word of a query so that its minus makes no option of it."""
+    options = [option for action in parser._actions for option in action.option_strings]  # noqa: SLF001 - our own class
+    is_option = not word.startswith("-") or word.startswith("--") or word in options
+    return word if is_option else SHIELD + word
 
 
 def is_text(value: object) -> bool:
@@ -119,6 +134,14 @@ def is_text(value: object) -> bool:
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Let a reading command answer in JSON."""
     parser.add_argument("--json", action="store_true", help="one JSON document instead of text")
+
+
+def add_query(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told which opportunities are meant; a word with a minus before it is one of those."""
+    about = "words, stage:, company:, tag:, who:, has:, 'due<fri', 'quiet>14d' ...; - before one means not"
+    parser.add_argument("query", metavar="QUERY", nargs="*", help=about)
+    if isinstance(parser, Parser):
+        parser.takes_minus = True
 
 
 def add_dry_run(parser: argparse.ArgumentParser) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from cli.output import Output
 from cli.safe import column
-from cli.shapes import Shape
 from cli.wording import day_words, heading
 from store.rules.preparing import Missing, Origin, Preparation, Question
+from store.rules.shapes import Shape
 
 LABEL = 13
 """Columns before the text of a part."""

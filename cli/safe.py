@@ -67,15 +67,23 @@ def column(text: str, width: int) -> str:
     return shown + " " * (width - cells(shown))
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most so many columns; a word that is longer is broken too."""
+def wrap(text: str, width: int, taken: int = 0) -> list[str]:
+    """Break a text into lines of at most so many columns; a word that is longer is broken too.
+
+    Args:
+        text: the text, on as many lines as it likes.
+        width: columns of a line.
+        taken: columns of the first line that are taken already; where they leave no room for a word it is empty.
+    """
     lines: list[str] = []
-    line = ""
+    line, used = "", taken
     for word in pieces(safe_text(text), max(width, 2)):
-        if line and cells(line) + 1 + cells(word) > width:
+        size = cells(word)
+        if (line or used > 0) and used + bool(line) + size > width:
             lines.append(line)
-            line = word
+            line, used = word, size
         else:
+            used += bool(line) + size
             line = f"{line} {word}" if line else word
     return [*lines, line] if line else lines
 

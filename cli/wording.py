@@ -3,7 +3,7 @@
 from datetime import date
 
 from cli.output import Output
-from cli.safe import cut
+from cli.safe import cells, column, cut
 from store.model.agenda import Bucket, Item, State
 from store.model.opportunity import Opportunity
 
@@ -12,6 +12,10 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 INDENT = 19
 """Where the text of an item begins, under its day."""
+CHANNEL = 10
+"""Columns of the channel, with the space before it."""
+NARROW, WIDEST = 60, 100
+"""Columns from which, and to which, the channel stands in a column of its own."""
 
 
 def day_words(day: date, today: date) -> str:
@@ -65,9 +69,16 @@ def reason_of(item: Item) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def write_item(out: Output, item: Item, head: tuple[str, ...], more: str, indent: int = INDENT) -> None:
-    """Write an item: a line with its head, what to do, what to mind, and the reason dimmed below."""
-    out.line(*head)
+def write_item(out: Output, item: Item, head: tuple[str, str], more: str, indent: int = INDENT) -> None:
+    """Write an item: its head in two parts with the channel, what to do, what to mind, and the reason dimmed below."""
+    when, what = head
+    beside = min(out.width, WIDEST) - indent - CHANNEL
+    fits = cells(when) < indent - 2 and cells(what) <= beside and out.width >= NARROW
+    told = f"{what} · {item.channel}" if item.channel else what
+    if fits:
+        out.line("  ", column(when, indent - 2), column(what, beside), "  ", item.channel or "")
+    else:
+        out.beside(("  ", column(when, max(indent - 2, cells(when) + 2))), told, indent=indent)
     out.paragraph(item.says + (" (optional)" if item.optional else ""), indent=indent)
     for hint in minded(item):
         out.paragraph(f"- {hint}", indent=indent)

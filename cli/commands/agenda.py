@@ -8,10 +8,9 @@ from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.output import Output
 from cli.parsing import add_json, count
-from cli.safe import column
-from cli.shapes import item_shape
-from cli.wording import INDENT, heading, item_when, reason_of, write_item
+from cli.wording import heading, item_when, reason_of, write_item
 from store.model.agenda import Bucket, Item
+from store.rules.shapes import item_shape
 
 SECTIONS: tuple[tuple[Bucket, str, str], ...] = (
     (Bucket.OVERDUE, "Overdue", "red"),
@@ -20,8 +19,8 @@ SECTIONS: tuple[tuple[Bucket, str, str], ...] = (
     (Bucket.WAITING, "Waiting for others", "bold"),
     (Bucket.HELD, "Held back, so as not to press", "bold"),
 )
-CHANNEL = 10
-"""Columns of the channel, with the space before it."""
+MOST = 10
+"""Steps that a status bar shows when it is pointed at."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -34,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> ExitCode:
     """Write the agenda."""
     if args.short:
-        return short(context)
+        return short(context, json=args.json)
     snapshot = context.snapshot()
     items = snapshot.agenda if args.days is None else snapshot.agenda_within(args.days)
     if args.json:
@@ -45,16 +44,27 @@ def run(args: Namespace, context: Context) -> ExitCode:
     return ExitCode.FINE
 
 
-def short(context: Context) -> ExitCode:
-    """Write one line for a shell prompt; where there is no vault, or it cannot be read, an empty one."""
+def short(context: Context, *, json: bool) -> ExitCode:
+    """Write one line for a prompt or a status bar; where there is no vault, or it cannot be read, an empty one."""
     try:
         items = context.snapshot().agenda
     except Exception:  # noqa: BLE001 - whatever is wrong, a prompt goes on; `afterword agenda` tells it
-        context.out.line()
+        write_short(context.out, "", (), json=json)
         return ExitCode.FINE
     counts = [(b, sum(1 for i in items if i.bucket is b)) for b in (Bucket.OVERDUE, Bucket.TODAY)]
-    context.out.line(", ".join(f"{number} {bucket}" for bucket, number in counts if number) or "nothing due")
+    told = ", ".join(f"{number} {bucket}" for bucket, number in counts if number) or "nothing due"
+    write_short(context.out, told, [i for i in items if i.bucket in (Bucket.OVERDUE, Bucket.TODAY)], json=json)
     return ExitCode.FINE
+
+
+def write_short(out: Output, told: str, items: Sequence[Item], *, json: bool) -> None:
+    """Write the line, or one line of JSON with the keys that status bars know."""
+    if not json:
+        out.line(told)
+        return
+    urgent = next((bucket for bucket in (Bucket.OVERDUE, Bucket.TODAY) if any(i.bucket is bucket for i in items)), None)
+    lines = [": ".join(filter(None, (i.title or i.step, i.who or i.company or i.opportunity))) for i in items]
+    out.one_line({"text": told, "tooltip": "\n".join(lines[:MOST]), "class": str(urgent or "clear"), "due": len(items)})
 
 
 def write(out: Output, items: Sequence[Item], today: date) -> None:
@@ -71,16 +81,5 @@ def write(out: Output, items: Sequence[Item], today: date) -> None:
         first = False
         heading(out, title, style)
         for item in section:
-            write_item(out, item, head_of(item, today, out.width), reason_of(item))
-
-
-def head_of(item: Item, today: date, width: int) -> tuple[str, ...]:
-    """Return the first line of an item: when, who, where, by what channel."""
-    whom = ", ".join(part for part in (item.who, item.company or item.opportunity) if part)
-    return (
-        "  ",
-        column(item_when(item, today), INDENT - 2),
-        column(whom, width - INDENT - CHANNEL),
-        "  ",
-        item.channel or "",
-    )
+            whom = ", ".join(part for part in (item.who, item.company or item.opportunity) if part)
+            write_item(out, item, (item_when(item, today), whom), reason_of(item))

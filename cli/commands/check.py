@@ -22,6 +22,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: Context) -> ExitCode:
     """Mend if asked, then write what is left; advice about the search is no failure."""
     if args.fix:
+        if args.dry_run and not context.workspace.preview(mend()).change.edits:
+            context.talk.say("There is nothing that Afterword could mend.")
+            return ExitCode.FINE
         context.change(mend(), dry_run=args.dry_run)
         if args.dry_run:
             return ExitCode.FINE

@@ -1,4 +1,4 @@
-"""`afterword delete ID`: delete an opportunity, after a question."""
+"""`afterword delete ID`: delete an opportunity with its drafts, after a question."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -18,9 +18,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Ask, then delete."""
-    opportunity = context.snapshot().opportunity(args.id)
+    snapshot = context.snapshot()
+    opportunity = snapshot.opportunity(args.id)
     if not (args.yes or args.dry_run):
         what = f"{counted(len(opportunity.entries), 'heading')} in its log"
+        if drafts := snapshot.drafts_of(opportunity.id):
+            what += f", {counted(len(drafts), 'draft')}"
         if not context.agrees(f"Delete {title_of(opportunity)} ({opportunity.path}, {what})? [y/N]"):
             context.talk.say("Nothing was deleted.")
             return ExitCode.FINE

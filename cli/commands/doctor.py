@@ -1,8 +1,9 @@
 """`afterword doctor`: whether everything Afterword needs is in place."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from cli.appearance import looks_here
 from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.editor import editor_command
@@ -11,11 +12,17 @@ from cli.parsing import add_json
 from cli.safe import column
 from cli.trusting import trust
 from store.errors import BadRequest, NotAVault, StoreError
+from store.model.own_settings import Asked
 from store.workspace.asking_trust import take_back
 from store.workspace.doctor import examine
 from store.workspace.door import Workspace
 from store.workspace.look import Look
+from store.workspace.themes import own_themes
+from tui.actions.overriding import effective
+from tui.presentation.looks import SHIPPED, hint, in_words, unknown_theme
 
+INDENT = 25
+"""Columns before what is told of a thing that was looked at."""
 PASSES = 3
 """What one mend makes visible, the next pass mends: git is off while its settings are in doubt."""
 
@@ -39,16 +46,25 @@ def run(args: Namespace, context: Context) -> ExitCode:
         context.talk.say(take_back(context.workspace))
     if args.fix:
         fix(context)
-    looks = examine(vault(context), editor=editor(env), terminal=env.get("TERM", ""))
+    base = examine(vault(context), editor=editor(env), terminal=env.get("TERM", ""))
+    looks = (*base, *key_looks(context), *appearance(context))
     if args.json:
         checks = [{"name": k.name, "good": k.good, "says": k.says, "mend": k.mend or None} for k in looks]
         context.out.document({"checks": checks})
     else:
         for look in looks:
             mark = Styled("ok   ", "green") if look.good else Styled("look ", "yellow")
-            context.out.line(mark, column(look.name, 20), look.says)
-            context.out.paragraph(look.mend, indent=25, style="dim")
+            context.out.beside((mark, column(look.name, 20)), look.says, indent=INDENT)
+            context.out.paragraph(look.mend, indent=INDENT, style="dim")
     return ExitCode.FINE if all(k.good for k in looks) else ExitCode.FAILED
+
+
+def key_looks(context: Context) -> Iterator[Look]:
+    """Look at the user's own keys; what the settings' own reader tells is told elsewhere."""
+    machine = context.around.machine()
+    for problem in effective(machine.settings()[0].keys, str(machine.config)).problems:
+        says = f"{problem.path}:{problem.line}: {problem.message}"
+        yield Look(name="keys", good=False, says=says, mend=problem.fix or "")
 
 
 def fix(context: Context) -> None:
@@ -75,6 +91,24 @@ def mended(look: Look) -> str:
         return f"{look.name}: {error}"
     except OSError as error:
         return f"{look.name}: {error.filename or ''} {error.strerror}.".replace("  ", " ")
+
+
+def appearance(context: Context) -> tuple[Look, ...]:
+    """Look at how the full screen will look, and at the user's own themes."""
+    machine, env = context.around.machine(), context.around.env
+    own, wrong = own_themes(machine)
+    chosen = looks_here(machine, env, Asked())
+    themes = (*SHIPPED, *own)
+    unknown = "" if chosen.theme in themes or env.get("TEXTUAL_THEME") else unknown_theme(chosen.theme, themes)
+    return (
+        Look(
+            name="look",
+            good=not unknown,
+            says=in_words(chosen),
+            mend=unknown or hint(env, low_bandwidth=chosen.low_bandwidth),
+        ),
+        *(Look(name="theme", good=False, says=f"{p.path}:{p.line}: {p.message}", mend=p.fix or "") for p in wrong),
+    )
 
 
 def editor(env: Mapping[str, str]) -> str:

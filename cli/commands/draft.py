@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.parsing import add_dry_run, add_json
-from cli.shapes import Shape, material_shape, proof_shape
+from cli.shapes import material_shape, proof_shape
 from cli.wording import counted
 from store.errors import BadRequest
 from store.model.letter import Rendered
+from store.rules.shapes import Shape
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.compose import addressee, compose
 from store.workspace.marking import step_in_words

@@ -5,8 +5,9 @@ from collections import Counter
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
-from cli.editor import editor_command, open_editor
+from cli.editor import editor_command, needs_terminal, open_editor
 from cli.wording import counted
+from store.errors import BadRequest
 from store.model.problem import Problem, Severity
 
 
@@ -20,6 +21,11 @@ def run(args: Namespace, context: Context) -> ExitCode:
     snapshot = context.snapshot()
     path = snapshot.path_meant(args.id)
     command = editor_command(context.around.env)
+    if needs_terminal(command, context.around.env) and not context.around.interactive:
+        raise BadRequest(
+            f"{command[0]} needs a terminal, and here input or output goes elsewhere. "
+            f"Set VISUAL to an editor with a window of its own, or change the file yourself: {context.root / path}"
+        )
     before = context.workspace.bytes_of(path)
     status = open_editor(command, context.root / path, context.around.env)
     if status:

@@ -2,72 +2,61 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
-from cli.output import Output, Styled
-from cli.parsing import add_json
-from cli.safe import column
-from cli.shapes import opportunity_shape
-from store.model.agenda import Bucket, Item
-from store.model.opportunity import CLOSED, Opportunity
+from cli.output import Output
+from cli.parsing import add_json, add_query
+from cli.tables import write_table
+from store.model.agenda import Item
+from store.model.opportunity import Opportunity
+from store.rules.ordering import SORTS, in_order, next_items
+from store.rules.shapes import opportunity_shape
+from store.workspace.filters import filter_named
 
-STAGE, DAY = 13, 10
-"""Columns for the stage and for a day."""
+HEADS = ("company", "position", "stage", "next")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument(
-        "query", metavar="QUERY", nargs="*", help="words that must all occur: company, stage, tag, name"
-    )
+    add_query(parser)
+    parser.add_argument("--filter", metavar="NAME", help="a saved query (afterword filters), QUERY besides")
+    parser.add_argument("--sort", choices=tuple(SORTS), help=f"the order: {', '.join(SORTS)}; the first if not said")
+    parser.add_argument("--reverse", action="store_true", help="the other way round")
     add_json(parser)
 
 
 def run(args: Namespace, context: Context) -> ExitCode:
     """Write the list."""
     snapshot = context.snapshot()
-    found = snapshot.matching(" ".join(args.query))
+    saved = filter_named(context.workspace, args.filter).query if args.filter else ""
+    query = " ".join(filter(None, [saved, *args.query]))
+    found = snapshot.matching(query)
+    if args.sort or args.reverse or not args.json:
+        coming = next_items(snapshot.agenda) if found else {}
+        found = in_order(found, args.sort or "urgency", coming, snapshot.today, is_turned=args.reverse)
     if args.json:
         context.out.document({"opportunities": [opportunity_shape(o) for o in found]})
     elif found:
-        write(context.out, found, next_days(snapshot.agenda))
+        write(context.out, found, coming)
     else:
-        context.talk.say("No opportunity fits." if args.query else "There are no opportunities yet: afterword new")
+        context.talk.say("No opportunity fits." if query.strip() else "There are no opportunities yet: afterword new")
     context.mention_problems(snapshot)
     return ExitCode.FINE
 
 
-def next_days(items: Sequence[Item]) -> Mapping[str, date]:
-    """Return the first outstanding day of each opportunity; others' turn counts where there is nothing else."""
-    days: dict[str, date] = {}
-    for item in sorted(items, key=lambda i: (i.bucket is Bucket.WAITING, i.allowed or i.due)):
-        days.setdefault(item.opportunity, item.allowed or item.due)
-    return days
-
-
-def write(out: Output, found: Sequence[Opportunity], days: Mapping[str, date]) -> None:
-    """Write one line for each opportunity: open ones by their next day, closed ones last."""
-    room = out.width - STAGE - DAY - 2
-    company = room * 9 // 20
-    out.line(
-        *(
-            Styled(column(head, size), "dim")
-            for head, size in zip(HEADS, (company, room - company, STAGE, DAY), strict=True)
-        )
-    )
-    for o in sorted(found, key=lambda o: (o.stage in CLOSED, days.get(o.id, date.max), o.path)):
+def write(out: Output, found: Sequence[Opportunity], coming: Mapping[str, Item]) -> None:
+    """Write one line for each opportunity; a few where there is little room."""
+    rows = []
+    for o in found:
         told = o.stage_text or o.stage if o.readable else "unreadable"
-        out.line(
-            column(o.company or o.id, company - 1),
-            " ",
-            column(o.position, room - company - 1),
-            " ",
-            column(told, STAGE - 1),
-            " ",
-            days[o.id].isoformat() if o.id in days else "",
-        )
+        item = coming.get(o.id)
+        rows.append((o.company or o.id, o.position, told, (item.allowed or item.due).isoformat() if item else ""))
+    write_table(out, HEADS, rows, stacked)
 
 
-HEADS = ("company", "position", "stage", "next")
+def stacked(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines of an opportunity where there is no room for columns."""
+    company, position, stage, coming = row
+    title = f"{company}: {position}" if position else company
+    return title, f"{stage}, next {coming}" if coming else stage

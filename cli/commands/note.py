@@ -49,7 +49,7 @@ def one(args: Namespace, context: Context) -> Plan:
         word_named(args.mark),
         " ".join(args.text),
         by=context.day(args.by) if args.by else None,
-        person=args.person,
+        persons=(args.person,) if args.person else (),
         entry_day=context.day(args.entry) if args.entry else None,
     )
 

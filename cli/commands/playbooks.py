@@ -4,10 +4,12 @@ from argparse import ArgumentParser, Namespace
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
-from cli.output import Styled
 from cli.parsing import add_json
 from cli.safe import column
 from cli.shapes import playbook_shape
+
+NAME = 18
+"""Columns for a name."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,6 +31,6 @@ def run(args: Namespace, context: Context) -> ExitCode:
         remarks = [" ".join(book.source)]
         remarks += ["your own"] if book.name in own else []
         remarks += ["counts where an opportunity names none"] if book.name == usual else []
-        context.out.line(column(book.name, 18), Styled(" · ".join(r for r in remarks if r), "dim"))
+        context.out.beside((column(book.name, NAME),), " · ".join(r for r in remarks if r), indent=NAME)
         context.out.paragraph(book.about, indent=4, style="dim")
     return ExitCode.FINE

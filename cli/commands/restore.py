@@ -74,6 +74,6 @@ def list_deleted(context: Context) -> ExitCode:
     for one in found:
         stamp = f"{one.revision.when:%Y-%m-%d %H:%M}"
         head = (Styled(one.revision.id[:SHORT], "yellow"), "  ", Styled(stamp, "dim"), "  ")
-        context.out.beside(head, one.path, indent=SHORT + len(stamp) + 4)
+        context.out.line(*head, one.path)
     context.talk.say("`afterword restore PATH` brings one back." if found else "Nothing was deleted.")
     return ExitCode.FINE

@@ -9,12 +9,13 @@ from cli.diagnostics import ExitCode
 from cli.output import Output
 from cli.parsing import add_json
 from cli.safe import column, cut
-from cli.shapes import entry_shape, opportunity_shape, step_shape
+from cli.shapes import step_shape
 from cli.wording import heading, item_when, title_of
 from store.model.agenda import Item
 from store.model.entry import TASKS, WRITTEN, Entry, Mark
 from store.model.opportunity import Contact, Opportunity
 from store.model.problem import Problem
+from store.rules.shapes import entry_shape, opportunity_shape
 
 LABEL = 17
 """Columns of a card's labels."""

@@ -1,12 +1,13 @@
-"""`afterword stories`: what you can tell, and which needs call for it."""
+"""`afterword stories`: what you can tell, which needs call for it, where it was told, which needs lack a story."""
 
 from argparse import ArgumentParser, Namespace
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.parsing import add_json
-from cli.shapes import story_shape
-from store.workspace.telling import Told, stories_told
+from cli.tellings import told_shape, unanswered_shape, write_story, write_unanswered
+from cli.wording import heading
+from store.workspace.telling import repertoire
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -15,24 +16,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, context: Context) -> ExitCode:
-    """Write the list."""
-    found = stories_told(context.snapshot())
+    """Write the list, and what is missing in it."""
+    found = repertoire(context.snapshot())
     if args.json:
-        context.out.document({"stories": [story_shape(told) for told in found]})
+        stories = [told_shape(told) for told in found.stories]
+        context.out.document({"stories": stories, "unanswered": [unanswered_shape(one) for one in found.unanswered]})
         return ExitCode.FINE
-    for told in found:
-        write(context, told)
+    if not found.stories:
+        context.talk.say("There are no stories yet: afterword story TITLE --new --need NEED --result RESULT")
+    for told in found.stories:
+        write_story(context.out, told)
+    if found.unanswered:
+        if found.stories:
+            context.out.line()
+        heading(context.out, "Needs without a story")
+        for one in found.unanswered:
+            write_unanswered(context.out, one)
     return ExitCode.FINE
-
-
-def write(context: Context, told: Told) -> None:
-    """Write one story with what it proves and who wants to hear it."""
-    story = told.story
-    context.out.paragraph(story.title or story.path)
-    for label, text in (("result", story.result), ("sample", story.sample), ("needs", "; ".join(story.needs))):
-        if text:
-            context.out.paragraph(f"{label}: {text}", indent=4, style="dim")
-    for wanted in told.wanted:
-        words = ", ".join(wanted.match.words)
-        need = f"{wanted.opportunity.label}, line {wanted.mark.line}: {wanted.mark.text} [{words}]"
-        context.out.beside(("    > ",), need, indent=6)

@@ -1,15 +1,13 @@
 """`afterword sync`: bring the vault in step with its other machines; `--clone` sets up another one."""
 
-import contextlib
-import signal
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
 from cli.parsing import add_json
+from cli.stopping import stoppable
 from store.errors import BadRequest
 from store.model.sync import Progress, Synced
 from store.workspace.syncing.cloning import clone
@@ -125,22 +123,3 @@ def in_words(progress: Progress) -> str:
     if not progress.total:
         return f"{progress.doing} … {progress.done}"
     return f"{progress.doing} … {progress.done * 100 // progress.total} %"
-
-
-@contextlib.contextmanager
-def stoppable() -> Iterator[Callable[[], bool]]:
-    """Let Ctrl+C ask for an end at the next safe place, in place of breaking off anywhere; yield what tells of it."""
-    wished: list[int] = []
-
-    def wish(number: int, _frame: FrameType | None) -> None:
-        wished.append(number)
-
-    try:
-        before = signal.signal(signal.SIGINT, wish)
-    except ValueError:  # not the main thread, where no such key arrives
-        yield lambda: False
-        return
-    try:
-        yield lambda: bool(wished)
-    finally:
-        signal.signal(signal.SIGINT, before)

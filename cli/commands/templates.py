@@ -4,11 +4,13 @@ from argparse import ArgumentParser, Namespace
 
 from cli.context import Context
 from cli.diagnostics import ExitCode
-from cli.output import Styled
 from cli.parsing import add_json
 from cli.safe import column
 from cli.shapes import template_shape
 from store.workspace.templates import all_templates
+
+NAME, CHANNEL = 30, 10
+"""Columns for a name and for a channel."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,8 +26,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         return ExitCode.FINE
     for template in found:
         own = " (your own)" if template.own else ""
-        context.out.line(
-            column(template.name, 30), column(template.channel, 10), Styled(" ".join(template.rules) + own, "dim")
-        )
+        head = (column(template.name, NAME), column(template.channel, CHANNEL))
+        context.out.beside(head, " ".join(template.rules) + own, indent=NAME + CHANNEL)
         context.out.paragraph(template.purpose, indent=4, style="dim")
     return ExitCode.FINE

@@ -7,7 +7,6 @@ from cli.diagnostics import ExitCode
 from cli.output import Styled
 from cli.parsing import add_json
 from cli.plans import plan_shape, write_plan
-from cli.safe import column
 from cli.shapes import step_shape
 from cli.wording import counted, event_words, heading, title_of, write_item
 from store.model.agenda import Item, State
@@ -51,22 +50,9 @@ def run(args: Namespace, context: Context) -> ExitCode:
         heading(context.out, "Every step")
     for step in steps:
         context.out.line()
-        write_item(context.out, step, head_of(step, context.out.width), reason(step), indent=UNDER_THE_DAY)
+        write_item(context.out, step, (step.state, f"{step.due}  {step.key}"), reason(step), indent=UNDER_THE_DAY)
         context.out.line(" " * 4, Styled(f"{step.because.path}:{step.because.line}", "dim"))
     return ExitCode.FINE
-
-
-def head_of(step: Item, width: int) -> tuple[str, ...]:
-    """Return the first line of a step: state, day, key, channel."""
-    return (
-        "  ",
-        column(step.state, UNDER_THE_DAY - 2),
-        step.due.isoformat(),
-        "  ",
-        column(step.key, width - 34),
-        "  ",
-        step.channel or "",
-    )
 
 
 def reason(step: Item) -> str:

@@ -179,4 +179,34 @@ def test_other_listings_have_their_keys(vault: Path, afterword: Typed) -> None: 
         "result",
         "sample",
         "wanted",
+        "times",
+        "used",
     ]
+
+
+PERSON = [
+    *("name", "file", "line", "group", "part", "company", "email", "phone", "address", "spelling", "prefers", "notes"),
+    *("consent", "consent_text", "must_not_know", "owes_thanks", "quiet_days", "last_out", "last_in"),
+    *("searches", "briefed", "helped", "thanked", "steps"),
+]
+
+
+def test_people_and_stories(afterword: Typed, vault: Path) -> None:  # noqa: ARG001 - a place to be in
+    people = told(afterword, "people")
+    person = told(afterword, "person", "beatriz")
+    stories = told(afterword, "stories")
+
+    assert list(people) == ["version", "today", "people"]
+    assert [list(one) for one in people["people"]] == [PERSON] * 6
+    assert list(person) == ["version", "today", "person"]
+    assert list(person["person"]) == PERSON
+    assert list(person["person"]["searches"][0]) == [
+        *("opportunity", "company", "open", "file", "line"),
+        *("interviewed", "briefed", "not_briefed", "ended", "told", "not_told"),
+    ]
+    assert list(person["person"]["briefed"][0]) == [
+        *("opportunity", "date", "kind", "direction", "title", "file", "line")
+    ]
+    assert list(stories) == ["version", "stories", "unanswered"]
+    assert list(stories["unanswered"][0]) == [*("opportunity", "file", "line", "text", "persons", "nearest", "score")]
+    assert list(told(afterword, "story", "licence")["story"]) == [*stories["stories"][0], "body"]

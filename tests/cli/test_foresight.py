@@ -32,7 +32,7 @@ def test_own_questions_under_a_planned_interview_come_first(vault: Path, afterwo
     assert "ask        - Walt Jensen: the first robot? (your own question)" in afterword("why", "fennimore").out
 
 
-@pytest.mark.parametrize(("columns", "is_beside"), [("99", False), ("100", True), ("160", True)])
+@pytest.mark.parametrize(("columns", "is_beside"), [("60", False), ("120", True), ("160", True)])
 def test_two_schedules_stand_side_by_side_where_there_is_room(
     columns: str, is_beside: bool, vault: Path, afterword: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

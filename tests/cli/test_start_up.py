@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tui.app import AfterwordApp
+from tui.later import get_ready
+from tui.presentation.tabs import MODES
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-HEAVY = ("textual", "rich", "jinja2", "git", "asyncio", "platformdirs", "watchfiles")
+HEAVY = ("textual", "rich", "jinja2", "git", "asyncio", "watchfiles")
 
 SCRIPT = """
 import sys
@@ -52,6 +56,25 @@ def test_reading_loads_its_own_command_and_nothing_heavy(words: tuple[str, ...],
     assert found[1:] == [f"cli.commands.{module}"]
 
 
+def test_the_calendar_of_all_countries_is_loaded_once_and_kept(demo: Path) -> None:
+    script = "import sys; from cli.main import main; main(['agenda']); print('LOADED', 'holidays' in sys.modules)"
+    env = {**os.environ, "AFTERWORD_VAULT": str(demo), "AFTERWORD_TODAY": "2026-11-20T09:00"}
+
+    def run() -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+        )
+        return done.stdout.split("LOADED ")[1].strip()
+
+    assert [run(), run()] == ["True", "False"]
+
+
+def test_a_shell_that_completes_a_query_loads_nothing_heavy(demo: Path) -> None:
+    found = loaded(demo, "completion", "candidates", "--", "list", "stage:of")
+
+    assert found == ["0", "cli.commands.completion", "cli.commands.list"]
+
+
 def test_a_check_loads_what_reads_templates_only_where_the_vault_has_some(demo: Path, tmp_path: Path) -> None:
     without = Path(shutil.copytree(demo, tmp_path / "without"))
     for own in (without / "templates").iterdir():
@@ -71,3 +94,22 @@ def test_the_full_screen_opens_without_the_engine_of_letters() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
 
     assert done.stdout == "False\n"
+
+
+def test_the_first_frame_waits_for_neither_rules_nor_letters_nor_other_screens() -> None:
+    """What reads the vault is imported beside the frame, and every other screen once the rows are there."""
+    script = "import sys, cli.main, tui.app; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    found = set(done.stdout.split())
+    late = ("store.workspace.snapshot", "store.rules.agenda", "store.vault.reading", "tui.performing", "tui.leftovers")
+
+    assert "tui.screens.agenda" in found
+    assert not found.intersection(late)
+    assert not [name for name in found if name.startswith(("store.letters", "store.history", "yaml"))]
+    assert not [name for name in found if name.startswith("tui.screens.") and name != "tui.screens.agenda"]
+
+
+def test_what_is_imported_later_is_there() -> None:
+    get_ready(None)
+
+    assert set(AfterwordApp.MODES) == set(MODES)

@@ -128,6 +128,22 @@ def test_an_editor_that_fails_is_told(
     assert "ended with status 7" in said.err
 
 
+@pytest.mark.parametrize("name", ["vi", "nano", "vim"])
+def test_an_editor_that_draws_on_a_terminal_is_not_started_without_one(
+    vault: Path, tmp_path: Path, afterword: Typed, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    program = tmp_path / name
+    program.write_text("#!/bin/sh\ntouch started\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("VISUAL", f"{program} -x")
+    said = afterword("edit", "halyard")
+
+    assert said.code == 2
+    assert "needs a terminal" in said.err
+    assert str(vault / HALYARD) in said.err
+    assert not (Path.cwd() / "started").exists()
+
+
 def test_a_draft_can_be_edited_too(
     vault: Path, tmp_path: Path, afterword: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
