@@ -1,266 +1,163 @@
-"""The terminal program: its screens, what they ask of it, and the keys that work everywhere."""
+"""The terminal program: its screens, and the keys that work everywhere."""
+
+from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import Any, ClassVar
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import constants, on
-from textual.app import App, SystemCommand
+from textual import on
 from textual.binding import BindingType
-from textual.command import Provider
-from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input
 
-from store.errors import StoreError
-from store.model.agenda import Item
-from store.model.draft import Draft
-from store.model.opportunity import Contact
-from store.model.person import Person
-from store.workspace.calling import is_call, people_to_call
-from store.workspace.door import Preview, Workspace
-from store.workspace.moment import Moment
-from store.workspace.talks import talk_to_debrief
 from tui import messages
-from tui.actions.table import actions_at
-from tui.bridge.desk import Desk
-from tui.bridge.editor import MISSING, edit, editor_command, run_in_terminal
+from tui.actions.naming import keys_of, with_keys
+from tui.actions.table import put_in_force
 from tui.bridge.place import Place
 from tui.bridge.queue import Clock, running
-from tui.dialogs.choose import ChooseDialog, Option
-from tui.dialogs.help import HelpDialog
-from tui.keymap import bindings, keys_of
-from tui.leftovers import Letter, ask_about, ask_about_letter, draft_of, left_behind
-from tui.palette import OpportunitiesProvider, commands
-from tui.performing import perform
-from tui.presentation.history import diff_lines
-from tui.presentation.spans import BLANK, Span, line
+from tui.guiding import Guide
+from tui.keymap import bindings, keymap
+from tui.later import MAIN, get_ready, made
+from tui.presentation import empty
+from tui.presentation.days import short
+from tui.presentation.looks import Looks
+from tui.presentation.own_keys import own_keys
+from tui.presentation.spans import Line, Span
 from tui.screens.agenda import AgendaScreen
-from tui.screens.drafts import DraftsScreen
-from tui.screens.history import HistoryScreen
-from tui.screens.opportunities import OpportunitiesScreen
-from tui.screens.opportunity import OpportunityScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.week import WeekScreen
 from tui.syncing import Moved, Syncer
-from tui.themes.colours import DARK, PLAIN, THEMES, other
-from tui.themes.guard import Guard
 from tui.widgets.bars import Headline, TitleBar
+from tui.widgets.painting import Pointed
 
-DIFF_LINES = 30
-"""Lines of a change that the undo question shows."""
+if TYPE_CHECKING:
+    from store.workspace.door import Workspace
+    from store.workspace.moment import Moment
+    from tui.leftovers import Left
 
 
-class AfterwordApp(Desk):
+class AfterwordApp(Guide):
     """Afterword on the whole screen."""
 
-    AFTER_CHANGE = f"{keys_of('app.undo')} takes it back."
     TITLE = "Afterword"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "agenda": AgendaScreen,
-        "opportunities": OpportunitiesScreen,
-        "drafts": DraftsScreen,
-        "problems": ProblemsScreen,
+        **{mode: partial(made, place) for mode, place in MAIN.items()},
     }
     DEFAULT_MODE = "agenda"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012 - as App has it
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {*App.COMMANDS, OpportunitiesProvider}
+    ENABLE_COMMAND_PALETTE = False  # Textual's own would take ctrl+p, whatever the user's keys are
 
-    def __init__(self, workspace: Workspace, *, clock: Clock | None = None, editor: str | None = None) -> None:
-        super().__init__(workspace, clock)
-        self._editor = editor
-        self._guard = Guard()
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        clock: Clock | None = None,
+        editor: str | None = None,
+        greeting: str = "",
+        looks: Looks | None = None,
+    ) -> None:
+        super().__init__(workspace, clock, editor, looks)
+        self._greeting = greeting
+        self._keys, self._key_trouble = own_keys(workspace.machine)
+        self.set_keymap(keymap(self._keys))
         self._syncer = Syncer(self, workspace.apart, self._say_sync)
         self._sync_said = Span("")
-        for theme in THEMES:
-            self.register_theme(theme)
-        if constants.DEFAULT_THEME == "textual-dark":
-            self.theme = PLAIN if self.no_color else DARK
+
+    async def on_load(self) -> None:
+        """Put the user's keys in force, before anything is shown that names one."""
+        put_in_force(self._keys)
+
+    @property
+    def log_key(self) -> str:
+        """Return the key that shows the messages."""
+        return keys_of("app.messages")
+
+    @property
+    def after_change(self) -> str:
+        """Return how a change is taken back."""
+        return with_keys("{app.undo} takes it back, or a click.")
 
     def on_mount(self) -> None:
         """Ask about what an earlier run left behind, commit what editors left; the desk begins to read by itself."""
-        self.post_message(messages.Ask(left_behind, lambda left: ask_about(self, left, self._take_up)))
+        if self._key_trouble:
+            self.tell(self._key_trouble, "warning")
+        self.post_message(messages.Ask(_left_behind, self._ask_about))
         self.post_message(messages.Ask(lambda w: w.commit_pending(), lambda _: None, lambda _: None))
         self._syncer.begin()
+        for said in filter(None, self.wrong_looks):
+            self.tell(said, "warning")
+        if self._greeting:
+            self.tell(self._greeting)
 
-    def _take_up(self, letter: Letter) -> None:
-        from tui.screens.composer.screen import ComposerScreen
-
-        typed = letter[0]
-        draft = draft_of(typed, self._snapshot.records.drafts if self._snapshot else ())
-        items = self._snapshot.agenda if self._snapshot else ()
-        item = next((i for i in items if i.opportunity == typed.opportunity and i.key == typed.key), None)
-        self.push_screen(ComposerScreen(typed.opportunity, item=item, draft=draft, unsaved=letter))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Put the guard behind every other filter."""
-        return [*super().get_line_filters(), self._guard]
-
-    # What screens ask for.
-
-    @on(messages.WriteDebrief)
-    def _write_debrief(self, request: messages.WriteDebrief) -> None:
-        from tui.screens.debrief import DebriefScreen
-
-        if self._snapshot is None:
+    def _ask_about(self, left: Left) -> None:
+        if not any(left):
             return
-        try:
-            opportunity = self._snapshot.opportunity_to_change(request.opportunity)
-            entry = talk_to_debrief(opportunity, self._snapshot.today, request.line)
-        except StoreError as error:
-            self.tell_error(error)
-            return
-        self.push_screen(DebriefScreen(self._snapshot, opportunity, entry))
+        from tui.leftovers import ask_about
+        from tui.reopening import reopened
 
-    @on(messages.Deed)
-    def _perform(self, request: messages.Deed) -> None:
-        perform(self, request)
-
-    @on(messages.OpenWeek)
-    def _open_week(self) -> None:
-        self.push_screen(WeekScreen())
-
-    @on(messages.OpenOpportunity)
-    def _open_opportunity(self, request: messages.OpenOpportunity) -> None:
-        self.push_screen(OpportunityScreen(request.ident, request.item))
-
-    @on(messages.OpenHistory)
-    def _open_history(self, request: messages.OpenHistory) -> None:
-        self.push_screen(HistoryScreen(request.path))
-
-    @on(messages.ShowFirst)
-    def _show_first(self, request: messages.ShowFirst) -> None:
-        def show(preview: Preview) -> None:
-            if not preview.diff:
-                self.tell("The files are like that already; there is nothing to do.")
-                return
-            hint = line("y does it; Enter presses the marked button.", "muted")
-            shown = preview.diff.splitlines()[:DIFF_LINES]
-            lines = (hint, BLANK, line(preview.change.sentence), *diff_lines("\n".join(shown)))
-            self.push_screen(ChooseDialog(request.question, lines, (Option("y", request.answer, "yes"),)), answered)
-
-        def answered(answer: str | None) -> None:
-            if answer:
-                job = messages.Ask(
-                    lambda w: w.carry_out(request.plan(w)), lambda a: self.tell(f"{a.sentence}. {a.note}".strip())
-                )
-                self.post_message(job)
-
-        self.post_message(messages.Ask(lambda w: w.preview(request.plan(w)), show))
-
-    @on(messages.OpenDraft)
-    def _open_draft(self, request: messages.OpenDraft) -> None:
-        drafts = self._snapshot.records.drafts if self._snapshot else ()
-        if draft := next((d for d in drafts if d.path == request.path), None):
-            if draft.channel == "phone":
-                self.post_message(messages.OpenCall(draft.opportunity, None, draft, draft.to))
-            else:
-                self._show_composer(draft.opportunity, None, draft)
-
-    @on(messages.AskAboutUnsaved)
-    def _ask_about_unsaved(self, request: messages.AskAboutUnsaved) -> None:
-        ask_about_letter(self, (request.typed, request.file), self._take_up, request.then)
-
-    @on(messages.ComposeLetter)
-    def _compose_letter(self, request: messages.ComposeLetter) -> None:
-        if request.item and is_call(request.item):
-            self.post_message(messages.OpenCall(request.opportunity, request.item, to=request.item.ident or ""))
-            return
-        drafts = self._snapshot.records.drafts if self._snapshot else ()
-        begun = (d for d in drafts if request.item and answers(d, request.item))
-        self._show_composer(request.opportunity, request.item, next(begun, None))
-
-    def _show_composer(self, opportunity: str, item: Item | None, draft: Draft | None) -> None:
-        from tui.screens.composer.screen import ComposerScreen  # with it come the letters and their engine
-
-        self.push_screen(ComposerScreen(opportunity, item=item, draft=draft))
-
-    @on(messages.OpenPanel)
-    def _open_panel(self, request: messages.OpenPanel) -> None:
-        from tui.screens.panel import PanelScreen
-
-        self.push_screen(PanelScreen(request.opportunity, request.line))
-
-    @on(messages.OpenCall)
-    def _open_call(self, request: messages.OpenCall) -> None:
-        from tui.screens.call.screen import CallScreen
-
-        if self._snapshot is None:
-            return
-        people = people_to_call(self._snapshot, request.opportunity, request.to)
-        if len(people) > 1:
-            self._ask_whom(request, people)
-        elif not people:
-            self.tell("This opportunity names nobody who could be called. Add a person in the file (e).", "warning")
-        else:
-            ident = people[0].ident
-            for place in self.screen_stack:
-                if isinstance(place, CallScreen) and (place.ident, place.to) == (request.opportunity, ident):
-                    while self.screen is not place:
-                        self.pop_screen()
-                    return
-            item = request.item if request.item and request.item.ident == ident and is_call(request.item) else None
-            self.push_screen(CallScreen(request.opportunity, ident, self.clock, item=item, draft=request.draft))
-
-    def _ask_whom(self, request: messages.OpenCall, people: Sequence[Contact | Person]) -> None:
-        def answered(ident: str | None) -> None:
-            if ident:
-                self.post_message(replace(request, to=ident))
-
-        options = [Option(str(place), person.name, person.ident) for place, person in enumerate(people[:9], 1)]
-        lines = [line(f"{person.name}  {person.phone or 'no number'}") for person in people[:9]]
-        self.push_screen(ChooseDialog("Whom do you call?", lines, options), answered)
-
-    @on(messages.RewriteCall)
-    def _rewrite_call(self, request: messages.RewriteCall) -> None:
-        self._show_composer(request.draft.opportunity, None, request.draft)
-
-    @on(messages.EditFile)
-    def _edit(self, request: messages.EditFile) -> None:
-        command = editor_command(self._editor)
-        trouble = MISSING if command is None else ""
-        if command:
-            trouble = edit(self, command, self._workspace.root, request.path, request.line)
-            self.post_message(messages.Ask(lambda w: w.commit_outside(request.path), lambda _: None))
-        if trouble:
-            self.tell(trouble, "warning")
+        ask_about(self, left, self.take_up, partial(reopened, self))
 
     @on(Moved)
     def _sync_moved(self, fact: Moved) -> None:
         self._syncer.moved(fact.progress)
 
+    @on(messages.StillReading)
+    def _say_reading(self, fact: messages.StillReading) -> None:
+        if self._snapshot is None:
+            self._say_in_lists(empty.reading(fact.read, fact.of))
+
+    def _say_in_lists(self, lines: tuple[Line, ...]) -> None:
+        """Say something where the rows will stand."""
+        for place in self.places():
+            for things in place.query(Pointed):
+                things.say_empty(lines)
+
     @on(messages.VaultRead)
     def _look_where_it_stands(self) -> None:
+        if self._snapshot is None:
+            self._say_in_lists(empty.READING)  # some screens have more to gather
+            self.post_message(messages.Ask(get_ready, lambda _: None))
         self._syncer.look_later()
+        self._say_sync(self._sync_said)  # with it goes the day, which may be another one
 
     @on(messages.ShowSnapshot)
     def _greet(self, request: messages.ShowSnapshot) -> None:
-        for bar in request.screen.query(TitleBar):
-            bar.say_sync(self._sync_said)
+        self._fill_bars(request.screen)
 
     def _say_sync(self, said: Span) -> None:
         self._sync_said = said
         for place in self.places():
-            for bar in place.query(TitleBar):
-                bar.say_sync(said)
+            self._fill_bars(place)
+
+    def _fill_bars(self, screen: Screen[Any]) -> None:
+        """Say in the bars of a screen how the vault stands, and which day it is where no screen of the program does."""
+        for bar in screen.query(TitleBar):
+            bar.say_sync(self._sync_said)
+        for line in screen.query(Headline):
+            line.say_sync(self._sync_said)
+            if self._snapshot is not None:
+                line.say_day(short(self._snapshot.today, self._snapshot.today))
 
     @on(messages.LogIn)
     def _log_in(self, request: messages.LogIn) -> None:
+        from tui.bridge.editor import run_in_terminal
+
         if trouble := run_in_terminal(self, shlex.split(request.command), "git"):
             self.tell(trouble, "warning")
         else:
             self._syncer.by_hand()
 
-    @on(messages.LeaveScreen)
-    def _leave(self, request: messages.LeaveScreen) -> None:
-        if self.screen is request.screen and len(self.screen_stack) > 1:
-            self.pop_screen()
-
     @on(TitleBar.Chosen)
     def _choose(self, event: TitleBar.Chosen) -> None:
         self._show_list(event.mode)
+
+    @on(messages.ShowOpportunities)
+    async def _show_opportunities(self, request: messages.ShowOpportunities) -> None:
+        await self.switch_mode("opportunities")
+        self.screen.query_one("#filter", Input).value = request.query
 
     def _show_list(self, mode: str) -> None:
         """Show a mode's list; what was open over it closes, unless it holds text that is in no file."""
@@ -278,9 +175,25 @@ class AfterwordApp(Desk):
         """Show every opportunity."""
         self._show_list("opportunities")
 
+    def action_app_board(self) -> None:
+        """Show the opportunities by stage."""
+        self._show_list("board")
+
     def action_app_drafts(self) -> None:
         """Show the drafts."""
         self._show_list("drafts")
+
+    def action_app_people(self) -> None:
+        """Show the people who help."""
+        self._show_list("people")
+
+    def action_app_stories(self) -> None:
+        """Show the stories."""
+        self._show_list("stories")
+
+    def action_app_insights(self) -> None:
+        """Show how the search goes."""
+        self._show_list("insights")
 
     def action_app_problems(self) -> None:
         """Show the problems."""
@@ -301,8 +214,14 @@ class AfterwordApp(Desk):
         """Add an opportunity."""
         self.post_message(messages.AddOpportunity())
 
+    def action_app_capture(self) -> None:
+        """Keep one line, from anywhere."""
+        self.post_message(messages.CaptureLine(self.screen.about() if isinstance(self.screen, Place) else ""))
+
     def action_app_history(self) -> None:
         """Show what happened, to the opportunity that is open or to everything."""
+        from tui.screens.history import HistoryScreen
+
         if not isinstance(self.screen, HistoryScreen):
             path = self.screen.about() if isinstance(self.screen, Place) else ""
             self.post_message(messages.OpenHistory(path))
@@ -318,20 +237,6 @@ class AfterwordApp(Desk):
     def action_app_refresh(self) -> None:
         """Read the files again."""
         self._bridge.refresh()
-
-    def action_app_theme(self) -> None:
-        """Change between light and dark."""
-        self.theme = other(self.theme)
-
-    def action_app_palette(self) -> None:
-        """Open the command palette."""
-        self.action_command_palette()
-
-    def action_app_help(self) -> None:
-        """Show the keys of this screen."""
-        screen = self.screen
-        if isinstance(screen, Place):
-            self.push_screen(HelpDialog(screen.TITLE, actions_at(screen.NAME, *screen.INNER, "app")))
 
     @on(Headline.BackChosen)
     def action_app_back(self) -> None:
@@ -349,26 +254,51 @@ class AfterwordApp(Desk):
 
     def action_app_quit(self) -> None:
         """Quit, typed letters kept as drafts; after a sync, where the user's own settings say so."""
+        from tui.widgets.dialog import Dialog
+
+        form = self.screen
+        if isinstance(form, Dialog) and form.is_typed and not form.asked.display:
+            form.action_dialog_cancel()  # once more quits
+            return
+        if isinstance(form, Dialog) and form.asked.display:
+            form.give_up()
         if not self._syncer.before_leaving(self.end):
             self.end()
+
+    def action_app_suspend(self) -> None:
+        """Give the terminal to the shell until `fg`, once nothing is being written that a command would wait for."""
+        from tui.bridge.suspending import suspend
+
+        def written(_: object) -> None:
+            self.keep_typed()
+            if trouble := suspend(self):
+                self.tell(trouble, "warning")
+            self._bridge.refresh()
+
+        self.post_message(messages.Ask(lambda _: None, written))
 
     def end(self, code: int = 0) -> None:
         """Stop a sync that runs, keep what is typed, then end with that code."""
         self._syncer.stop()
         super().end(code)
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer every action that applies here."""
-        yield from commands(self, screen, screen.NAME if isinstance(screen, Place) else "")
+
+def _left_behind(workspace: Workspace) -> Left:
+    """Look for what an earlier run left behind; what that takes is imported on the vault's thread."""
+    from tui.leftovers import left_behind
+
+    return left_behind(workspace)
 
 
-def answers(draft: Draft, item: Item) -> bool:
-    """Tell whether a draft is the letter that a step asks for."""
-    same = draft.opportunity == item.opportunity and draft.template == item.template
-    return same and draft.to in (item.who, item.ident)
-
-
-def run(workspace: Workspace, moment: Moment, *, clock: Clock | None = None, editor: str | None = None) -> int:
+def run(
+    workspace: Workspace,
+    moment: Moment,
+    *,
+    clock: Clock | None = None,
+    editor: str | None = None,
+    greeting: str = "",
+    looks: Looks | None = None,
+) -> int:
     """Open the full screen and stay until the user leaves; return the exit code.
 
     Args:
@@ -376,7 +306,10 @@ def run(workspace: Workspace, moment: Moment, *, clock: Clock | None = None, edi
         moment: when the program began; without a clock the time runs on from there.
         clock: gives the moment of each change.
         editor: the user's editor as typed in a shell; None = $VISUAL, else $EDITOR.
+        greeting: what is said first; empty = nothing.
+        looks: how it looks; None = as where nobody said anything.
     """
-    app = AfterwordApp(workspace, clock=clock or running(moment), editor=editor)
-    result = app.run()
+    begun = clock or running(moment)
+    app = AfterwordApp(workspace, clock=begun, editor=editor, greeting=greeting, looks=looks)
+    result = app.run(mouse=app.looks.mouse)
     return result if result is not None else app.return_code or 0

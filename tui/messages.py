@@ -1,19 +1,22 @@
 """What is asked for (verb first) and what has happened (past tense), between screens, bridge and app."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 
-from store.model.agenda import Item
-from store.model.draft import Draft
-from store.workspace.changing import Plan
-from store.workspace.door import Applied, Workspace
-from store.workspace.snapshot import Snapshot
-from store.workspace.unsaved import Unsaved
+if TYPE_CHECKING:
+    from store.model.agenda import Item
+    from store.model.draft import Draft
+    from store.workspace.changing import Plan
+    from store.workspace.door import Applied, Workspace
+    from store.workspace.snapshot import Snapshot
+    from store.workspace.unsaved import Unsaved
 
 # Requests.
 
@@ -31,6 +34,13 @@ class OpenOpportunity(Message):
 
     ident: str
     item: str = ""
+
+
+@dataclass
+class ShowOpportunities(Message):
+    """Show the list of opportunities, narrowed by a query."""
+
+    query: str
 
 
 class OpenWeek(Message):
@@ -60,7 +70,16 @@ class ComposeLetter(Message):
     """Write a letter for a step, or a free one; what is said on the phone has a sheet of its own."""
 
     opportunity: str
+    """Empty = the user is asked."""
     item: Item | None = None
+    to: str = ""
+    """Whom it is for, where no step says so."""
+    template: str = ""
+    """The letter that it begins as, where no step says so."""
+    story: str = ""
+    """Path of a story that goes in as well."""
+    need: int = 0
+    """Line of the need that the story answers."""
 
 
 @dataclass
@@ -110,6 +129,8 @@ class ShowFirst(Message):
     plan: Callable[[Workspace], Plan]
     question: str
     answer: str
+    is_own: bool = False
+    """It is a change of its own, which an undo takes back."""
 
 
 @dataclass
@@ -128,6 +149,8 @@ class CarryOut(Message):
     then: Callable[[Applied], None] | None = None
     failed: Callable[[Exception], None] | None = None
     """Gets what was refused; None = the user is told."""
+    kept: Callable[[], None] = lambda: None
+    """Called as soon as files hold it, on the vault's thread: copies of what was typed can go."""
 
 
 @dataclass
@@ -215,10 +238,54 @@ class AddNote(Deed):
 
 
 @dataclass
-class MoveStage(Deed):
-    """Move an opportunity to another stage."""
+class AddContact(Deed):
+    """Add a person to an opportunity, or change what is known of one."""
 
     opportunity: str
+    who: str = ""
+    """The ident of a contact that is changed; empty = somebody new."""
+
+
+@dataclass
+class CaptureLine(Deed):
+    """Keep one line where it belongs."""
+
+    here: str = ""
+    """The file of the opportunity that is open, if one is."""
+    line: str = ""
+    """What was typed of it already."""
+
+
+@dataclass
+class MoveStage(Deed):
+    """Move an opportunity, or several in one change, to another stage."""
+
+    opportunity: str
+    more: tuple[str, ...] = ()
+
+    @property
+    def opportunities(self) -> tuple[str, ...]:
+        """Return all of the opportunities."""
+        return (self.opportunity, *self.more)
+
+
+@dataclass
+class ChoiceDeed(Deed):
+    """Something done to one opportunity, or to several in one change."""
+
+    opportunities: tuple[str, ...]
+
+
+class TagOpportunities(ChoiceDeed):
+    """Give tags to opportunities, and take tags from them."""
+
+
+class PutOffOpportunities(ChoiceDeed):
+    """Put off the next touch of opportunities."""
+
+
+class DeleteOpportunities(ChoiceDeed):
+    """Delete opportunities, with the drafts that belong to them."""
 
 
 @dataclass
@@ -229,11 +296,37 @@ class ChoosePlaybook(Deed):
 
 
 @dataclass
+@dataclass
 class AddOpportunity(Deed):
     """Add an opportunity."""
 
+    company: str = ""
+    position: str = ""
+    line: str = ""
+    """A captured line about it, to be kept afterwards."""
+
+
+@dataclass
+class AddPerson(Deed):
+    """Add somebody who helps."""
+
+
+@dataclass
+class AddStory(Deed):
+    """Add a story, for a need if one is named."""
+
+    need: str = ""
+
 
 # Facts.
+
+
+@dataclass
+class StillReading(Message):
+    """Many files are read, for the first time or after many changes."""
+
+    read: int
+    of: int
 
 
 @dataclass

@@ -1,57 +1,58 @@
-"""The command palette: every action that applies here, and every opportunity by name."""
+"""Actions as the program does them when no key was pressed: which apply where one stands, and doing one."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from textual.app import App, SystemCommand
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
+from textual.app import App
+from textual.dom import DOMNode
 from textual.screen import Screen
 
-from store.workspace.snapshot import Snapshot
-from tui import messages
-from tui.actions.table import actions_at
-from tui.presentation.safe import safe_line
-from tui.presentation.words import company
+from tui.actions.action import Action
+from tui.actions.table import action, actions_at
+from tui.presentation.commands import Entry, of_action
 
-LATEST = 8
-"""Opportunities offered before anything is typed."""
-
-
-def commands(app: App[int], screen: Screen[object], place: str) -> Iterable[SystemCommand]:
-    """Return the actions that apply on a screen, their keys in the help."""
-    for row in actions_at("app", place):
-        if row.id in ("app.palette", "app.back"):
-            continue
-        namespace = "app" if "app" in row.places else "screen"
-        run: Callable[[], object] = partial(app.run_action, f"{namespace}.{row.method}", screen)
-        yield SystemCommand(f"{row.label} ({' '.join(row.keys)})", row.tooltip, run)
+NOWHERE = frozenset({"app.palette", "app.back"})
+"""What makes no sense in a list of actions: it is there already, or closes it."""
+NOT_NOW = "something else to be chosen or shown first."
 
 
-class OpportunitiesProvider(Provider):
-    """Finds opportunities by company and position."""
+def offered(app: App[int], screen: Screen[Any], places: Sequence[str]) -> Iterator[Entry]:
+    """Return the actions of a screen and of the program, with what keeps them from being done."""
+    seen: set[str] = set()
+    for kind, at in (("here", places), ("app", ("app",))):
+        for row in actions_at(*at):
+            if row.id not in NOWHERE and row.id not in seen:
+                seen.add(row.id)
+                yield of_action(row, kind, why_not(app, screen, row))
 
-    @property
-    def _snapshot(self) -> Snapshot | None:
-        return getattr(self.screen, "snapshot", None)
 
-    def _open(self, ident: str) -> None:
-        self.screen.post_message(messages.OpenOpportunity(ident))
+def doer(app: App[int], screen: Screen[Any], row: Action) -> DOMNode | None:
+    """Return who does an action: the focused widget or one that holds it, the screen, another widget, the program."""
+    focused = screen.focused
+    nodes = [*(focused.ancestors_with_self if focused else ()), screen, *screen.query("*"), app]
+    return next((node for node in nodes if hasattr(node, f"action_{row.method}")), None)
 
-    async def discover(self) -> Hits:
-        """Offer the first few."""
-        if self._snapshot is None:
-            return
-        for o in self._snapshot.records.opportunities[:LATEST]:
-            name = safe_line(f"{company(o)}, {o.position}", 120)
-            yield DiscoveryHit(Content(name), partial(self._open, o.id), text=name, help="Open this opportunity.")
 
-    async def search(self, query: str) -> Hits:
-        """Find by what is typed."""
-        if self._snapshot is None:
-            return
-        matcher = self.matcher(query)
-        for o in self._snapshot.records.opportunities:
-            name = safe_line(f"{company(o)}, {o.position}", 120)
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, Content(name), partial(self._open, o.id), text=name, help="Open this opportunity.")
+def why_not(app: App[int], screen: Screen[Any], row: Action) -> str:
+    """Return what an action needs that is not there; empty when it can be done."""
+    node = doer(app, screen, row)
+    if node is None:
+        return row.needs or NOT_NOW
+    return (row.needs or NOT_NOW) if node.check_action(row.method, ()) is None else ""
+
+
+async def do(app: App[int], screen: Screen[Any], ident: str) -> str:
+    """Do an action as its key would; return what it needs where it cannot be done."""
+    row = action(ident)
+    if reason := why_not(app, screen, row):
+        return reason
+    node = doer(app, screen, row)
+    if node is not None and not await app.run_action(row.method, node):
+        await _call(node, row)  # a letter typed into a text there is no key, but to choose it is to mean it
+    return ""
+
+
+async def _call(node: DOMNode, row: Action) -> None:
+    from textual._callback import invoke  # what a key would have called
+
+    await invoke(getattr(node, f"action_{row.method}"))

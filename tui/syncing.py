@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from textual.app import App
 from textual.message import Message
+from textual.notifications import SeverityLevel
 
 from store.errors import Cancelled, MustDecide, NeedsLogin, StoreError
 from store.model.own_settings import SyncSettings
 from store.model.sync import Progress, Standing, Synced
 from store.workspace.door import Workspace
 from tui import messages
+from tui.actions.naming import keys_of
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.sync import SyncDialog
 from tui.presentation import sync as words
@@ -19,6 +21,8 @@ from tui.presentation.spans import Line, Span, line
 
 SOON = 1.5
 """Seconds after the start until the first look at the remote: the first rows come first."""
+TOLD_FOR = 12.0
+"""Seconds that a toast stays which nobody was waiting for."""
 
 
 @dataclass
@@ -46,6 +50,8 @@ class Syncer:
         self._then: Callable[[], None] | None = None
         self._own = SyncSettings()
         self._looks_later = False
+        self._waits_for = ""
+        """What a sync that nobody watched could not decide; it is told once, and not each time that it is tried."""
         self.standing = Standing()
         self.progress: Progress | None = None
         self.is_running = False
@@ -163,15 +169,22 @@ class Syncer:
 
     def _came(self, synced: Synced, *, by_hand: bool) -> None:
         """Say what a sync did; of one that nobody watched, what there is to decide."""
+        self._waits_for = ""
         if (window := self._window()) is not None:
             window.over(words.outcome(synced))
             return
-        said = (*(synced.outcome if by_hand else ()), *synced.to_decide("R"), *(synced.notes if by_hand else ()))
+        said = (
+            *(synced.outcome if by_hand else ()),
+            *synced.to_decide(keys_of("app.review")),
+            *(synced.notes if by_hand else ()),
+        )
         if said:
-            self._app.notify(" ".join(said), markup=False)
+            tone: SeverityLevel = "information" if by_hand else "warning"
+            self._app.notify(" ".join(said), severity=tone, timeout=None if by_hand else TOLD_FOR, markup=False)
 
     def _ended(self) -> None:
         self.is_running, self.progress = False, None
+        self._app.post_message(messages.Ask(lambda _: None, lambda _: None))  # the files are read again behind it
         if self._then is not None:
             self._leave()
         else:
@@ -180,6 +193,9 @@ class Syncer:
     def _explain(self, error: Exception, accept: frozenset[str], *, by_hand: bool) -> None:
         """Say why a sync did not end well, and offer what a person can do about it."""
         if not by_hand and self._window() is None:
+            if isinstance(error, MustDecide) and error.sentence != self._waits_for:
+                self._waits_for = error.sentence
+                self._app.notify(words.waits(error.sentence), severity="warning", timeout=TOLD_FOR, markup=False)
             return  # the bar says that S tells why
         if isinstance(error, MustDecide):
             self._ask(error, accept)

@@ -19,12 +19,17 @@ class Action:
     places: tuple[str, ...]
     """Where it applies: `app`, the name of a screen, `list`, `reading`, `dialog`."""
     in_footer: bool = False
-    shown: str = ""
-    """The keys as the footer names them; empty = the first of `keys`."""
+    pair: str = ""
+    """The id of the action that goes the other way: the footer has both keys, `h l`, before this label."""
     spare: int = 0
     """How readily a narrow footer does without it: the highest goes first; 0 = never."""
     at_once: bool = False
     """Done before the key reaches what has the focus, so that the very next key already goes where this one leads."""
+
+    needs: str = ""
+    """What must be there for it to apply, for a sentence that begins with “Needs”."""
+    by_app: bool = False
+    """Whether the program does it wherever it applies, and not the place."""
 
     @property
     def method(self) -> str:

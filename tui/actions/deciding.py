@@ -10,6 +10,7 @@ ROWS: tuple[Action, ...] = (
         group="Review",
         places=("review",),
         in_footer=True,
+        needs="a highlighted decision.",
         tooltip="What stands is right; of two texts, the first stays.",
     ),
     Action(
@@ -19,6 +20,7 @@ ROWS: tuple[Action, ...] = (
         group="Review",
         places=("review",),
         in_footer=True,
+        needs="a highlighted decision.",
         tooltip="The other is right and takes the place of what stands; of two texts, the second stays.",
     ),
     Action(
@@ -28,6 +30,7 @@ ROWS: tuple[Action, ...] = (
         group="Review",
         places=("review",),
         in_footer=True,
+        needs="a highlighted decision.",
         tooltip="The file is right as it is; only the question goes.",
     ),
     Action(
@@ -37,6 +40,7 @@ ROWS: tuple[Action, ...] = (
         group="History",
         places=("history",),
         in_footer=True,
+        needs="a highlighted change that can be taken back.",
         tooltip="Take the highlighted change back, after showing what that does; later edits stay.",
     ),
     Action(
@@ -46,6 +50,7 @@ ROWS: tuple[Action, ...] = (
         group="History",
         places=("history",),
         in_footer=True,
+        needs="a highlighted change of a file.",
         tooltip="Bring a file back as it was at the highlighted change, after showing what that does.",
     ),
     Action(
@@ -56,6 +61,7 @@ ROWS: tuple[Action, ...] = (
         places=("history",),
         in_footer=True,
         spare=2,
+        needs="a highlighted change of one opportunity.",
         tooltip="Show the history of the highlighted opportunity only, or of everything again.",
     ),
     Action(
@@ -66,6 +72,7 @@ ROWS: tuple[Action, ...] = (
         places=("history",),
         in_footer=True,
         spare=3,
+        needs="older changes, and these are all.",
         tooltip="Read older changes.",
     ),
 )

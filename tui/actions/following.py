@@ -1,7 +1,7 @@
 """Keys that do something about a step, an opportunity or a file."""
 
 from tui.actions.action import Action
-from tui.actions.places import ABOUT_ONE, APP, FILES, ITEMS
+from tui.actions.places import ABOUT_ONE, APP, FILES, ITEMS, TENDED
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -11,6 +11,7 @@ ROWS: tuple[Action, ...] = (
         group="Follow up",
         places=ITEMS,
         in_footer=True,
+        needs="a highlighted step that is open.",
         tooltip="Log the highlighted step as done; where it is a question, answer it.",
     ),
     Action(
@@ -20,6 +21,7 @@ ROWS: tuple[Action, ...] = (
         group="Follow up",
         places=(*ABOUT_ONE, "panel"),
         in_footer=True,
+        needs="a highlighted step, or somebody to write to.",
         tooltip="Write the letter, mail or call sheet for the highlighted step, or for who has none yet.",
     ),
     Action(
@@ -28,6 +30,7 @@ ROWS: tuple[Action, ...] = (
         label="Call",
         group="Call",
         places=ABOUT_ONE,
+        needs="a highlighted step or opportunity.",
         tooltip="Open the call sheet of the person that the highlighted step is about.",
     ),
     Action(
@@ -36,6 +39,7 @@ ROWS: tuple[Action, ...] = (
         label="Panel",
         group="Letter",
         places=ABOUT_ONE,
+        needs="a highlighted opportunity.",
         tooltip="Show the letters to everybody of the latest interview side by side.",
     ),
     Action(
@@ -45,6 +49,7 @@ ROWS: tuple[Action, ...] = (
         group="Follow up",
         places=ITEMS,
         in_footer=True,
+        needs="a highlighted step that is open.",
         tooltip="Put the highlighted step off to another day.",
     ),
     Action(
@@ -55,6 +60,7 @@ ROWS: tuple[Action, ...] = (
         places=ITEMS,
         in_footer=True,
         spare=5,
+        needs="a highlighted step that is open.",
         tooltip="Leave the highlighted step out for good, with a reason.",
     ),
     Action(
@@ -65,6 +71,7 @@ ROWS: tuple[Action, ...] = (
         places=("agenda",),
         in_footer=True,
         spare=4,
+        needs="a highlighted step.",
         tooltip="Mark the highlighted step, or unmark it; done, snooze and skip act on all that are marked.",
     ),
     Action(
@@ -93,6 +100,7 @@ ROWS: tuple[Action, ...] = (
         places=ABOUT_ONE,
         in_footer=True,
         spare=2,
+        needs="a highlighted opportunity.",
         tooltip="Log a call, a mail or a meeting that happened.",
     ),
     Action(
@@ -101,7 +109,16 @@ ROWS: tuple[Action, ...] = (
         label="Note",
         group="Record",
         places=ABOUT_ONE,
+        needs="a highlighted opportunity.",
         tooltip="Add a note mark to the latest conversation: a need, a topic, a promise.",
+    ),
+    Action(
+        id="opportunity.contact",
+        keys=("A",),
+        label="Person",
+        group="Record",
+        places=ABOUT_ONE,
+        tooltip="Add a person to the opportunity, or change what is known of one.",
     ),
     Action(
         id="opportunity.debrief",
@@ -109,7 +126,18 @@ ROWS: tuple[Action, ...] = (
         label="Debrief",
         group="Record",
         places=ABOUT_ONE,
+        needs="a highlighted opportunity.",
         tooltip="Write down the latest interview: needs, quotes, promises, cards, the next step.",
+    ),
+    Action(
+        id="mark.tick",
+        keys=("space",),
+        label="Tick",
+        group="Record",
+        places=("opportunity",),
+        in_footer=True,
+        spare=6,
+        tooltip="Tick the promise or next step under the cursor, in the log or among the steps; or open it again.",
     ),
     Action(
         id="opportunity.playbook",
@@ -117,6 +145,7 @@ ROWS: tuple[Action, ...] = (
         label="Playbook",
         group="Record",
         places=("opportunity",),
+        needs="an opportunity that can be read.",
         tooltip="Choose another playbook, with today's steps beside the new ones before you accept it.",
     ),
     Action(
@@ -125,7 +154,34 @@ ROWS: tuple[Action, ...] = (
         label="Stage",
         group="Record",
         places=ABOUT_ONE,
+        needs="a highlighted opportunity.",
         tooltip="Move the opportunity to another stage.",
+    ),
+    Action(
+        id="opportunity.put-off",
+        keys=("s",),
+        label="Put off",
+        group="Follow up",
+        places=("board", "opportunities"),
+        in_footer=True,
+        spare=5,
+        tooltip="Put off the next touch of the opportunity to another day.",
+    ),
+    Action(
+        id="opportunity.tags",
+        keys=("t",),
+        label="Tags",
+        group="Record",
+        places=TENDED,
+        tooltip="Give tags or take tags away, of all that are marked in one change.",
+    ),
+    Action(
+        id="opportunity.delete",
+        keys=("D",),
+        label="Delete",
+        group="Record",
+        places=TENDED,
+        tooltip="Delete the opportunity with its drafts, after showing what goes; undo brings it back.",
     ),
     Action(
         id="app.new",
@@ -141,6 +197,7 @@ ROWS: tuple[Action, ...] = (
         label="Edit",
         group="Record",
         places=FILES,
+        needs="a highlighted line that comes from a file.",
         tooltip="Open the file in your editor ($VISUAL or $EDITOR) and come back.",
     ),
 )

@@ -11,6 +11,7 @@ ROWS: tuple[Action, ...] = (
         group="Move",
         places=LIST,
         in_footer=True,
+        needs="a line under the cursor.",
         tooltip="Open what is highlighted.",
     ),
     Action(id="row.down", keys=("j", "down"), label="Down", tooltip="Go one line down.", group="Move", places=MOVING),
@@ -47,12 +48,12 @@ ROWS: tuple[Action, ...] = (
     Action(
         id="pane.next",
         keys=("l", "right"),
-        shown="h/l",
+        pair="pane.previous",
         label="Pane",
         group="Move",
         in_footer=True,
         places=("opportunity",),
-        tooltip="Show the next pane: steps, log, card, file.",
+        tooltip="Show the next pane: steps, log, people, letters, card, file.",
     ),
     Action(
         id="pane.previous",
@@ -65,7 +66,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         id="day.next",
         keys=("l", "right"),
-        shown="h/l",
+        pair="day.previous",
         label="Day",
         group="Move",
         in_footer=True,
@@ -84,7 +85,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         id="week.next",
         keys=("]",),
-        shown="[/]",
+        pair="week.previous",
         label="Week",
         group="Move",
         in_footer=True,
@@ -97,6 +98,7 @@ ROWS: tuple[Action, ...] = (
         label="Week before",
         group="Move",
         places=("week",),
+        needs="days before these, and today comes first.",
         tooltip="Show the seven days before these; today is the first.",
     ),
     Action(
@@ -105,7 +107,7 @@ ROWS: tuple[Action, ...] = (
         at_once=True,
         label="Filter",
         group="Move",
-        places=("opportunities",),
+        places=("opportunities", "board"),
         in_footer=True,
         tooltip="Narrow the list as you type; Enter keeps the filter, Esc clears it.",
     ),

@@ -47,6 +47,7 @@ ROWS: tuple[Action, ...] = (
         places=("call",),
         in_footer=True,
         spare=1,
+        needs="a number in the file.",
         tooltip="Copy the number to the clipboard.",
     ),
     Action(

@@ -1,67 +1,62 @@
 """The app without its screens: its life, the vault's queue, toasts, and the last words of a crash."""
 
-import asyncio
-import signal
-from contextlib import suppress
-from typing import Any, ClassVar
+from __future__ import annotations
 
-from rich.text import Text
-from textual import on, work
-from textual.app import App
-from textual.driver import Driver
-from textual.notifications import SeverityLevel
+import asyncio
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+from textual import events, on, work
 
 from store.errors import StoreError
-from store.workspace.door import Applied, Workspace
-from store.workspace.snapshot import Snapshot
 from tui import messages
-from tui.bridge.crash import report
-from tui.bridge.ending import end_for_certain
-from tui.bridge.output import with_lasting_output
 from tui.bridge.place import Place
 from tui.bridge.queue import Bridge, Clock, running
-from tui.presentation.safe import safe_text
+from tui.bridge.toasts import Toasting
+
+if TYPE_CHECKING:
+    from store.workspace.door import Applied, Workspace
+    from store.workspace.snapshot import Snapshot
+    from tui.presentation.looks import Looks
 
 LOOK_AGAIN = 20.0
 """Seconds after which files and day are looked at even if nothing was heard."""
+RESTING = 5.0
+"""Seconds without a key after which a pause of a tenth of a second is noticed by nobody."""
 LATE = 6.0
 """Seconds after a change in which another program may still write into the old version."""
-SAID_FOR: dict[SeverityLevel, float] = {"information": 5.0, "warning": 8.0, "error": 12.0}
-"""Seconds that a toast stays."""
 
 
-class Desk(App[int]):
+class Desk(Toasting):
     """Keeps the vault at hand for its places, and ends without losing a typed word."""
 
-    AFTER_CHANGE: ClassVar[str] = ""
-    """What a toast adds to what was done: how to take it back."""
-
-    def __init__(self, workspace: Workspace, clock: Clock | None) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, clock: Clock | None, looks: Looks | None) -> None:
+        super().__init__(workspace.machine, looks)
         self._workspace = workspace
         self.clock = clock or running(workspace.moment)
         self._bridge = Bridge(workspace, self.clock, self.post_message)
         self._snapshot: Snapshot | None = None
-        self._is_ending = False
-
-    def get_driver_class(self) -> type[Driver]:
-        """Return what draws on this system; a terminal that is gone cannot hold it."""
-        return with_lasting_output(super().get_driver_class())
-
-    async def on_load(self) -> None:
-        """Come back to a clean terminal when the program is told to end."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                with suppress(NotImplementedError):  # Windows has no such handlers
-                    loop.add_signal_handler(number, self.end, 128 + number)
-                    end_for_certain(number, lambda: self._is_ending)
+        self._pressed = time.monotonic()
+        """When a key or the mouse was used last."""
 
     def on_mount(self) -> None:
         """Begin to read and watch the vault."""
         self._bridge.start()
-        self.set_interval(LOOK_AGAIN, self._bridge.refresh)
+        self.set_interval(LOOK_AGAIN, self._look_again)
         self._look_after()
+
+    def _look_again(self) -> None:
+        """Look at the files; where nobody is at the keys, take away what is no longer needed."""
+        self._bridge.refresh()
+        if time.monotonic() - self._pressed > RESTING:
+            self._bridge.tidy()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is at work."""
+        if isinstance(event, events.InputEvent):
+            self._pressed = time.monotonic()
+        await super().on_event(event)
 
     def _look_after(self) -> None:
         """Look for text that another program wrote into a version already replaced, and keep it."""
@@ -83,6 +78,7 @@ class Desk(App[int]):
     def end(self, code: int = 0) -> None:
         """Keep what is typed, then end with that code."""
         self._is_ending = True
+        self.keep_typed()
         self.run_worker(self._end(code), exit_on_error=True)
 
     async def _end(self, code: int) -> None:
@@ -95,14 +91,15 @@ class Desk(App[int]):
                     return
         self.exit(code, return_code=code)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Say what kind of fault and where; the usual traceback would show what is in the files."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._exit_renderables.append(Text(report(error)))
-        self._close_messages_no_wait()
+    @property
+    def vault(self) -> str:
+        """Return the folder of the vault."""
+        return os.fspath(self._workspace.root)
+
+    @property
+    def after_change(self) -> str:
+        """Return what a toast adds to what was done: how to take it back."""
+        return ""
 
     @property
     def snapshot(self) -> Snapshot | None:
@@ -131,10 +128,6 @@ class Desk(App[int]):
     @on(messages.ReadingFailed)
     def _warn(self, fact: messages.ReadingFailed) -> None:
         self.tell(f"The vault could not be read: {fact.reason}", "error")
-
-    def tell(self, text: str, severity: SeverityLevel = "information") -> None:
-        """Show a few words for a few seconds."""
-        self.notify(safe_text(text, 600), severity=severity, markup=False, timeout=SAID_FOR[severity])
 
     def tell_error(self, error: Exception) -> None:
         """Show what was refused."""
@@ -167,9 +160,14 @@ class Desk(App[int]):
     @on(messages.CarryOut)
     def _carry_out(self, request: messages.CarryOut) -> None:
         def done(applied: Applied) -> None:
-            self.tell(f"{applied.sentence}. {applied.note or self.AFTER_CHANGE}")
+            self.tell(f"{applied.sentence}. {applied.note or self.after_change}")
             self.set_timer(LATE, self._look_after)
             if request.then:
                 request.then(applied)
 
-        self.post_message(messages.Ask(lambda w: w.carry_out(request.plan), done, request.failed))
+        def job(workspace: Workspace) -> Applied:
+            applied = workspace.carry_out(request.plan)
+            request.kept()
+            return applied
+
+        self.post_message(messages.Ask(job, done, request.failed))

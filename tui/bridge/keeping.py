@@ -1,16 +1,13 @@
-"""Keeping a letter: the job that writes what was typed into its draft; and what a dead program left untold."""
+"""Keeping a letter: the job that writes what was typed into its draft."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from store.errors import StoreError
 from store.model.draft import Draft
 from store.model.letter import Choice
 from store.workspace.commands.save_draft import save_draft
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.door import Workspace
-from store.workspace.unsaved import Unsaved, left_unsaved
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +22,6 @@ class Saved:
     def is_joined(self) -> bool:
         """Tell whether the file also holds what another program wrote."""
         return self.draft.body != self.typed[1]
-
-
-def left_letters(workspace: Workspace) -> tuple[tuple[Unsaved, Path], ...]:
-    """Return the letters that a program left unsaved when it died, each with the copy that keeps it."""
-    try:
-        return left_unsaved(workspace)
-    except StoreError:  # no folder for them: there are none
-        return ()
 
 
 def keeping(known: Draft, typed: Draft, key: str | None, choice: Choice) -> Callable[[Workspace], Saved]:

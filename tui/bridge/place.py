@@ -1,15 +1,19 @@
 """What every screen of the app is: a place that is given snapshots, and shows them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.reactive import var
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
-from store.workspace.door import Workspace
-from store.workspace.snapshot import Snapshot
 from tui import messages
+
+if TYPE_CHECKING:
+    from store.workspace.door import Workspace
+    from store.workspace.snapshot import Snapshot
 
 T = TypeVar("T")
 
@@ -28,19 +32,52 @@ class Place(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - as Screen has it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012 - as Screen has it
 
+    WAITS: ClassVar[bool] = False
+    """Whether a new state of the vault is shown only once somebody looks at the screen."""
+
+    is_beginning = False
+    """Whether that in which one types is about to come: keys wait for it."""
+
     snapshot: var[Snapshot | None] = var(None)
+    _is_behind = False
 
     def on_mount(self) -> None:
         """Ask for what there is to show."""
         self.post_message(messages.ShowSnapshot(self))
+        self.refresh_bindings()
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
-        """Show a new snapshot."""
-        if snapshot is not None and self.is_mounted:
-            self.show(snapshot)
+        """Show a new snapshot; what is hidden and waits shows the latest one when it is looked at again."""
+        if snapshot is not None and self.is_mounted and self.is_open:
+            self._is_behind = self.WAITS and not self.is_seen
+            if not self._is_behind:
+                self.show(snapshot)
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened meanwhile; this comes before the screen is painted."""
+        if self._is_behind and self.snapshot is not None and self.is_open:
+            self._is_behind = False
+            self.show(self.snapshot)
+        self.refresh_bindings()  # what keys apply was not looked at while another screen was on top
+
+    @property
+    def is_seen(self) -> bool:
+        """Tell whether it is on top, or behind nothing but windows."""
+        stack = self.app.screen_stack
+        return self in stack and all(isinstance(one, ModalScreen) for one in stack[stack.index(self) + 1 :])
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the screen and its widgets stand; one that was left may still be told what it asked for."""
+        return self.is_attached and self.is_running and not (self._closing or self._pruning)
 
     def show(self, snapshot: Snapshot) -> None:
         """Show what it holds, without moving cursor, scroll, filter or typed text."""
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Return the keys that apply, which is said by widgets: none before they are there, none once they go."""
+        return super().active_bindings if self.is_mounted and self.is_open else {}
 
     def ask(
         self,
@@ -48,16 +85,28 @@ class Place(Screen[None]):
         then: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Have something worked out in turn; what comes of it is dropped when the screen has closed meanwhile."""
-        self.post_message(messages.Ask(job, self._while_open(then), failed))
+        """Have something worked out in turn.
+
+        What comes of it is dropped when the screen has closed meanwhile; that it failed is said then, too.
+        """
+        self.post_message(messages.Ask(job, self._while_open(then), failed and self._told_at_least(failed)))
 
     def ask_outside(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
         """Have something asked of another program; what comes of it is dropped when the screen has closed meanwhile."""
         self.post_message(messages.Outside(job, self._while_open(then), lambda _error: None))
 
+    def _told_at_least(self, failed: Callable[[Exception], None]) -> Callable[[Exception], None]:
+        def answer(error: Exception) -> None:
+            if self.is_open:
+                failed(error)
+            elif said := str(error):
+                self.notify(said, severity="error", markup=False)
+
+        return answer
+
     def _while_open(self, then: Callable[[T], None]) -> Callable[[T], None]:
         def answer(result: T) -> None:
-            if self.is_attached and self.is_running and not self._closing:
+            if self.is_open:
                 then(result)
 
         return answer

@@ -1,25 +1,40 @@
 """The only threads: one that reads and writes the vault, in order, one that watches it, two that wait for others."""
 
+from __future__ import annotations
+
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from store.errors import StoreError
-from store.workspace.door import Workspace
+from store.workspace.garbage import set_aside, tidy, uncollected, young_only
 from store.workspace.moment import Moment
-from store.workspace.snapshot import Snapshot
 from tui import messages
+
+if TYPE_CHECKING:
+    from store.workspace.door import Workspace
+    from store.workspace.snapshot import Snapshot
 
 T = TypeVar("T")
 Clock = Callable[[], Moment]
 PAUSE = 5.0
 """Seconds after which a failed watch begins again."""
+TELLING = 0.1
+"""Seconds after which it is said again how far a long reading is."""
+THOROUGHLY = 50
+"""States of the vault after which everything that was set aside is looked through, in the next quiet moment."""
+
+
+class Leaving(Exception):
+    """The program ends, and what is being read is of no use any more."""
 
 
 def running(moment: Moment) -> Clock:
@@ -44,19 +59,35 @@ class Bridge:
         self._stop = threading.Event()
         self._watching = threading.Thread(target=self._watch, name="watch", daemon=True)
         self._last: Snapshot | None = None
+        self._told_at = 0.0
+        self._states = 0
+        self._collecting = ExitStack()
 
     def start(self) -> None:
         """Read the vault and begin to watch it."""
+        self._collecting.enter_context(young_only())
         self.refresh()
         self._watching.start()
 
     def stop(self) -> None:
-        """End watching, and wait until every write has ended."""
+        """End watching and reading, and wait until every write has ended."""
         self._stop.set()
         self._outside.shutdown(wait=True, cancel_futures=True)
         self._queue.shutdown(wait=True)
+        self._collecting.close()
 
-    def submit(self, job: Callable[[Workspace], T]) -> "Future[T]":
+    def tidy(self) -> None:
+        """Take away what nobody holds any more, when it is its turn; the moment must be a quiet one."""
+        if not self._stop.is_set():
+            self._queue.submit(self._tidy)
+
+    def _tidy(self) -> None:
+        is_due = self._states >= THOROUGHLY
+        if is_due:
+            self._states = 0
+        tidy(thoroughly=is_due)
+
+    def submit(self, job: Callable[[Workspace], T]) -> Future[T]:
         """Have a job done on the vault when its turn comes."""
 
         def in_turn() -> T:
@@ -65,7 +96,7 @@ class Bridge:
 
         return self._queue.submit(in_turn)
 
-    def submit_outside(self, job: Callable[[], T]) -> "Future[T]":
+    def submit_outside(self, job: Callable[[], T]) -> Future[T]:
         """Have a job done that waits for the network or for another program; it must not touch the vault."""
         return self._outside.submit(job)
 
@@ -74,23 +105,52 @@ class Bridge:
         if not self._stop.is_set():
             self._queue.submit(self._read).add_done_callback(self._look)
 
-    def _look(self, ended: "Future[None]") -> None:
+    def _look(self, ended: Future[None]) -> None:
         error = ended.exception()
         if isinstance(error, Exception):
             self._post(messages.ThreadBroke(error))
 
     def _read(self) -> None:
+        from tui.presentation.ready import ready
+
         self._workspace.moment = self._clock()
         try:
-            snapshot = self._workspace.snapshot()
-            if self._is_known(snapshot):
-                return
-            _ = snapshot.agenda, snapshot.problems  # worked out here, not on the screen's thread
+            with uncollected():
+                snapshot = self._workspace.snapshot(self._tell)
+                if self._is_known(snapshot):
+                    return
+                snapshot.work_out(self._go_on)  # here, not on the screen's thread
+                made = ready(snapshot)
+                if self._last is not None:
+                    made.follow(ready(self._last))
+                made.make_agenda(cell_len)
+                self._last = snapshot
+                self._post(messages.VaultRead(snapshot))
+                made.make(self._go_on, cell_len)
+                snapshot.look_ahead(self._go_on)
+                self._states += 1
+                set_aside()  # before the collector wakes, and looks at it all
         except (StoreError, OSError) as error:
             self._post(messages.ReadingFailed(str(error)))
-            return
-        self._last = snapshot
-        self._post(messages.VaultRead(snapshot))
+        except Leaving:
+            pass
+
+    def _tell(self, read: int, of: int) -> None:
+        """Say how far a reading is."""
+        self._go_on()
+        now = time.monotonic()
+        if now - self._told_at > TELLING:
+            self._told_at = now
+            self._post(messages.StillReading(read, of))
+
+    def _go_on(self) -> None:
+        """End a reading when the program ends.
+
+        Raises:
+            Leaving: it does.
+        """
+        if self._stop.is_set():
+            raise Leaving
 
     def _is_known(self, snapshot: Snapshot) -> bool:
         last = self._last

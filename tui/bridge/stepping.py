@@ -66,6 +66,11 @@ class StepPlace(Place):
         if item := self.item:
             self.post_message(messages.LogTouch(item.opportunity, item.who or "", item.channel or ""))
 
+    def action_opportunity_contact(self) -> None:
+        """Add a person to the opportunity that the highlighted step is about."""
+        if item := self.item:
+            self.post_message(messages.AddContact(item.opportunity))
+
     def action_opportunity_note(self) -> None:
         """Add a note there."""
         if item := self.item:

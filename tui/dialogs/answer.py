@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.model.agenda import Item
@@ -15,9 +14,11 @@ from tui.keymap import bindings
 from tui.presentation.marks import about
 from tui.presentation.rows import Column, Row
 from tui.presentation.spans import Span
+from tui.widgets.hint import Hint
 from tui.widgets.literal import literal
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
+from tui.widgets.window import Window
 
 MEANS = {
     "yes": "the steps after it begin",
@@ -37,7 +38,7 @@ LONGEST = 24
 """Cells that an answer takes at most."""
 
 
-class AnswerDialog(ModalScreen[str | None]):
+class AnswerDialog(Window[str | None]):
     """Gives back the answer; None = Esc. The key that asked is not the one that answers."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
@@ -58,7 +59,7 @@ class AnswerDialog(ModalScreen[str | None]):
                 yield Prose(about(self._items), id="lines", can_focus=False)
             longest = min(LONGEST, max(map(len, self._answers)))
             yield RowList((Column(least=longest), Column(least=24, share=1)), id="answers")
-            yield Static(literal("Enter answers, Esc leaves it open.", "muted"), classes="hint")
+            yield Hint("Enter answers, Esc leaves it open.")
 
     def on_mount(self) -> None:
         """Put the cursor on the first answer."""

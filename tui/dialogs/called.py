@@ -7,18 +7,17 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from tui.keymap import bindings, keys_of
+from tui.actions.naming import keys_of
+from tui.keymap import bindings, is_key_of
 from tui.presentation.spans import Line
 from tui.widgets.literal import literal
 from tui.widgets.prose import Prose
+from tui.widgets.window import Window
 
-UNDO = keys_of("app.undo")
 
-
-class CalledDialog(ModalScreen[str | None]):
+class CalledDialog(Window[str | None]):
     """Gives back `open`, `undo`, or None for closing."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
@@ -38,7 +37,7 @@ class CalledDialog(ModalScreen[str | None]):
             with Horizontal(id="buttons"):
                 if self._opens:
                     yield Button(literal(f"{self._opens} (Enter)"), id="open", variant="primary", compact=True)
-                yield Button(literal(f"Take back ({UNDO})"), id="undo", compact=True)
+                yield Button(literal(f"Take back ({keys_of('app.undo')})"), id="undo", compact=True)
                 yield Button(literal("Close (Esc)"), id="close", compact=True)
 
     def on_mount(self) -> None:
@@ -48,7 +47,7 @@ class CalledDialog(ModalScreen[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the key that undoes everywhere."""
-        if event.key == UNDO:
+        if is_key_of(event.key, "app.undo"):
             event.stop()
             self.dismiss("undo")
 

@@ -8,13 +8,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from tui.keymap import bindings
 from tui.presentation.spans import Line
 from tui.widgets.literal import literal
 from tui.widgets.prose import Prose
+from tui.widgets.window import Window
 
 SCROLLING = {"down": 1, "up": -1, "pagedown": 2, "pageup": -2}
 """Keys that scroll the text: by lines, or by half the window."""
@@ -29,14 +29,14 @@ class Option:
     value: str
 
 
-class ChooseDialog(ModalScreen[str | None]):
+class ChooseDialog(Window[str | None]):
     """Gives back the value of the answer; None = Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
 
-    def __init__(self, title: str, lines: Iterable[Line], options: Sequence[Option]) -> None:
+    def __init__(self, title: str, lines: Iterable[Line], options: Sequence[Option], refuse: str = "Cancel") -> None:
         super().__init__()
-        self._heading = title
+        self._heading, self._refuse = title, refuse
         self._lines = tuple(lines)
         self._options = tuple(options)
 
@@ -47,7 +47,7 @@ class ChooseDialog(ModalScreen[str | None]):
             with VerticalScroll(id="parts", can_focus=False):
                 yield Prose(self._lines, id="lines", can_focus=False)
             with Horizontal(id="buttons"):
-                yield Button(literal("Cancel (Esc)"), id="cancel", compact=True)
+                yield Button(literal(f"{self._refuse} (Esc)"), id="cancel", compact=True)
                 for place, option in enumerate(self._options):
                     yield Button(literal(f"{option.label} ({option.key})"), id=f"option-{place}", compact=True)
 

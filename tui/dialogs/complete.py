@@ -14,6 +14,7 @@ from tui.presentation.reasons import fact
 from tui.presentation.spans import Line, Span
 from tui.presentation.words import counted, touch
 from tui.widgets.dialog import Dialog, Field
+from tui.widgets.field import DayField
 from tui.widgets.literal import literal
 from tui.widgets.tick_list import TickList
 
@@ -31,11 +32,12 @@ class Done:
 class CompleteDialog(Dialog[Done | None]):
     """Asks when it was done; Enter logs it."""
 
-    ACCEPT = "Log it (Enter)"
+    ACCEPT = "Log it"
 
     def __init__(
         self,
         items: Sequence[Item],
+        today: date,
         read_day: Callable[[str], date],
         others: Sequence[Item] = (),
         along: Container[str] = (),
@@ -45,6 +47,7 @@ class CompleteDialog(Dialog[Done | None]):
 
         Args:
             items: what is done.
+            today: the user's own day.
             read_day: reads a day as typed.
             others: what the message of a single step may have done as well.
             along: those of several that the message of another one does, by `item_id`.
@@ -53,14 +56,15 @@ class CompleteDialog(Dialog[Done | None]):
         one = items[0] if len(items) == 1 else None
         lines = (*about(items, asides(items, along)), *(logged(one) if one else ()), *map(stays, left))
         super().__init__(f"{one.title}: done?" if one else f"{counted(len(items), 'step')}: done?", lines)
-        self._read_day = read_day
+        self._today, self._read_day = today, read_day
         if not one:
-            self.ACCEPT = "Log them (Enter)"
+            self.ACCEPT = "Log them"
         self._others = tuple(others)
 
     def parts(self) -> ComposeResult:
         """Ask for day, text, and what else was done."""
-        yield Field("when", Input("today", id="day", compact=True, select_on_focus=True))
+        field = Input("today", id="day", compact=True, select_on_focus=True)
+        yield DayField("when", field, self._today, self._read_day, last=self._today)
         if self._others:
             yield Field("also", TickList(id="also"))
             yield Static(literal("done by the same message; Space ticks", "muted"), classes="hint -close")
@@ -78,7 +82,7 @@ class CompleteDialog(Dialog[Done | None]):
         """Return day, text, and the ticked steps."""
         ticked = self.query_one(TickList).ticked if self._others else frozenset()
         return Done(
-            self._read_day(self.query_one("#day", Input).value),
+            self.read("day", self._read_day),
             self.query_one("#body", TextArea).text,
             tuple(item.key for item in self._others if item.key in ticked),
         )

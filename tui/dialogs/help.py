@@ -1,55 +1,102 @@
-"""The keys of this screen, out of the table of actions."""
+"""What a screen is for and every key of it, out of the table of actions; searched by typing."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.widgets import Input, Static
 
-from tui.actions.action import Action
-from tui.keymap import bindings, keys_of
-from tui.presentation.keys import RULES, help_lines
-from tui.presentation.spans import BLANK, line
+from tui.actions.naming import with_keys
+from tui.keymap import bindings
+from tui.presentation.keys import Section, matching
+from tui.presentation.spans import BLANK, Line, line
+from tui.widgets.hint import Hint
+from tui.widgets.key_sheet import KeySheet
 from tui.widgets.literal import literal
-from tui.widgets.prose import Prose
+from tui.widgets.window import Window
 
 
-class HelpDialog(ModalScreen[None]):
-    """Lists the keys by group."""
+class HelpDialog(Window[str | None]):
+    """Gives back the id of an action that was clicked; None = it was closed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("dialog"),
-        Binding("q,question_mark", "dialog_cancel", "Close", show=False),
-    ]
+    AUTO_FOCUS = "#keys"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help", "dialog")
 
-    def __init__(self, title: str, actions: Sequence[Action]) -> None:
+    sheet = query_one(KeySheet)
+    field = query_one(Input)
+
+    def __init__(self, title: str, about: Sequence[Line], sections: Sequence[Section], more: Sequence[Line]) -> None:
+        """Show a help.
+
+        Args:
+            title: the name of the screen.
+            about: what it is for.
+            sections: its keys, the nearest first.
+            more: what holds everywhere.
+        """
         super().__init__()
         self._heading = title
-        self._actions = tuple(actions)
+        self._about, self._sections, self._more = tuple(about), tuple(sections), tuple(more)
 
     def compose(self) -> ComposeResult:
-        """Lay out the table."""
+        """Lay out the title with the search field, and the keys."""
         with Vertical(id="window", classes="-large"):
-            yield Static(literal(f"Keys: {self._heading}", "strong"), id="heading")
-            mouse = line(
-                "By mouse: click a line to choose it, once more to open it; the keys below can be clicked too.", "muted"
-            )
-            yield Prose((*help_lines(self._actions), BLANK, *RULES, BLANK, mouse), id="keys")
-            yield Static(
-                literal(f"Esc closes. {keys_of('app.palette')} finds any action by name.", "muted"), classes="hint"
-            )
+            with Horizontal(id="top"):
+                yield Static(literal(f"Help: {self._heading}", "strong"), id="heading")
+                yield Input(placeholder=with_keys("{help.search} search"), id="wanted", compact=True)
+            yield KeySheet(id="keys")
+            words = "{dialog.cancel} closes. {help.search} searches. A click on a row does it."
+            yield Hint(with_keys(words))
 
     def on_mount(self) -> None:
-        """Let the keys scroll the table."""
-        self.query_one(Prose).focus()
+        """Show everything."""
+        self.app.clear_notifications()
+        self._show()
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        wanted = self.field.value.strip()
+        if not wanted:
+            self.sheet.show((*self._about, BLANK), self._sections, (BLANK, *self._more))
+        elif found := matching(self._sections, wanted):
+            self.sheet.show((), found, ())
+        else:
+            self.sheet.show((line("No key does that. The commands find actions and names alike.", "muted"),), (), ())
+
+    @on(Input.Submitted)
+    def _read(self) -> None:
+        self.sheet.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Scroll by the arrows while typing."""
+        if self.field.has_focus and event.key in ("down", "pagedown"):
+            event.stop()
+            self.sheet.focus()
+
+    @on(KeySheet.Chosen)
+    def _choose(self, event: KeySheet.Chosen) -> None:
+        self.dismiss(event.ident)
+
+    def action_help_search(self) -> None:
+        """Go to the field."""
+        self.field.focus()
+
+    def action_help_close(self) -> None:
+        """Close."""
+        self.dismiss(None)
 
     def action_dialog_accept(self) -> None:
         """Close."""
         self.dismiss(None)
 
     def action_dialog_cancel(self) -> None:
-        """Close."""
-        self.dismiss(None)
+        """Take the search away first, then close."""
+        if self.field.value or self.field.has_focus:
+            self.field.value = ""
+            self.sheet.focus()
+        else:
+            self.dismiss(None)

@@ -1,23 +1,24 @@
 """A question whose answers are a list: which story, which word, which place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.keymap import bindings
 from tui.presentation.spans import Line
+from tui.widgets.hint import Hint
 from tui.widgets.literal import literal
 from tui.widgets.pick_list import PickList
 from tui.widgets.prose import Prose
+from tui.widgets.window import Window
 
 
-class PickDialog(ModalScreen[str | None]):
+class PickDialog(Window[str | None]):
     """Gives back the value of the line that was picked; None = Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
@@ -30,6 +31,7 @@ class PickDialog(ModalScreen[str | None]):
         *,
         here: str = "",
         lines: Iterable[Line] = (),
+        moved: Callable[[str], None] = lambda _value: None,
     ) -> None:
         """Make the question.
 
@@ -39,11 +41,13 @@ class PickDialog(ModalScreen[str | None]):
             hint: what Enter does and what Esc does.
             here: the value under the cursor at first.
             lines: what is said above the list.
+            moved: is told the value that the cursor comes to.
         """
         super().__init__()
         self._heading, self._hint, self._here = title, hint, here
         self._choices = tuple(choices)
         self._lines = tuple(lines)
+        self._tell = moved
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -53,7 +57,7 @@ class PickDialog(ModalScreen[str | None]):
                 if self._lines:
                     yield Prose(self._lines, id="lines", can_focus=False)
                 yield PickList(id="choices")
-            yield Static(literal(self._hint, "muted"), classes="hint")
+            yield Hint(self._hint)
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""
@@ -62,6 +66,14 @@ class PickDialog(ModalScreen[str | None]):
         choices.show(self._choices)
         choices.highlight(self._here)
         choices.focus()
+        if not self._here:  # what is said above the list is read first
+            self.call_after_refresh(self.query_one("#parts").scroll_home, animate=False)
+
+    @on(PickList.Moved)
+    def move(self, event: PickList.Moved) -> None:
+        """Tell where the cursor is."""
+        if event.value:
+            self._tell(event.value)
 
     @on(PickList.Picked)
     def pick(self, event: PickList.Picked) -> None:

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.model.opportunity import Opportunity
@@ -18,9 +17,11 @@ from store.rules.comparing import Pair, told
 from tui import messages
 from tui.keymap import bindings
 from tui.presentation import comparison
+from tui.widgets.hint import Hint
 from tui.widgets.literal import literal
 from tui.widgets.row_list import RowList
 from tui.widgets.table import Table
+from tui.widgets.window import Window
 
 Compare = Callable[[str], Callable[[Any], tuple[Pair, ...]]]
 """The job that works out today's schedule beside the one under a playbook."""
@@ -28,7 +29,7 @@ SAME = "This is the one that is followed now."
 WORKING = "Working it out …"
 
 
-class PlaybookDialog(ModalScreen[str | None]):
+class PlaybookDialog(Window[str | None]):
     """Lists the playbooks and shows what each would change; Enter follows one."""
 
     CSS_PATH = "playbook.tcss"
@@ -54,7 +55,7 @@ class PlaybookDialog(ModalScreen[str | None]):
             yield Static("", id="about")
             yield Table(comparison.BESIDE, fits=True, id="beside")
             yield Table(comparison.STACKED, fits=True, id="stacked")
-            yield Static(literal("Enter: follow it. Tab: the steps. Esc: leave.", "muted"), classes="hint")
+            yield Hint("Enter follows it, Tab goes to the steps, Esc leaves.")
 
     def on_mount(self) -> None:
         """Put the cursor on the playbook that is followed."""

@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Static
 from store.model.agenda import Item
 from tui.presentation.spans import Line, Span
 from tui.widgets.dialog import Dialog, Field
+from tui.widgets.field import DayField
 from tui.widgets.literal import literal
 from tui.widgets.tick_list import TickList
 
@@ -43,11 +44,13 @@ class Question:
 class SentDialog(Dialog[Sent | None]):
     """Asks whether a letter goes, or went, and when; y is the only yes but for the button itself."""
 
+    ACCEPT_KEY = "y"
     AUTO_FOCUS = "#cancel"
 
     def __init__(
         self,
         question: Question,
+        today: date | None,
         read_day: Callable[[str], date] | None,
         open_it: Callable[["SentDialog"], None] | None = None,
     ) -> None:
@@ -55,13 +58,14 @@ class SentDialog(Dialog[Sent | None]):
 
         Args:
             question: its words.
+            today: the user's own day, where a day is asked for.
             read_day: reads the day as typed; None = no day is asked for, it goes now.
             open_it: opens what was made of the letter, while the question stays; None = nothing was made.
         """
         super().__init__(question.title, question.lines)
-        self.ACCEPT, self.REFUSE = f"{question.yes} (y)", question.no
+        self.ACCEPT, self.REFUSE = question.yes, question.no
         self._question = question
-        self._read_day = read_day
+        self._today, self._read_day = today, read_day
         self._open_it = open_it
 
     @property
@@ -73,8 +77,9 @@ class SentDialog(Dialog[Sent | None]):
         if self._steps:
             yield Field("also", TickList(id="also"))
             yield Static(literal("settled by the same letter; Space ticks", "muted"), classes="hint -close")
-        if self._read_day:
-            yield Field("sent on", Input("today", id="day", compact=True, select_on_focus=True))
+        if self._today and self._read_day:
+            day = Input("today", id="day", compact=True, select_on_focus=True)
+            yield DayField("sent on", day, self._today, self._read_day, last=self._today)
 
     def more_buttons(self) -> ComposeResult:
         """Offer to open what was made."""
@@ -98,7 +103,7 @@ class SentDialog(Dialog[Sent | None]):
     def answer(self) -> Sent:
         """Return day and steps."""
         ticked = self.query_one(TickList).ticked if self._steps else frozenset()
-        day = self._read_day(self.query_one("#day", Input).value) if self._read_day else None
+        day = self.read("day", self._read_day) if self._read_day else None
         return Sent(day, tuple(item.key for item in self._steps if item.key in ticked))
 
     @on(Input.Submitted)

@@ -5,23 +5,22 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from store.errors import BadRequest
 from store.model.agenda import Item
 from tui.presentation.marks import about
 from tui.presentation.words import counted
-from tui.widgets.dialog import Dialog, Field
+from tui.widgets.dialog import Amiss, Dialog, Field
 
 
 class SkipDialog(Dialog[str | None]):
     """Asks why; Enter skips. A step that is better left out brings its own reason."""
 
-    ACCEPT = "Skip it (Enter)"
+    ACCEPT = "Skip it"
 
     def __init__(self, items: Sequence[Item]) -> None:
         super().__init__("Skip this step?" if len(items) == 1 else f"Skip {counted(len(items), 'step')}?", about(items))
         reasons = {item.stale for item in items}
         if len(items) > 1:
-            self.ACCEPT = "Skip them (Enter)"
+            self.ACCEPT = "Skip them"
         self._each_has_one = "" not in reasons
         self._reason = reasons.pop() if len(reasons) == 1 else ""
 
@@ -32,7 +31,7 @@ class SkipDialog(Dialog[str | None]):
 
     def answer(self) -> str:
         """Return the reason; empty = each step has its own."""
-        reason = self.query_one("#reason", Input).value.strip()
+        reason = self.value("reason")
         if not reason and not self._each_has_one:
-            raise BadRequest("Say in a few words why; you will be glad to read it later.")
+            raise Amiss("reason", "Say in a few words why; you will be glad to read it later.")
         return reason

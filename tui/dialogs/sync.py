@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Button, ProgressBar, Static
 
 from store.model.sync import Progress
@@ -17,9 +16,10 @@ from tui.presentation import sync
 from tui.presentation.spans import Line
 from tui.widgets.literal import literal
 from tui.widgets.prose import Prose
+from tui.widgets.window import Window
 
 
-class SyncDialog(ModalScreen[None]):
+class SyncDialog(Window[None]):
     """Shows a sync while it runs; closing the window lets it run on."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
@@ -72,7 +72,7 @@ class SyncDialog(ModalScreen[None]):
 
     def moved(self, progress: Progress | None) -> None:
         """Show how far it is."""
-        if self.is_over or not self.is_mounted:
+        if self.is_over or not self.is_attached:
             return
         self.doing.update(literal(sync.going(progress)))
         share = sync.percent(progress) if progress else None
@@ -81,7 +81,7 @@ class SyncDialog(ModalScreen[None]):
     def over(self, lines: Sequence[Line]) -> None:
         """Show what came of it."""
         self.is_over, self._lines = True, tuple(lines)
-        if not self.is_mounted:
+        if not self.is_attached:
             return
         self.lines.show(lines)
         self.add_class("-over")

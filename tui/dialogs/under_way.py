@@ -6,11 +6,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.keymap import bindings
+from tui.widgets.hint import Hint
 from tui.widgets.literal import literal
+from tui.widgets.window import Window
 
 GONE = "gone"
 """The answer when the waiting is over."""
@@ -18,7 +19,7 @@ GRACE = 2.0
 """Seconds in which Esc still keeps the message."""
 
 
-class UnderWayDialog(ModalScreen[str | None]):
+class UnderWayDialog(Window[str | None]):
     """Waits a moment, then has the message sent; gives back GONE, or None when it was kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
@@ -33,7 +34,7 @@ class UnderWayDialog(ModalScreen[str | None]):
         with Vertical(id="window"):
             yield Static(literal(f"To {self._to}", "strong", 160), id="heading")
             yield Static(literal(f"It goes in a moment: {self._way}.", limit=200), id="told")
-            yield Static(literal("Esc keeps it here.", "muted"), classes="hint", id="way-out")
+            yield Hint("Esc keeps it here.", id="way-out")
 
     def on_mount(self) -> None:
         """Wait a moment."""
@@ -44,7 +45,7 @@ class UnderWayDialog(ModalScreen[str | None]):
         if self.is_attached and not self._is_going:
             self._is_going = True
             self.query_one("#told", Static).update(literal("On its way; waiting for the other side to take it."))
-            self.query_one("#way-out", Static).update(literal("It cannot be called back any more.", "muted"))
+            self.query_one(Hint).say("It cannot be called back any more.")
             self._send()
 
     def action_dialog_accept(self) -> None:

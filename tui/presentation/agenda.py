@@ -5,15 +5,15 @@ from datetime import date
 
 from store.model.agenda import Bucket, Item
 from tui.presentation import days
-from tui.presentation.rows import BLANK, Column, Row, heading
+from tui.presentation.rows import BLANK, SIGN, Column, Row, heading
 from tui.presentation.spans import Span
 from tui.presentation.words import BUCKETS, channel_name, who
 
 COLUMNS = (
-    Column(least=1),
+    SIGN,
     Column(least=10, share=5, most=26),
-    Column(least=11, share=1, most=30),
-    Column(least=12, share=6, most=44),
+    Column(least=8, share=4, most=30),
+    Column(least=16, share=6, most=44),
     Column(least=7, needs=68),
     Column(least=13),
 )
@@ -23,14 +23,25 @@ SEPARATOR = "\x1f"
 """Between an opportunity's id and a step's key: no file name and no key holds it."""
 
 
+Drawn = dict[int, tuple[Item, Row]]
+"""Rows by the identity of their items, which are held with them."""
+
+
 def item_id(item: Item) -> str:
     """Return what names an item among all opportunities."""
     return f"{item.opportunity}{SEPARATOR}{item.key}"
 
 
-def rows(items: Iterable[Item], today: date) -> tuple[Row, ...]:
-    """Return the agenda's lines, a heading before each bucket that holds something."""
+def rows(items: Iterable[Item], today: date, drawn: Drawn | None = None) -> tuple[Row, ...]:
+    """Return the agenda's lines, a heading before each bucket that holds something.
+
+    Args:
+        items: those of the agenda.
+        today: the user's own day.
+        drawn: takes the rows by their items; what is in it need not be made again.
+    """
     listed = tuple(items)
+    drawn = {} if drawn is None else drawn
     lines: list[Row] = []
     for bucket, (name, _sign, _tone) in BUCKETS.items():
         inside = [item for item in listed if item.bucket is bucket]
@@ -38,8 +49,13 @@ def rows(items: Iterable[Item], today: date) -> tuple[Row, ...]:
             continue
         if lines:
             lines.append(BLANK)
-        lines.append(heading(name, len(inside)))
-        lines.extend(_row(item, bucket, today) for item in inside)
+        said = f"{name}, {days.short(today, today)}" if bucket is Bucket.TODAY else name
+        lines.append(heading(said, len(inside)))
+        for item in inside:
+            known = drawn.get(id(item))
+            if known is None:
+                known = drawn[id(item)] = (item, _row(item, bucket, today))
+            lines.append(known[1])
     return tuple(lines)
 
 

@@ -71,12 +71,12 @@ def _person(contact: Contact) -> list[Line]:
     known = "" if contact.is_confirmed else "  spelling not confirmed"
     part = ", ".join(contact.part)
     detail = ", ".join(p for p in (contact.title, part) if p)
-    reach = "  ".join(p for p in (contact.email, contact.phone) if p)
+    reach = [Span(f"  {p}", "muted") for p in (contact.email, contact.phone) if p]
     lines: list[Line] = [(Span(contact.name, "accent"), Span(known, "warn"))]
     if detail:
         lines.append((Span(f"  {detail}"),))
     if reach:
-        lines.append((Span(f"  {reach}", "muted"),))
+        lines.append(tuple(reach))
     if contact.prefers:
         lines.append((Span(f"  prefers {contact.prefers}", "muted"),))
     return lines

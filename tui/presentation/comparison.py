@@ -21,7 +21,13 @@ HALF = (
 )
 """Day, what, who, channel."""
 BESIDE = (Column(least=1), *HALF, Column(least=1), *HALF)
-STACKED = (Column(least=1), Column(least=10), Column(least=12, share=3), Column(least=13, share=2), Column(least=7))
+STACKED = (
+    Column(least=1),
+    Column(least=10),
+    Column(least=12, share=3),
+    Column(least=13, share=2),
+    Column(least=7, needs=56),
+)
 """Sign, then as above."""
 BOOKS = (Column(least=3), Column(least=8, share=1, most=14), Column(least=10, share=8))
 """Whether it is followed now, its name, what it is about."""

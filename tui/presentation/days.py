@@ -1,15 +1,25 @@
 """Days as people say them."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+
+from store.errors import StoreError
+from tui.presentation.spans import Span
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WRITTEN = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 """A day as files have it."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+EXAMPLES = "fri or 1 Dec"
+"""Ways to type a day, as far as a field has room to name them."""
 NEAR = 90
 """Days around today in which a month says which year is meant."""
+
+
+SOON = 7
+"""Days before a deadline in which it is shown as near."""
 
 
 def short(day: date, today: date) -> str:
@@ -41,6 +51,37 @@ def due(day: date, today: date, time: str | None = None) -> str:
     if late == 0:
         return f"today {time}" if time else "today"
     return "tomorrow" if late == -1 else short(day, today)
+
+
+def echo(
+    typed: str,
+    today: date,
+    read_day: Callable[[str], date],
+    *,
+    first: date | None = None,
+    last: date | None = None,
+) -> Span:
+    """Return which day the words in a field mean: `→ Fri 27 Nov, in 7 days`; else what can be typed there.
+
+    Args:
+        typed: the words so far.
+        today: the user's own day.
+        read_day: reads them, as every command does.
+        first: the earliest day that will be taken.
+        last: the latest one.
+    """
+    if not typed.strip():
+        return Span(f"such as {EXAMPLES}", "muted")
+    try:
+        day = read_day(typed)
+    except StoreError:
+        return Span("no day yet", "muted")
+    said = f"→ {short(day, today)}, "
+    if first and day < first:
+        return Span(f"{said}{'that is over' if day < today else 'too early'}", "warn")
+    if last and day > last:
+        return Span(f"{said}to come", "warn")
+    return Span(f"{said}{near(day, today)}", "accent")
 
 
 def spoken(text: str, today: date) -> str:

@@ -7,7 +7,7 @@ from store.model.entry import TASKS, Entry, Mark, Name, Word
 from store.model.opportunity import Contact
 from tui.presentation import days
 from tui.presentation.spans import BLANK, Line, Span, line
-from tui.presentation.timeline import entry_name, mark_line
+from tui.presentation.timeline import mark_line
 
 QUESTIONS = (
     (Word.NEED, "needs", "what they lack, want or worry about (Name)"),
@@ -26,8 +26,7 @@ EMPTY = "Nothing is written down yet."
 
 def headline(entry: Entry, today: date) -> str:
     """Return which talk it is about."""
-    clock = f" {entry.at:%H:%M}" if entry.at else ""
-    return f"{days.short(entry.day, today)}{clock}, {entry_name(entry)}"
+    return f"{days.short(entry.day, today)}, {entry.kind.value.lower()}"
 
 
 def understood(word: Word, by: date | None, persons: Sequence[Name], there: Sequence[str], today: date) -> Line:

@@ -6,6 +6,7 @@ from datetime import date
 from store.model.draft import Draft
 from store.workspace.unsaved import Unsaved
 from tui.presentation import days
+from tui.presentation.flowing import flowing
 from tui.presentation.rows import Column, Row
 from tui.presentation.spans import BLANK, Line, Span, line
 from tui.presentation.words import channel_name, counted
@@ -48,7 +49,7 @@ def left_preview(typed: Unsaved) -> tuple[Line, ...]:
         line(typed.subject or "no subject", "strong"),
         line("It was typed and not saved when the program ended. Enter asks what becomes of it.", "warn"),
         BLANK,
-        *(line(row) for row in typed.body.split("\n")[:PREVIEW]),
+        *(line(row) for row in flowing(typed.body).split("\n")[:PREVIEW]),
     )
 
 
@@ -74,7 +75,7 @@ def preview(draft: Draft) -> tuple[Line, ...]:
     """Return the lines of the detail pane for one draft."""
     gaps = draft.body.count("[[ ")
     state = f"{counted(gaps, 'gap')} to fill" if gaps else "no gaps"
-    body = draft.body.split("\n")
+    body = flowing(draft.body).split("\n")
     return (
         line(draft.subject or "no subject", "strong"),
         line(f"{channel_name(draft.channel)} to {draft.to}, {state}", "muted"),

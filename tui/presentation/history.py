@@ -1,16 +1,17 @@
 """What happened, as a list by day and in detail: the words, where it was done, and the change line by line."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
 
 from store.workspace.happenings import Happening
 from tui.presentation import days
-from tui.presentation.rows import BLANK, Column, Row, heading
+from tui.presentation.rows import BLANK, SIGN, Column, Row, heading
 from tui.presentation.spans import BLANK as EMPTY
 from tui.presentation.spans import Line, Span, line
 from tui.presentation.words import counted
 
-COLUMNS = (Column(least=1), Column(least=5, share=4, most=24), Column(least=20, share=1, most=160))
+COLUMNS = (SIGN, Column(least=5, share=4, most=24), Column(least=20, share=1, most=160))
 """Sign, time with machine, sentence."""
 SIGNS = {
     "change": ("·", ""),
@@ -33,7 +34,7 @@ GONE = "/dev/null"
 """What a diff names instead of a file that is not there."""
 DIFF_LINES = 400
 """Lines of one change that are shown."""
-TONES = {"+": "good", "-": "alarm", "@": "accent"}
+TONES = {"+": "good", "-": "gone", "@": "accent"}
 
 
 def rows(happenings: Sequence[Happening], zone: tzinfo, today: date) -> tuple[Row, ...]:
@@ -76,6 +77,10 @@ def detail(one: Happening, zone: tzinfo, diff: str | None) -> tuple[Line, ...]:
     )
 
 
+PLACE = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
+"""Where in a file a change is."""
+
+
 def diff_lines(text: str) -> tuple[Line, ...]:
     """Return a unified diff as lines, added and removed ones by sign and tone; a long one is cut."""
     if not text:
@@ -96,6 +101,8 @@ def _toned(texts: Iterable[str]) -> Iterable[Line]:
             yield EMPTY
             yield line(f"{before}, deleted" if name == GONE else name, "strong")
             before = ""
+        elif place := PLACE.match(text):
+            yield line(f"line {place[1]}", "accent")
         else:
             yield line(text.expandtabs(4), TONES.get(text[:1], ""))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from store.model.agenda import Item
+from tui.actions.naming import keys_of
 from tui.presentation.agenda import item_id
 from tui.presentation.reasons import fact
 from tui.presentation.spans import Line, Span
@@ -15,10 +16,10 @@ LONGEST = 22
 
 def marked_line(number: int) -> Line:
     """Return the line above the footer while steps are marked."""
-    keys = (("d", "done"), ("s", "snooze"), ("x", "skip"), ("Esc", "unmarks"))
-    spans = [Span(f" {'All ' if number > 1 else ''}{number} marked  ", "strong")]
-    for key, does in keys:
-        spans.extend((Span(f" {key}", "accent"), Span(f" {does} ")))
+    acts = (("item.done", "done"), ("item.snooze", "snooze"), ("item.skip", "skip"), ("app.back", "unmark"))
+    spans = [Span(f" {number} marked", "strong")]
+    for ident, does in acts:
+        spans.extend((Span(f"  {keys_of(ident)}", "accent"), Span(f" {does}")))
     return tuple(spans)
 
 

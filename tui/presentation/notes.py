@@ -65,8 +65,7 @@ def answer(match: Match) -> Line:
 
 def fit(match: Match) -> str:
     """Return why a story answers a need, the strongest reasons first: `fits: ramp, C-level`."""
-    more = ", …" if len(match.telling) > REASONS else ""
-    return f"fits: {', '.join(match.telling[:REASONS])}{more}" if match.telling else "set by you"
+    return f"fits: {', '.join(match.telling[:REASONS])}" if match.telling else "set by you"
 
 
 def tales(matches: Sequence[Match]) -> tuple[tuple[Line, str], ...]:

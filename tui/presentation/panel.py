@@ -1,24 +1,17 @@
 """The letters to the people of one interview, each as a column: what it cites, how alike it is, what it shares."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from store.rules.columns import width_of
 from store.rules.drafting.likeness import TOO_ALIKE
 from store.rules.panel import Panel, Sheet
 from tui.presentation import days, findings
+from tui.presentation.flowing import CHART, flowing
 from tui.presentation.reasons import fact
 from tui.presentation.spans import BLANK, Line, Span, line
 from tui.presentation.words import channel_name, counted
 
-FOLDED = 45
-"""Characters from which on a line is taken for one that was folded, and flows on into the next."""
-KEPT = (" ", "\t", "-", "*", "|", ">")
-"""What a line begins with that stays a line of its own: lists, charts, quoted text."""
-CHART = re.compile(r" \| |-\+-")
-"""What stands in each line of a chart."""
 BESIDE = 4
 """Cells of a column that are no text."""
 SHOWN = 160
@@ -37,7 +30,7 @@ def state(panel: Panel) -> str:
     """Return how many of the people have a letter."""
     people = {sheet.person.ident for sheet in panel.sheets}
     written = {sheet.person.ident for sheet in panel.sheets if sheet.text}
-    return f"{len(written)} of {counted(len(people), 'person', 'people')} written to"
+    return f"{len(written)} of {len(people)} written to"
 
 
 def places(panel: Panel, current: int) -> Line:
@@ -168,14 +161,3 @@ def least_width(panel: Panel) -> int:
     """Return the cells that a column needs at least, so that no line of a chart is broken."""
     lines = (row for sheet in panel.sheets for row in sheet.text.split("\n") if CHART.search(row))
     return max((width_of(row) + BESIDE for row in lines), default=0)
-
-
-def flowing(text: str) -> str:
-    """Return a text of the same length whose folded lines flow on, so that it fits any width."""
-    lines = text.split("\n")
-    parts = [lines[0]]
-    for before, after in pairwise(lines):
-        flows = len(before) >= FOLDED and after and not after.startswith(KEPT) and not before.startswith(("|", ">"))
-        flows = flows and not (CHART.search(before) or CHART.search(after))
-        parts.append((" " if flows else "\n") + after)
-    return "".join(parts)

@@ -1,19 +1,41 @@
 """Problems of the vault as rows: errors, warnings, advice."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from store.model.problem import Problem, Severity
-from tui.presentation.rows import BLANK, Column, Row, heading
+from store.workspace.commands.mend import can_mend
+from tui.actions.naming import with_keys
+from tui.presentation.rows import BLANK, SIGN, Column, Row, fitting, heading
 from tui.presentation.spans import BLANK as EMPTY
 from tui.presentation.spans import Line, Span, line
+from tui.presentation.words import counted
 
-COLUMNS = (Column(least=1), Column(least=18, share=3, most=44), Column(least=24, share=6, most=120))
+COLUMNS = (SIGN, Column(least=18, share=3, most=50), Column(least=24, share=6, most=120))
 """Sign, place, message."""
 PARTS: tuple[tuple[Severity, str, str, str], ...] = (
     (Severity.ERROR, "Files that need mending", "!", "alarm"),
     (Severity.WARNING, "Worth a look", "?", "warn"),
     (Severity.ADVICE, "Advice on the search", "·", "muted"),
 )
+
+
+class Listed:
+    """Problems as a list shows them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.rows = rows(problems)
+        self.by_key = {key(problem, place): problem for place, problem in enumerate(problems)}
+        self.per_file = Counter(problem.path for problem in problems)
+        """How many there are in each file."""
+        self.mendable = sum(map(can_mend, problems))
+        self._columns: tuple[Column, ...] | None = None
+
+    def columns(self, cells: Callable[[str], int]) -> tuple[Column, ...]:
+        """Return columns that have no more room than the rows fill; `cells` tells how wide a text is."""
+        if self._columns is None:
+            self._columns = fitting(COLUMNS, self.rows, cells)
+        return self._columns
 
 
 def rows(problems: Iterable[Problem]) -> tuple[Row, ...]:
@@ -44,15 +66,43 @@ def place_of(problem: Problem) -> str:
     return f"{problem.path.rsplit('/', 1)[-1]}:{problem.line}"
 
 
-def detail(problem: Problem) -> tuple[Line, ...]:
-    """Return the lines of the detail pane for one problem."""
-    mend = (line("How to mend it", "strong"), line(problem.fix)) if problem.fix else ()
+LOOK = "Open the file at that line and look what it says; the message tells what is expected."
+"""How to mend what names no mend."""
+
+
+def detail(problem: Problem, beside: int = 0, mend_key: str = "") -> tuple[Line, ...]:
+    """Return the lines of the detail pane for one problem.
+
+    Args:
+        problem: what is wrong.
+        beside: how many others there are in the same file.
+        mend_key: the key that mends it; empty where no key does.
+    """
+    others = f", {counted(beside, 'other')} in this file" if beside else ""
+    by_key = (line(f"{mend_key} does that, after showing it."),) if mend_key else ()
     return (
         line(problem.message, "strong"),
-        line(f"{problem.path}:{problem.line}", "muted"),
-        line(f"{problem.severity.value}, {problem.code}", "muted"),
+        (Span("To mend it: ", "accent"), Span(problem.fix or LOOK)),
+        *by_key,
         EMPTY,
-        *mend,
+        line(f"{problem.path}:{problem.line}", "muted"),
+        line(f"{problem.severity.value}, {problem.code}{others}", "muted"),
+    )
+
+
+def summary(found: int, mendable: int) -> str:
+    """Return what the title bar says."""
+    mends = f", {mendable} can be mended" if mendable else ""
+    return f"{counted(found, 'remark')}{mends}"
+
+
+def proud(files: int) -> tuple[Line, ...]:
+    """Return what stands where there is no problem."""
+    whole = f"All {files} files are read in full" if files > 1 else "Every file is read in full"
+    return (
+        line("Nothing to mend.", "good"),
+        EMPTY,
+        line(f"{whole}, their names and dates are understood, and no advice on the search is open."),
     )
 
 
@@ -63,4 +113,4 @@ def faults(problems: Iterable[Problem]) -> tuple[Line, ...]:
         lines.append((Span("! ", "alarm"), Span(f"line {problem.line}: ", "muted"), Span(problem.message, "alarm")))
         if problem.fix:
             lines.append((Span("  "), Span(problem.fix)))
-    return (*lines, EMPTY, line("Press e to open the file in your editor at that line."))
+    return (*lines, EMPTY, line(with_keys("Press {file.edit} to open the file in your editor at that line.")))

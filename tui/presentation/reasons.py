@@ -86,7 +86,7 @@ def _how(item: Item) -> str:
     if not channel and not item.template:
         return ""
     to = touch(item) or channel or item.who or ""
-    return f"{to}, letter {item.template}" if item.template else to
+    return ", ".join(part for part in (to, item.template and f"letter {item.template}") if part)
 
 
 def _rules(item: Item) -> str:

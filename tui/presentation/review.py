@@ -1,9 +1,11 @@
 """What merges left to decide, as rows, and both versions beside each other in words."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from store.model.review import CONTACTS, ENTRY, PROSE, Review
 from store.workspace.reviewing import Undecided
+from tui.actions.naming import keys_of, with_keys
 from tui.presentation.rows import Column, Row
 from tui.presentation.spans import BLANK, Line, Span, line
 
@@ -22,11 +24,17 @@ def key(one: Undecided) -> str:
 
 
 def rows(waiting: Sequence[Undecided]) -> tuple[Row, ...]:
-    """Return a line for each decision, in the order of the files."""
-    return tuple(
-        Row(key=key(one), cells=(Span(one.about, "strong"), Span(where(one.review), "muted"), Span(both(one.review))))
-        for one in waiting
-    )
+    """Return a line for each decision, in the order of the files; several about one thing are numbered."""
+    places = Counter((one.path, one.review.where) for one in waiting)
+    seen: Counter[tuple[str, str]] = Counter()
+    lines = []
+    for one in waiting:
+        place = one.path, one.review.where
+        seen[place] += 1
+        number = f"{seen[place]} of {places[place]}: " if places[place] > 1 else ""
+        cells = (Span(one.about, "strong"), Span(f"{number}{where(one.review)}", "muted"), Span(both(one.review)))
+        lines.append(Row(key=key(one), cells=cells))
+    return tuple(lines)
 
 
 def where(review: Review) -> str:
@@ -57,17 +65,21 @@ def detail(one: Undecided) -> tuple[Line, ...]:
     review = one.review
     first, second = ("First text", "Second text") if review.is_text else ("Stands", "Put aside")
     first = "Stood" if one.now else first
+    keeps = keys_of("review.keep")
     return (
         line(f"{one.about}: {where(review)}", "strong"),
         line("Two machines changed this in different ways. Both versions are kept until you decide.", "muted"),
         BLANK,
-        *((*version("Now in the file", "y keeps it", one.now), BLANK) if one.now else ()),
-        *version(first, "stood after the merge" if one.now else "y keeps it", review.kept),
+        *((*version("Now in the file", f"{keeps} keeps it", one.now), BLANK) if one.now else ()),
+        *version(first, "stood after the merge" if one.now else f"{keeps} keeps it", review.kept),
         BLANK,
-        *version(second, "x takes it in its place", review.other),
+        *version(second, f"{keys_of('review.take')} takes it in its place", review.other),
         *((BLANK, *version("Before", "what both came from", review.base)) if review.base else ()),
         BLANK,
-        (Span("b", "accent"), Span(" leaves the file as it is. Each decision can be undone with u.", "muted")),
+        (
+            Span(keys_of("review.both"), "accent"),
+            Span(with_keys(" leaves the file as it is. Each decision can be undone with {app.undo}."), "muted"),
+        ),
         line(f"{one.path}:{review.line}", "muted"),
     )
 

@@ -7,13 +7,13 @@ from store.model.agenda import Item, State
 from store.model.entry import Entry
 from store.rules.preparing import Preparation
 from tui.presentation import agenda, days
-from tui.presentation.rows import BLANK, Column, Row, heading
+from tui.presentation.rows import BLANK, SIGN, Column, Row, heading
 from tui.presentation.settled import entry_of, in_short
 from tui.presentation.spans import Span
 from tui.presentation.words import BUCKETS, STATES, channel_name, who
 
 COLUMNS = (
-    Column(least=1),
+    SIGN,
     Column(least=14, share=5, most=44),
     Column(least=10, share=3, most=26),
     Column(least=7, needs=66),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from store.model.sync import Progress, Standing, Synced
+from tui.actions.naming import keys_of, with_keys
 from tui.presentation.spans import BLANK, Line, Span, line
 
 HOURS = 24
@@ -30,7 +31,7 @@ def short(standing: Standing) -> Span:
     if standing.remote is None:
         return Span("")
     if standing.trouble:
-        return Span(standing.stands or "sync: S says why", "warn")
+        return Span(standing.stands or with_keys("sync: {app.sync} says why"), "warn")
     parts = [f"{standing.ahead + standing.pending} to send"] if standing.ahead or standing.pending else []
     parts += [f"{standing.behind} to take in"] if standing.behind else []
     return Span(", ".join(parts) or "in step", "muted")
@@ -51,9 +52,16 @@ def told(standing: Standing, now: datetime) -> tuple[Line, ...]:
 def outcome(synced: Synced) -> tuple[Line, ...]:
     """Return what a sync did, for its window: what waits for a decision stands above the long list of what came."""
     came = tuple((Span("  "), Span(said)) for said in synced.told(SHOWN, "H tells all"))
-    decide = tuple(line(said, "warn") for said in synced.to_decide("R"))
+    decide = tuple(line(said, "warn") for said in synced.to_decide(keys_of("app.review")))
     parts = (tuple(line(said, "strong") for said in synced.outcome), decide, tuple(map(line, synced.notes)), came)
     return tuple(row for part in parts if part for row in (BLANK, *part))[1:]
+
+
+def waits(question: str) -> str:
+    """Return that a sync which nobody watched stopped at a question, and which key asks it."""
+    return (
+        f"{with_keys('Sync waits for a word of yours: {app.sync} asks you.')} {question}"  # toasts are cut at the end
+    )
 
 
 def since(then: datetime, now: datetime) -> str:

@@ -2,6 +2,16 @@
 
 from tui.actions.table import action
 
-MODES = ("agenda", "opportunities", "drafts", "problems")
-TABS = tuple((mode, f"{action(f'app.{mode}').keys[0]} {action(f'app.{mode}').label}") for mode in MODES)
-PANES = (("steps", "Steps"), ("log", "Log"), ("card", "Card"), ("file", "File"))
+MODES = ("agenda", "opportunities", "board", "drafts", "people", "stories", "insights", "problems")
+TABS = tuple((mode, f"app.{mode}", action(f"app.{mode}").label) for mode in MODES)
+"""Name, action and label of each."""
+BRIEF = {"opportunities": "Jobs"}
+"""Shorter names, for a bar of 80 cells."""
+PANES = (
+    ("steps", "Steps"),
+    ("log", "Log"),
+    ("people", "People"),
+    ("letters", "Letters"),
+    ("card", "Card"),
+    ("file", "File"),
+)

@@ -1,22 +1,22 @@
 """Seven days with their steps: as columns, as rows one below the other, and as one line of counts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from store.model.agenda import Bucket, Item
 from tui.presentation import days
 from tui.presentation.agenda import item_id
-from tui.presentation.rows import BLANK, Column, Row
+from tui.presentation.rows import BLANK, SIGN, Column, Row
 from tui.presentation.spans import Line, Span
 from tui.presentation.words import BUCKETS, counted, who
 
 LENGTH = 7
 COLUMNS = (
-    Column(least=1),
+    SIGN,
     Column(least=14, share=3, most=24),
-    Column(least=11, share=2, most=22),
-    Column(least=10, share=4, most=32),
+    Column(least=11, share=3, most=22),
+    Column(least=8, share=2, most=32),
     Column(least=12),
 )
 """Sign, what, who, company, how it stands."""
@@ -31,6 +31,26 @@ class Card:
     lines: tuple[Span, ...]
 
 
+class Cards:
+    """The cards of a day, each made when it is looked at: of thousands that are late a screen shows ten."""
+
+    def __init__(self, items: Sequence[Item] = ()) -> None:
+        self._items = items
+        self._made: dict[int, Card] = {}
+        self.keys = tuple(map(item_id, items))
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, place: int) -> Card:
+        if place not in self._made:
+            self._made[place] = _card(self._items[place])
+        return self._made[place]
+
+    def __iter__(self) -> Iterator[Card]:
+        return (self[place] for place in range(len(self)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """One day of a week: its heading in two parts, and its steps."""
@@ -41,9 +61,9 @@ class Day:
     items: tuple[Item, ...] = ()
 
     @property
-    def cards(self) -> tuple[Card, ...]:
+    def cards(self) -> Cards:
         """Return its steps for a column."""
-        return tuple(_card(item) for item in self.items)
+        return Cards(self.items)
 
 
 def week(items: Iterable[Item], first: date, today: date, is_workday: Callable[[date], bool]) -> tuple[Day, ...]:

@@ -1,7 +1,11 @@
 """The agenda: whom to contact today, and why. The home of the program."""
 
-from typing import ClassVar
+from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,12 +13,10 @@ from textual.containers import Container
 from textual.getters import query_one
 from textual.widgets import Static
 
-from store.model.agenda import Item
-from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.bridge.stepping import StepPlace
 from tui.keymap import bindings
-from tui.presentation import agenda, empty, week
+from tui.presentation import agenda, empty
 from tui.presentation.days import full
 from tui.presentation.marks import marked_line
 from tui.presentation.reasons import reason
@@ -27,6 +29,10 @@ from tui.widgets.literal import content
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
 
+if TYPE_CHECKING:
+    from store.model.agenda import Item
+    from store.workspace.snapshot import Snapshot
+
 
 class AgendaScreen(StepPlace):
     """Lists every outstanding step by bucket; the detail pane says why the highlighted one is there."""
@@ -35,6 +41,7 @@ class AgendaScreen(StepPlace):
     TITLE = "Agenda"
     CSS_PATH = "agenda.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("agenda")
+    WAITS = True
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (32, "-high")]  # noqa: RUF012 - as Screen has it
 
     bar = query_one(TitleBar)
@@ -45,7 +52,7 @@ class AgendaScreen(StepPlace):
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: dict[str, Item] = {}
+        self._items: Mapping[str, Item] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out list and detail."""
@@ -64,10 +71,12 @@ class AgendaScreen(StepPlace):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the agenda."""
-        self._items = {agenda.item_id(item): item for item in snapshot.agenda}
+        from tui.presentation.ready import ready
+
+        self._items = ready(snapshot).items
         self.bar.say(full(snapshot.today))
-        self.strip.update(content((week.strip(snapshot.agenda, snapshot.today),)))
-        self.rows.show(agenda.rows(snapshot.agenda, snapshot.today), empty.AGENDA)
+        self.strip.update(content((ready(snapshot).strip,)))
+        self.rows.show(ready(snapshot).agenda, empty.agenda(), ready(snapshot).agenda_columns(cell_len))
         self._explain()
 
     @property
@@ -94,9 +103,11 @@ class AgendaScreen(StepPlace):
         """Return the latest entries of the item's opportunity, where there is room for them."""
         if item is None or self.snapshot is None or not self.has_class("-wide"):
             return ()
-        found = (o.entries for o in self.snapshot.records.opportunities if o.id == item.opportunity)
-        lines = timeline(next(found, ()), self.snapshot.today)
-        return (BLANK, BLANK, line("From its log, the latest first", "strong"), BLANK, *lines) if lines else ()
+        from tui.presentation.ready import ready
+
+        found = ready(self.snapshot).known.get(item.opportunity)
+        lines = timeline(found.entries if found else (), self.snapshot.today)
+        return (BLANK, line("From its log, the latest first", "strong"), BLANK, *lines) if lines else ()
 
     def on_resize(self) -> None:
         """Use the room there is now."""

@@ -1,6 +1,6 @@
 """The debrief: what was heard in a talk, one note a line, with cards and the next step, written in one change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual import on
@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.getters import query_one
-from textual.widgets import Footer, Input, Select, Static
+from textual.widgets import Input, Select, Static
 
 from store.errors import StoreError
 from store.model.entry import Entry, Word
+from store.model.left_form import LeftForm
 from store.model.opportunity import Contact, Opportunity
 from store.workspace.changing import Plan
 from store.workspace.commands.debrief import LEAD, Card, debrief
@@ -20,7 +21,6 @@ from store.workspace.noting import Note, completion, next_person
 from store.workspace.snapshot import Snapshot
 from store.workspace.talks import people_there, reader_of
 from tui import messages
-from tui.bridge.place import Place
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.keymap import bindings
 from tui.presentation import debrief as words
@@ -28,16 +28,19 @@ from tui.presentation.spans import Line, line
 from tui.presentation.words import company, counted
 from tui.widgets.bars import Headline
 from tui.widgets.dialog import Field
+from tui.widgets.foot import Foot
 from tui.widgets.literal import content, literal
 from tui.widgets.note_lines import Asked, NoteBlock, NoteLine
+from tui.widgets.noting_place import Held, NotingPlace
 from tui.widgets.prose import Prose
 from tui.widgets.tick_list import TickList
 
-FIELDS = (("title", "title"), ("email", "e-mail"), ("address", "address"))
-"""What a card tells, and how it is asked for where the file does not know it."""
+POST = "for post: street, town"
+FIELDS = (("title", "title", "their job"), ("email", "e-mail", ""), ("address", "address", POST))
+"""What a card tells, how it is asked for where the file does not know it, and what is meant."""
 
 
-class DebriefScreen(Place):
+class DebriefScreen(NotingPlace):
     """Asks what was heard; nothing typed here is lost unasked."""
 
     NAME = "debrief"
@@ -74,7 +77,7 @@ class DebriefScreen(Place):
                 yield from self._cards()
             yield Prose(id="aside")
         yield Static("", id="reads")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Foot()
 
     def _complete(self, typed: str) -> str:
         return completion(typed, self._reader.there)
@@ -95,9 +98,9 @@ class DebriefScreen(Place):
         for place, person in enumerate(self._people):
             yield Static(content((words.known(person),)), classes="who")
             with Container(classes="card"):
-                for key, label in FIELDS:
+                for key, label, hint in FIELDS:
                     if not getattr(person, key):
-                        yield Field(label, Input(id=f"{key}-{place}", compact=True))
+                        yield Field(label, Input(placeholder=hint, id=f"{key}-{place}", compact=True))
 
     @property
     def _asks_who_leads(self) -> bool:
@@ -128,7 +131,7 @@ class DebriefScreen(Place):
     def _describe(self) -> None:
         today = self.snapshot.today if self.snapshot else self._entry.day
         number = sum(1 for one in self.query(NoteLine) if one.value.strip())
-        state = counted(number, "note") if number else "nothing yet"
+        state = counted(number, "note") if number else "no notes"
         self.headline.say("Debrief", f"{company(self._opportunity)}, {words.headline(self._entry, today)}", state)
 
     # While one types.
@@ -207,7 +210,7 @@ class DebriefScreen(Place):
         leader = self.query_one_optional("#leader", Select)
         found = []
         for place, person in enumerate(self._people):
-            asked = {key: self.query_one_optional(f"#{key}-{place}", Input) for key, _label in FIELDS}
+            asked = {key: self.query_one_optional(f"#{key}-{place}", Input) for key, _label, _hint in FIELDS}
             told = {key: field.value.strip() for key, field in asked.items() if field and field.value.strip()}
             is_leader = leader is not None and leader.value == person.ident
             if told or person.ident in ticked or is_leader:
@@ -218,6 +221,34 @@ class DebriefScreen(Place):
     def is_dirty(self) -> bool:
         """Tell whether the form holds what no file holds."""
         return any(one.value.strip() for one in self.query(NoteLine)) or bool(self._cards_typed)
+
+    def left_form(self) -> LeftForm:
+        """Return what is kept of it: which talk it is about, and what is typed."""
+        talk = words.headline(self._entry, self._reader.today)
+        about = {"place": self.NAME, "opportunity": self._ident, "heading": self._heading}
+        return LeftForm(title=f"Debrief: {company(self._opportunity)}, {talk}", about=about, held=self.held())
+
+    def held(self) -> Held:
+        """Return the notes, and what the cards say, by the people's names."""
+        held = super().held()
+        for card in self._cards_typed:
+            told = {f"{key} {card.ident}": getattr(card, key) for key, _label, _hint in FIELDS}
+            held |= {name: text for name, text in told.items() if text}
+            held |= {"leader": card.ident} if card.leads else {}
+        ticks = [card.ident for card in self._cards_typed if card.confirmed]
+        return held | ({"cards": ticks} if ticks else {})
+
+    async def put_back(self, held: Mapping[str, Any]) -> None:
+        """Put back notes and cards."""
+        if ticks := self.query_one_optional("#cards", TickList):
+            ticks.tick_only(frozenset(held.get("cards", ())))
+        for place, person in enumerate(self._people):
+            for key, _label, _hint in FIELDS:
+                if field := self.query_one_optional(f"#{key}-{place}", Input):
+                    field.value = str(held.get(f"{key} {person.ident}", ""))
+            if held.get("leader") == person.ident and (leader := self.query_one_optional("#leader", Select)):
+                leader.value = person.ident
+        await super().put_back(held)
 
     def _plan(self, *, strictly: bool = True) -> Plan:
         notes = tuple(self._notes(strictly=strictly))
@@ -236,7 +267,7 @@ class DebriefScreen(Place):
             self._say(error)
             return
         self._is_over = True
-        self.post_message(messages.CarryOut(plan, self._saved, self._refused))
+        self.post_message(messages.CarryOut(plan, self._saved, self._refused, self.let_go))
 
     def _saved(self, _applied: object) -> None:
         self.post_message(messages.LeaveScreen(self))
@@ -252,6 +283,8 @@ class DebriefScreen(Place):
 
     def ask_to_leave(self) -> bool:
         """Let it close when nothing is typed; else ask."""
+        if not self.is_dirty:
+            self.look_again()
         if self._is_over or not self.is_dirty:
             return True
         options = (Option("s", "Write it down", "save"), Option("y", "Leave without it", "leave"))
@@ -264,6 +297,7 @@ class DebriefScreen(Place):
             self.action_debrief_save()
         elif answer == "leave":
             self._is_over = True
+            self.let_go()
             self.post_message(messages.LeaveScreen(self))
 
     def rescue(self) -> Callable[[Workspace], Any] | None:
@@ -271,4 +305,4 @@ class DebriefScreen(Place):
         if self._is_over or not self.is_dirty:
             return None
         plan = self._plan(strictly=False)
-        return lambda workspace: workspace.carry_out(plan)
+        return self.written_down(lambda workspace: workspace.carry_out(plan))

@@ -12,9 +12,8 @@ from textual.getters import query_one
 
 from store.model.draft import Draft
 from store.workspace.snapshot import Snapshot
-from store.workspace.unsaved import Unsaved
+from store.workspace.unsaved import Unsaved, left_unsaved
 from tui import messages
-from tui.bridge.keeping import left_letters
 from tui.bridge.place import Place
 from tui.keymap import bindings
 from tui.presentation import drafts, empty
@@ -47,7 +46,7 @@ class DraftsScreen(Place):
         """Lay out list and text."""
         yield TitleBar(TABS, self.NAME)
         with Container(id="body"):
-            yield RowList(drafts.COLUMNS, empty=empty.READING, id="rows")
+            yield RowList(drafts.COLUMNS, empty=empty.READING, fits=True, id="rows")
             yield Prose(id="detail")
         yield Foot()
 
@@ -62,7 +61,7 @@ class DraftsScreen(Place):
 
     def look_for_left(self) -> None:
         """Look for letters that are in no file since a program died."""
-        self.ask(left_letters, self._show_left)
+        self.ask(left_unsaved, self._show_left)
 
     def _show_left(self, letters: tuple[tuple[Unsaved, Path], ...]) -> None:
         found = {str(file): (typed, file) for typed, file in letters}
@@ -73,9 +72,11 @@ class DraftsScreen(Place):
     def _list(self, snapshot: Snapshot) -> None:
         companies = {o.id: o.company for o in snapshot.records.opportunities}
         left = drafts.left([(key, typed) for key, (typed, _file) in self._left.items()], companies)
-        self.rows.show((*left, *drafts.rows(snapshot.records.drafts, companies, snapshot.today)), empty.DRAFTS)
-        also = f", {len(left)} {drafts.NOT_SAVED}" if left else ""
-        self.bar.say(counted(len(snapshot.records.drafts), "draft") + also)
+        self.rows.show((*left, *drafts.rows(snapshot.records.drafts, companies, snapshot.today)), empty.drafts())
+        number = counted(len(snapshot.records.drafts), "draft")
+        unsaved = f"{len(left)} {drafts.NOT_SAVED}" if left else ""
+        self.bar.say(f", {number}" if left else number, unsaved)
+        self.detail.display = bool(self.rows.keys)
         self._preview()
 
     @property

@@ -15,9 +15,10 @@ from store.workspace.happenings import Happening, happenings
 from store.workspace.past import difference
 from store.workspace.snapshot import Snapshot
 from tui import messages
+from tui.actions.naming import keys_of
 from tui.bridge.place import Place
 from tui.dialogs.pick import PickDialog
-from tui.keymap import bindings, keys_of
+from tui.keymap import bindings
 from tui.presentation import empty, history
 from tui.presentation.spans import line
 from tui.presentation.words import company, counted

@@ -42,7 +42,7 @@ class ReviewScreen(Place):
         """Lay out list and versions."""
         yield Headline()
         with Container(id="body"):
-            yield RowList(review.COLUMNS, empty=empty.READING, id="rows")
+            yield RowList(review.COLUMNS, empty=empty.READING, fits=True, id="rows")
             yield Prose(id="detail")
         yield Foot()
 

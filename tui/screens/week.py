@@ -30,13 +30,15 @@ KNOWN = 2
 class WeekScreen(StepPlace):
     """Shows the steps of seven days, the overdue ones in front; the detail pane says why the highlighted one is there.
 
-    Both layouts are kept filled; the stylesheet shows the one that fits.
+    The stylesheet shows the layout that fits; the other one is filled when it is shown.
     """
 
     NAME = "week"
     TITLE = "Week"
     CSS_PATH = "week.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("week")
+    WAITS = True
+    VERTICAL_BREAKPOINTS = [*StepPlace.VERTICAL_BREAKPOINTS, (48, "-high")]  # noqa: RUF012 - as Screen has it
 
     headline = query_one(Headline)
     rows = query_one("#rows", RowList)
@@ -91,9 +93,15 @@ class WeekScreen(StepPlace):
         late = sum(item.bucket is Bucket.OVERDUE for item in shown)
         count = counted(len(week.to_do(shown)), "step") + (f", {late} late" if late else "")
         self.headline.say("Week", week.span_of(self.first, today), count)
-        self.grid.show(self._days)
-        self.rows.show(week.rows(self._days))
+        self._fill()
         self._explain()
+
+    def _fill(self) -> None:
+        """Show the days in the layout that is seen."""
+        if self._is_wide:
+            self.grid.show(self._days)
+        else:
+            self.rows.show(week.rows(self._days))
 
     def _turn(self, by: int) -> None:
         if self.snapshot is None or self._ahead + by < 0:
@@ -126,7 +134,7 @@ class WeekScreen(StepPlace):
         if self.snapshot is None:
             return
         item = self.item
-        nothing = empty.DETAIL if self._items else empty.WEEK_DETAIL
+        nothing = empty.DETAIL if self._items else empty.week_detail()
         lines = reason(item, self.snapshot.today) if item else nothing
         self.detail.show(lines, from_top=True)
         self.refresh_bindings()
@@ -139,6 +147,7 @@ class WeekScreen(StepPlace):
         """Go to the layout that is shown, with the cursor where it was in the other one."""
         if self._is_wide != self._was_wide:
             self._was_wide = self._is_wide
+            self._fill()
             if self._is_wide:
                 self.grid.highlight(self.rows.key)
             else:

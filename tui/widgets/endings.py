@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
+from tui.actions.naming import key_name
 from tui.actions.table import action
-from tui.keymap import key_name
 from tui.presentation.spans import Span
 from tui.widgets.literal import content, literal
 

@@ -113,6 +113,22 @@ class NoteBlock(Horizontal):
         """Return its lines, from top to bottom."""
         return tuple(self.query(NoteLine))
 
+    @property
+    def typed(self) -> str:
+        """Return its notes, one a line."""
+        return "\n".join(one.value for one in self.lines if one.value.strip())
+
+    async def put_back(self, typed: str) -> None:
+        """Fill its lines with notes, one a line."""
+        first, *more = typed.split("\n")
+        self.lines[0].value = first
+        for text in more:
+            line = self._line()
+            line.value = text
+            await self.query_one(".lines").mount(line)
+        for line in self.lines:
+            line.cursor_position = len(line.value)
+
     @on(Input.Submitted)
     async def go_on(self, event: Input.Submitted) -> None:
         """Open another line below a filled one; leave an empty one, which goes away behind others."""

@@ -12,6 +12,7 @@ from textual.widgets import Select, Static
 
 from store.model.letter import Choice
 from tui.presentation.spans import Line
+from tui.widgets.field import Field
 from tui.widgets.literal import content, literal
 from tui.widgets.tick_list import TickList
 from tui.widgets.wrapped_list import Choices
@@ -50,10 +51,8 @@ class Picker(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the choices."""
-        yield Static(literal("To", "muted"), classes="caption -of-choice")
-        yield Select[str]((), id="person", compact=True, prompt="choose a person")
-        yield Static(literal("Letter", "muted"), classes="caption -of-choice")
-        yield Select[str]((), id="template", compact=True, prompt="choose a template")
+        yield Field("To", Select[str]((), id="person", compact=True, prompt="choose a person"))
+        yield Field("Letter", Select[str]((), id="template", compact=True, prompt="choose a template"))
         for name, caption in PARTS:
             yield Static(literal(caption, "muted"), classes="caption", id=f"{name}-caption")
             yield TickList(id=name)

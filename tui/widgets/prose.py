@@ -12,12 +12,16 @@ from textual.strip import Strip
 from tui.keymap import bindings
 from tui.presentation.safe import safe_line
 from tui.presentation.spans import Line, Span
-from tui.widgets.painting import Painted
+from tui.widgets.painting import Scrolled
 
 PIECES = re.compile(r"\S+|\s+")
+WHOLE = 32
+"""Cells up to which an aside is kept on one row."""
+JOINTS = ("/\\", "?&=_-", ".,;:@")
+"""Signs after which a path, an address or a link is broken where it is longer than a row, the better ones first."""
 
 
-class Prose(Painted):
+class Prose(Scrolled):
     """Shows presentation lines; keeps its place when they change."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("reading")
@@ -46,12 +50,12 @@ class Prose(Painted):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Return the rows that the text takes at that width, for `height: auto`."""
-        return sum(len(wrapped(one, max(8, width - 1))) for one in self._lines)
+        return sum(len(wrapped(one, max(8, self.measure(width)))) for one in self._lines)
 
     def _wrap(self) -> None:
-        width = max(8, self.columns)
+        width = max(8, self.measure(self.size.width))
         self._wrapped = [row for one in self._lines for row in wrapped(one, width)]
-        self.virtual_size = Size(self.size.width, len(self._wrapped))
+        self.stretch(len(self._wrapped))
         self.refresh()
 
     def on_resize(self) -> None:
@@ -63,30 +67,6 @@ class Prose(Painted):
         index = y + self.scroll_offset.y
         spans = self._wrapped[index] if index < len(self._wrapped) else []
         return self.paint(spans, self.size.width)
-
-    def action_row_down(self) -> None:
-        """Scroll one line down."""
-        self.scroll_relative(y=1, animate=False)
-
-    def action_row_up(self) -> None:
-        """Scroll one line up."""
-        self.scroll_relative(y=-1, animate=False)
-
-    def action_row_first(self) -> None:
-        """Scroll to the beginning."""
-        self.scroll_to(y=0, animate=False)
-
-    def action_row_last(self) -> None:
-        """Scroll to the end."""
-        self.scroll_to(y=len(self._wrapped), animate=False)
-
-    def action_row_page_down(self) -> None:
-        """Scroll half a page down."""
-        self.scroll_relative(y=max(1, self.size.height // 2), animate=False)
-
-    def action_row_page_up(self) -> None:
-        """Scroll half a page up."""
-        self.scroll_relative(y=-max(1, self.size.height // 2), animate=False)
 
 
 def hang(one: Line) -> int:
@@ -101,26 +81,44 @@ def hang(one: Line) -> int:
 
 def wrapped(one: Line, width: int) -> list[list[Span]]:
     """Return a paragraph as rows of at most that many cells."""
+    texts = [(safe_line(span.text, 20_000), span.tone) for span in one]
+    if sum(cell_len(text) for text, _tone in texts) <= width:  # most are short
+        return [[Span(text, tone) for text, tone in texts if text]]
     indent = hang(one)
     indent = indent if indent < width // 2 else 0
+    room = max(4, width - indent)
     rows: list[list[Span]] = [[]]
     used = 0
-    for span in one:
-        for piece in PIECES.findall(safe_line(span.text, 20_000)):
-            for part in _parts(piece, max(4, width - indent)):
+    for text, tone in texts:
+        for piece in _aside(text, 1 if tone == "muted" else 2, room) if tone else PIECES.findall(text):
+            for part in _parts(piece, room):
                 cells = cell_len(part)
                 if used + cells > width and used > (indent if len(rows) > 1 else 0):
                     rows.append([Span(" " * indent)])
                     used = indent
                     if part.isspace():
                         continue
-                rows[-1].append(Span(part, span.tone))
+                rows[-1].append(Span(part, tone))
                 used += cells
     return rows
 
 
+def _aside(text: str, blanks: int, room: int) -> list[str]:
+    """Return the pieces of text with a tone; a short one set off from other text, a name or a day, is not broken."""
+    words = text.lstrip(" ")
+    is_whole = words and text.startswith(" " * blanks) and cell_len(words) <= min(WHOLE, room)
+    return [text[: -len(words)], words] if is_whole else PIECES.findall(text)
+
+
 def _parts(piece: str, width: int) -> list[str]:
+    """Return a piece in parts that fit, cut behind the last sign of a path or an address that leaves no part short."""
     if cell_len(piece) <= width:
         return [piece]
-    step = max(1, width // 2 if not piece.isascii() else width)
-    return [piece[i : i + step] for i in range(0, len(piece), step)]
+    most = max(1, width // 2 if not piece.isascii() else width)
+    parts = []
+    while len(piece) > most:
+        places = (max(piece.rfind(sign, most // 2, most) for sign in signs) for signs in JOINTS)
+        end = next((place + 1 for place in places if place >= 0), most)
+        parts.append(piece[:end])
+        piece = piece[end:]
+    return [*parts, piece]

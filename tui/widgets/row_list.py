@@ -1,29 +1,30 @@
 """A list of rows with a cursor, for agenda, opportunities, steps, drafts and problems."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
 from tui.keymap import bindings
-from tui.presentation.rows import GAP, Column, Row, widths
+from tui.presentation.rows import Column, Row, fitting, widths
 from tui.presentation.safe import safe_line
 from tui.presentation.spans import Line, Span
-from tui.widgets.painting import Painted, fitted
+from tui.widgets.painting import Pointed, fitted
 from tui.widgets.prose import wrapped
 
 MARK = "*"
 """What stands before a marked row."""
 
 
-class RowList(Painted):
+class RowList(Pointed):
     """Shows rows in columns; keeps cursor and scroll when its rows are replaced."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
@@ -78,6 +79,8 @@ class RowList(Painted):
         self._columns = self._given = tuple(columns)
         self._fits = fits
         self._rows: tuple[Row, ...] = ()
+        self._choices: tuple[int, ...] = ()
+        """Indexes of the rows that can be highlighted."""
         self._empty = empty
         self._let_go: frozenset[str] = frozenset()
         """Keys of the rows that the user is dealing with: the cursor does not follow them."""
@@ -94,8 +97,14 @@ class RowList(Painted):
         """Return the keys of all rows that can be highlighted, from top to bottom."""
         return tuple(row.key for row in self._rows if row.key)
 
-    def show(self, rows: Sequence[Row], empty: tuple[Line, ...] = ()) -> None:
-        """Replace the rows; the cursor stays on its row, or goes to the one that takes its place."""
+    def show(self, rows: Sequence[Row], empty: tuple[Line, ...] = (), columns: Sequence[Column] | None = None) -> None:
+        """Replace the rows; the cursor stays on its row, or goes to the one that takes its place.
+
+        Args:
+            rows: the new ones.
+            empty: what is said where there are none.
+            columns: those that fit the rows, where somebody looked already.
+        """
         rows = tuple(rows)
         if rows == self._rows and empty == self._empty:
             return
@@ -105,15 +114,21 @@ class RowList(Painted):
         if is_let_go:
             self._let_go = frozenset()
         self._rows, self._empty = rows, empty
+        self._choices = tuple(place for place, row in enumerate(rows) if row.key)
         if self._fits:
-            self._columns = fitting(self._given, rows)
+            self._columns = tuple(columns or fitting(self._given, rows, cell_len))
         self._mark(self._marked)
-        self.virtual_size = Size(self.size.width, max(len(rows), 1))
+        self.stretch(max(len(rows), 1))
         self.set_reactive(RowList.cursor, cursor)
         if was_seen or is_let_go:
             self._bring_into_view()
         self.refresh()
         self._tell()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Lay the rows out in other columns; rows with as many cells must follow."""
+        self._columns = self._given = tuple(columns)
+        self.refresh()
 
     def let_go(self, keys: Iterable[str], *, really: bool = True) -> None:
         """Do not follow these rows when they move next: the user has dealt with them and goes on from here."""
@@ -130,7 +145,8 @@ class RowList(Painted):
 
     def _mark(self, keys: Iterable[str]) -> None:
         """Mark these rows and no others, as far as they are there."""
-        marked = frozenset(keys) & frozenset(self.keys)
+        wanted = frozenset(keys)
+        marked = wanted and wanted & frozenset(self.keys)
         if marked != self._marked:
             self._marked = marked
             self.refresh()
@@ -192,41 +208,22 @@ class RowList(Painted):
         """Scroll as far as it takes to see the cursor; with the first row its heading is seen too."""
         here = self.cursor
         if here >= 0:
-            top = 0 if not any(row.key for row in self._rows[:here]) else here
+            top = 0 if not self._choices or here <= self._choices[0] else here
             region = Region(0, top, 1, here - top + 1)
             self.scroll_to_region(region, animate=False, x_axis=False, force=True, immediate=True)
 
     def move(self, by: int) -> None:
         """Move the cursor over that many rows, headings not counted."""
-        choices = [i for i, row in enumerate(self._rows) if row.key]
+        choices = self._choices
         if not choices:
             return
-        here = choices.index(self.cursor) if self.cursor in choices else 0
+        place = bisect_left(choices, self.cursor)
+        here = place if self.cursor in choices[place : place + 1] else 0
         self.cursor = choices[max(0, min(len(choices) - 1, here + by))]
 
-    def action_row_down(self) -> None:
-        """Go one row down."""
-        self.move(1)
-
-    def action_row_up(self) -> None:
-        """Go one row up."""
-        self.move(-1)
-
-    def action_row_first(self) -> None:
-        """Go to the first row."""
-        self.move(-len(self._rows))
-
-    def action_row_last(self) -> None:
-        """Go to the last row."""
-        self.move(len(self._rows))
-
-    def action_row_page_down(self) -> None:
-        """Go half a page down."""
-        self.move(max(1, self.size.height // 2))
-
-    def action_row_page_up(self) -> None:
-        """Go half a page up."""
-        self.move(-max(1, self.size.height // 2))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Dim the key that opens a row while there is none."""
+        return None if action == "row_open" and not self.key else True
 
     def action_row_open(self) -> None:
         """Open the highlighted row."""
@@ -235,15 +232,7 @@ class RowList(Painted):
 
     def on_resize(self) -> None:
         """Keep the virtual size as wide as the list."""
-        self.virtual_size = Size(self.size.width, max(len(self._rows), 1))
-
-    def on_focus(self) -> None:
-        """Repaint the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Repaint the cursor."""
-        self.refresh()
+        self.stretch(max(len(self._rows), 1))
 
     def on_click(self, event: events.Click) -> None:
         """Highlight the row under the mouse; open it when it already was."""
@@ -274,19 +263,6 @@ class RowList(Painted):
         return self.paint(_cells(row, self._columns, self.columns - 1 - self._fits, is_marked=is_marked), width, over)
 
 
-def fitting(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Return the columns with no more room than the rows fill."""
-    longest = [1] * len(columns)
-    for row in rows:
-        for place, cell in enumerate(row.cells if row.key else ()):
-            if 2 * len(cell.text) > longest[place]:  # what is shorter cannot be wider
-                longest[place] = max(longest[place], cell_len(safe_line(cell.text, 400)))
-    return tuple(
-        replace(column, least=min(column.least, most), most=min(column.most, most))
-        for column, most in zip(columns, longest, strict=True)
-    )
-
-
 def _nearest(rows: Sequence[Row], place: int) -> int:
     choices = [i for i, row in enumerate(rows) if row.key]
     return min(choices, key=lambda i: (abs(i - max(place, 0)), -i), default=-1)
@@ -301,11 +277,8 @@ def _heading(row: Row) -> list[Span]:
 
 def _cells(row: Row, columns: Sequence[Column], width: int, *, is_marked: bool = False) -> list[Span]:
     spans = [Span(MARK, "accent") if is_marked else Span(" ")]
-    shown = [
-        Span(fitted(safe_line(cell.text, 400), cells, to_right=column.to_right), cell.tone)
-        for cell, column, cells in zip(row.cells, columns, widths(columns, width), strict=True)
-        if cells
-    ]
-    for place, span in enumerate(shown):
-        spans.extend((Span(" " * GAP), span) if place else (span,))
-    return spans
+    for cell, column, cells in zip(row.drawn, columns, widths(columns, width), strict=True):
+        if cells:
+            text = fitted(safe_line(cell.text, 400), cells, to_right=column.to_right)
+            spans.extend((Span(text, cell.tone), Span(" " * column.after)))
+    return spans[:-1]

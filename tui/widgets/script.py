@@ -85,7 +85,7 @@ class Script(Painted):
     # Painting.
 
     def _wrap(self) -> None:
-        self._rows = self._rows_at(max(16, self.columns))
+        self._rows = self._rows_at(max(16, self.measure(self.size.width)))
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.refresh()
 

@@ -16,16 +16,16 @@ from tui.keymap import bindings
 from tui.presentation.rows import GAP
 from tui.presentation.safe import safe_line
 from tui.presentation.spans import Line, Span
-from tui.presentation.week import Day
+from tui.presentation.week import Cards, Day
 from tui.widgets.day_column import DayColumn, Rows
-from tui.widgets.painting import Painted, fitted
+from tui.widgets.painting import Pointed, fitted
 from tui.widgets.prose import wrapped
 
 HEAD = 3
 """Rows that stay where they are: the day, what it holds, a line."""
 
 
-class WeekGrid(Painted):
+class WeekGrid(Pointed):
     """Shows days as columns, each scrolled by itself; keeps its cursor on its step, or near where it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
@@ -43,6 +43,7 @@ class WeekGrid(Painted):
         super().__init__(id=id)
         self._empty = empty
         self._days: tuple[Day, ...] = ()
+        self._cards: tuple[Cards, ...] = ()
         self._columns: tuple[DayColumn, ...] = ()
         self._places: dict[str, int] = {}
         """In which column each step stands, by columns and from top to bottom."""
@@ -59,7 +60,7 @@ class WeekGrid(Painted):
             return
         before = self._place(self.key)
         starts = {day.name.text: column.start for day, column in zip(self._days, self._columns, strict=True)}
-        self._days = days
+        self._days, self._cards = days, tuple(day.cards for day in days)
         self._lay_out([starts.get(day.name.text, 0) for day in days])
         if self.key in self._places and self.key not in self._let_go:
             return
@@ -78,10 +79,11 @@ class WeekGrid(Painted):
 
     def _nearest(self, place: tuple[int, int] | None) -> str:
         """Return the step that is nearest to where one was; the first of the week where there was none."""
-        keys = [key for key in self._places if key not in self._let_go] or list(self._places)
+        left = self._let_go if len(self._places.keys() - self._let_go) else frozenset()
         if place is None:
-            return keys[0] if keys else ""
-        return min(keys, key=lambda key: self._far(key, place), default="")
+            return next((key for key in self._places if key not in left), "")
+        near = (key for column in self._columns for key in column.near(place[1], len(left)) if key not in left)
+        return min(near, key=lambda key: self._far(key, place), default="")
 
     def _far(self, key: str, place: tuple[int, int]) -> tuple[int, int]:
         column = self._places[key]
@@ -90,10 +92,10 @@ class WeekGrid(Painted):
     def _lay_out(self, starts: Sequence[int]) -> None:
         """Draw the days anew, each from one of its cards on."""
         self._columns = tuple(
-            DayColumn(day.cards, width, start)
-            for day, width, start in zip(self._days, self._widths(), starts, strict=True)
+            DayColumn(cards, width, start)
+            for cards, width, start in zip(self._cards, self._widths(), starts, strict=True)
         )
-        self._places = {card.key: n for n, column in enumerate(self._columns) for card in column.cards}
+        self._places = {key: n for n, column in enumerate(self._columns) for key in column.places}
         self.virtual_size = Size(self.size.width, self.size.height)
         self._bring_into_view()
 
@@ -138,59 +140,35 @@ class WeekGrid(Painted):
         if key in self._places:
             self.key = key
 
-    def _move(self, by: int) -> None:
+    def move(self, by: int) -> None:
+        """Move the cursor over so many, within the column."""
         here = self._places.get(self.key)
         if here is not None:
-            keys = [card.key for card in self._columns[here].cards]
-            self.key = keys[max(0, min(len(keys) - 1, keys.index(self.key) + by))]
+            column = self._columns[here]
+            keys = column.cards.keys
+            self.key = keys[max(0, min(len(keys) - 1, column.places[self.key] + by))]
+
+    @property
+    def half_page(self) -> int:
+        """Return how many steps half a page is."""
+        return 4
 
     def move_across(self, by: int) -> bool:
         """Go to the next day that holds a step, or the one before; tell whether there is one."""
         place = self._place(self.key)
         if place is None:
             return False
-        others = [key for key, column in self._places.items() if (column - place[0]) * by > 0]
-        if not others:
+        beside = self._columns[place[0] + 1 :] if by > 0 else self._columns[: place[0]][::-1]
+        column = next((column for column in beside if column.places), None)
+        if column is None:
             return False
-        self.key = min(others, key=lambda key: self._far(key, place))
+        self.key = min(column.near(place[1]), key=lambda key: self._far(key, place))
         return True
-
-    def action_row_down(self) -> None:
-        """Go to the next step of the day."""
-        self._move(1)
-
-    def action_row_up(self) -> None:
-        """Go to the step before."""
-        self._move(-1)
-
-    def action_row_first(self) -> None:
-        """Go to the first step of the day."""
-        self._move(-len(self._places))
-
-    def action_row_last(self) -> None:
-        """Go to the last step of the day."""
-        self._move(len(self._places))
-
-    def action_row_page_down(self) -> None:
-        """Go a few steps down."""
-        self._move(4)
-
-    def action_row_page_up(self) -> None:
-        """Go a few steps up."""
-        self._move(-4)
 
     def action_row_open(self) -> None:
         """Open the highlighted step."""
         if self.key:
             self.post_message(self.Opened())
-
-    def on_focus(self) -> None:
-        """Repaint the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Repaint the cursor."""
-        self.refresh()
 
     def _column_at(self, x: int) -> int | None:
         """Return which day lies under that cell of a row."""
@@ -253,12 +231,12 @@ class WeekGrid(Painted):
         base = self.rich_style
         name = "painted--cursor" if self.has_focus else "painted--cursor-blurred"
         over = self.get_component_rich_style(name)
-        lit = base + type(base)(bgcolor=over.bgcolor, reverse=over.reverse)
+        lit = self.under(over)
         segments = [Segment(" ", base)]
         for place, ((key, spans), width) in enumerate(zip(cells, self._widths(), strict=True)):
             style = lit if key and key == self.key else base
             if place:
                 segments.append(Segment(" " * GAP, base))
-            segments += [Segment(span.text, style + self.tone(span.tone)) for span in spans]
+            segments += self.pieces(spans, style)
             segments.append(Segment(" " * (width - sum(cell_len(span.text) for span in spans)), style))
         return Strip(segments).adjust_cell_length(self.size.width, base)

@@ -71,8 +71,13 @@ class WrappedList(Painted):
         """Return what a line is shown as."""
         return (self._lines[place][0],)
 
+    @property
+    def line_cells(self) -> int:
+        """Return the cells of a line."""
+        return self.columns
+
     def _wrap(self) -> None:
-        self._rows = self._rows_at(self.columns)
+        self._rows = self._rows_at(self.line_cells)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.refresh()
 

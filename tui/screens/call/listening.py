@@ -1,6 +1,7 @@
 """What is heard in a call: notes typed while one talks, one line each, and how each of them is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from textual import on
 from textual.getters import query_one
@@ -11,16 +12,16 @@ from store.model.entry import Word
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.workspace.noting import Note, Reader, completion, next_person
-from tui.bridge.place import Place
 from tui.presentation import call as words
 from tui.presentation.spans import Line, line
 from tui.widgets.call_notes import CallNotes
 from tui.widgets.literal import content
 from tui.widgets.note_lines import NoteLine
+from tui.widgets.noting_place import NotingPlace
 from tui.widgets.script import Script
 
 
-class Listening(Place):
+class Listening(NotingPlace):
     """A place where notes of one talk with one person are typed."""
 
     script = query_one(Script)
@@ -58,6 +59,11 @@ class Listening(Place):
 
     def _turn(self, typed: str) -> str:
         return next_person(typed, self.opportunity.contacts) if self.opportunity else typed
+
+    async def put_back(self, held: Mapping[str, Any]) -> None:
+        """Put back the notes, and show them."""
+        await super().put_back(held)
+        self.notes.look()
 
     def action_call_need(self) -> None:
         """Note a need."""

@@ -18,6 +18,7 @@ from store.errors import StoreError
 from store.model.agenda import Item
 from store.model.draft import Draft
 from store.model.entry import Entry
+from store.model.left_form import LeftForm
 from store.model.opportunity import Contact
 from store.model.person import Person
 from store.workspace.calling import next_steps
@@ -124,6 +125,7 @@ class CallScreen(Listening):
         if self._logged and self._logged not in headings:  # it was taken back
             self._logged = ""
             self._is_over = False
+            self.keep_again()
         self._tick()
         self.facts.show(words.about(person, opportunity, self._item, snapshot.today))
         self.short.update(content(words.in_short(person, opportunity, self._item, snapshot.today)))
@@ -239,6 +241,20 @@ class CallScreen(Listening):
         """Tell whether the screen holds what no file holds."""
         return not self._logged and any(self.notes.lines)
 
+    def left_form(self) -> LeftForm:
+        """Return what is kept of it: who is called, and what is typed."""
+        about = {
+            "place": self.NAME,
+            "opportunity": self.ident,
+            "to": self.to,
+            "step": self._item.key if self._item else "",
+            "draft": self._draft.path if self._draft else "",
+            "day": self.now.date().isoformat(),
+        }
+        person, o = self.person, self.opportunity
+        title = f"Call to {person.name if person else self.to}, {company(o) if o else self.ident}"
+        return LeftForm(title=title, about=about, held=self.held())
+
     def _call(self, outcome: Outcome, *, strictly: bool = True) -> Call:
         sheet = self.script.sheet
         return Call(
@@ -271,6 +287,7 @@ class CallScreen(Listening):
         def job(workspace: Workspace) -> tuple[str, Snapshot, tuple[Item, ...]]:
             before = {e.heading for e in workspace.snapshot().opportunity(ident).entries}
             workspace.carry_out(plan)
+            self.let_go()
             snapshot = workspace.snapshot()
             entries = snapshot.opportunity(ident).entries
             heading = next((e.heading for e in entries if e.heading not in before), entries[-1].heading)
@@ -359,6 +376,8 @@ class CallScreen(Listening):
         if isinstance(self.focused, NoteLine):
             self.script.focus()
             return False
+        if not self.is_dirty:
+            self.look_again()
         if self._logged or not (self.is_dirty or self._began):
             return True
         number = len(list(self.notes.lines))
@@ -379,6 +398,7 @@ class CallScreen(Listening):
             self.action_call_nobody()
         elif answer == "leave":
             self._is_over = True
+            self.let_go()
             self.post_message(messages.LeaveScreen(self))
 
     def rescue(self) -> Callable[[Workspace], Any] | None:
@@ -386,7 +406,7 @@ class CallScreen(Listening):
         if self._is_over or not self.is_dirty:
             return None
         plan = log_call(self._call(Outcome.TALKED, strictly=False))
-        return lambda workspace: workspace.carry_out(plan)
+        return self.written_down(lambda workspace: workspace.carry_out(plan))
 
 
 def _written(workspace: Workspace, plan: Plan) -> Draft:

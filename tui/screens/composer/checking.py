@@ -50,7 +50,7 @@ class Checking:
         """Show what was found."""
         self._found = found
         self._page.found.show(findings.listed(found))
-        self._page.found.border_title = literal(findings.summary(found), "muted")
+        self._page.found.border_title = literal(f" {findings.summary(found)} ", "muted")
 
     # Where it stands.
 

@@ -12,9 +12,9 @@ from store.workspace.door import Workspace
 from store.workspace.material import Material
 from store.workspace.proposing import proposed
 from store.workspace.snapshot import Snapshot
+from tui.actions.naming import with_keys
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.pick import PickDialog
-from tui.keymap import keys_of
 from tui.presentation import notes
 from tui.presentation.conflict import conflict
 from tui.presentation.spans import BLANK, line
@@ -22,9 +22,9 @@ from tui.screens.composer.checking import Checking
 from tui.screens.composer.gathering import Gathered, carried, gathered
 from tui.screens.composer.page import Page
 
-YOURS = f"The text is yours now. {keys_of('draft.fill')} fills it again with this choice."
-KEPT = f"You and the template changed the same lines: yours stay. {keys_of('draft.fill')} fills the letter again."
-NOBODY = "This opportunity names nobody yet. Add a person in the file (e), then compose."
+YOURS = "The text is yours now. {draft.fill} fills it again with this choice."
+KEPT = "You and the template changed the same lines: yours stay. {draft.fill} fills the letter again."
+NOBODY = "This opportunity names nobody yet. Add a person in the file ({file.edit}), then compose."
 NO_STORY = "-"
 """The answer that a need stays without a story."""
 
@@ -56,7 +56,7 @@ class Filling:
             page.template = proposal.template.name
             page.draft = replace(page.draft, to=page.draft.to or proposal.person or first)
         else:
-            page.template = "plain-message"
+            page.template = page.wish.template or "plain-message"
             page.draft = replace(page.draft, to=page.draft.to or first)
 
     # What there is to choose.
@@ -70,13 +70,14 @@ class Filling:
     def _gather(self, *, fill: bool) -> None:
         page = self._page
         if not page.draft.to:
-            page.say(NOBODY)
+            page.say(with_keys(NOBODY))
             return
         letter = page.as_draft
         reopened = bool(page.draft.path) and self._stuff is None
         page.ask(
             lambda w: gathered(w.snapshot(), letter, reopened=reopened),
             lambda found: self._offer(found, fill=fill and not reopened),
+            page.refuse,
         )
 
     def _offer(self, found: Gathered, *, fill: bool) -> None:
@@ -98,7 +99,7 @@ class Filling:
                 page.filled = found.before.subject, found.before.body
             self._filled_as = self._as
         elif before is None or before.person.ident != stuff.person.ident:
-            page.choice = stuff.usual
+            page.choice = page.wish.granted(stuff.usual) if before is None else stuff.usual
         else:
             page.choice = carried(before, page.choice, stuff, with_new=not page.draft.path)
         page.describe()
@@ -149,7 +150,7 @@ class Filling:
         is_own = page.typed != page.filled or bool(page.draft.path)
         self._gather(fill=not is_own)
         if is_own:
-            page.say(YOURS)
+            page.say(with_keys(YOURS))
 
     def write_with(self, ticked: Choice) -> None:
         """Write with other notes and stories; what the user set beside a need stays while its story is ticked."""
@@ -166,7 +167,7 @@ class Filling:
         if self._filled_as in (None, self._as):
             self._fill()
         else:
-            page.say(YOURS)
+            page.say(with_keys(YOURS))
 
     def choose_story(self) -> None:
         """Ask which story answers the highlighted need."""
@@ -238,17 +239,18 @@ class Filling:
                 return compose(snapshot, ident, name, to, choice)
 
         if to:
-            page.ask(made, lambda rendered: self._filled_in(rendered, (name, to), forced=forced))
+            page.ask(made, lambda rendered: self._filled_in(rendered, (name, to), forced=forced), page.refuse)
         else:
-            page.say(NOBODY)
+            page.say(with_keys(NOBODY))
 
     def _filled_in(self, rendered: Rendered, made_as: tuple[str, str], *, forced: bool) -> None:
         page = self._page
         if made_as != self._as or page.is_over:
             return
+        page.is_beginning = False
         before, typed = page.filled, page.typed
         if self._filled_as is None and any(typed) and not forced:  # somebody was faster than the template
-            page.say(YOURS)
+            page.say(with_keys(YOURS))
             return
         anew = (rendered.subject, rendered.body)
         self._filled_as = made_as
@@ -274,7 +276,7 @@ class Filling:
             return
         if page.letter.has_focus or page.subject.has_focus:  # keys are text there, and no answer
             page.put(subject.text, body.text)
-            page.say(KEPT)
+            page.say(with_keys(KEPT))
             return
         versions = {
             "mine": (subject.text, body.text),

@@ -11,6 +11,7 @@ from store.model.letter import Choice
 from store.model.opportunity import Opportunity
 from tui.bridge.place import Place
 from tui.presentation.words import channel_name, company
+from tui.screens.composer.wish import NO_WISH, Wish
 from tui.widgets.bars import Headline
 from tui.widgets.letter import Letter, Subject
 from tui.widgets.literal import literal
@@ -31,9 +32,11 @@ class Page(Place):
     banner = query_one("#banner", Static)
     found = query_one("#findings", PickList)
 
-    def __init__(self, opportunity: str, item: Item | None, draft: Draft | None) -> None:
+    def __init__(self, opportunity: str, item: Item | None, draft: Draft | None, wish: Wish = NO_WISH) -> None:
         super().__init__()
-        self.draft = draft or Draft(path="", opportunity=opportunity, to=(item and item.ident) or "")
+        self.wish = wish
+        """What was chosen before the screen opened."""
+        self.draft = draft or Draft(path="", opportunity=opportunity, to=(item and item.ident) or wish.to)
         """The letter as its file has it; without a path there is none yet."""
         self.item = item
         """The step that it is for."""
@@ -46,6 +49,7 @@ class Page(Place):
         """Subject and text as they came out of the template."""
         self.holds_text = False
         """Whether the screen held text that no file holds, when it was looked at last."""
+        self.is_beginning = not self.draft.path
         self.is_over = False
         """Whether the letter is done with: it may close without a question."""
 
@@ -103,11 +107,13 @@ class Page(Place):
 
     def say(self, text: str) -> None:
         """Show a sentence above the letter; none takes it away."""
+        self.is_beginning = False  # whatever it says, no more will come by itself
         self.banner.update(literal(text, "warn", 200))
         self.banner.display = bool(text)
 
     def refuse(self, error: Exception) -> None:
         """Show why something was not done."""
+        self.is_beginning = False
         self.notify(str(literal(str(error), limit=600)), severity="error", markup=False, timeout=10)
 
     def describe(self) -> None:

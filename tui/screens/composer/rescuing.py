@@ -1,5 +1,6 @@
 """Typed text copied outside of the vault a second after the last key, until a file holds it: a crash loses nothing."""
 
+import os
 from pathlib import Path
 
 from textual.timer import Timer
@@ -61,7 +62,7 @@ class Rescuing:
     def _write(self, workspace: Workspace, unsaved: Unsaved) -> None:
         if self._page.is_over or workspace.machine.state is None:
             return
-        self._copy = self._copy or Copy(workspace)
+        self._copy = self._copy or Copy(workspace.machine, os.fspath(workspace.root))
         self._copy.keep(unsaved)
         if self.from_file:
             forget(self.from_file)

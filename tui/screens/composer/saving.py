@@ -9,9 +9,9 @@ from store.workspace.commands.save_draft import BothChanged
 from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
 from tui import messages
+from tui.actions.naming import keys_of
 from tui.bridge.keeping import Saved, keeping
 from tui.dialogs.choose import ChooseDialog, Option
-from tui.keymap import keys_of
 from tui.presentation.conflict import conflict
 from tui.presentation.spans import BLANK, line
 from tui.screens.composer.checking import Checking

@@ -28,6 +28,7 @@ from tui.screens.composer.rescuing import Rescuing
 from tui.screens.composer.saving import Saving
 from tui.screens.composer.sending import Sending
 from tui.screens.composer.standing import Standing
+from tui.screens.composer.wish import NO_WISH, Wish
 from tui.widgets.bars import Headline
 from tui.widgets.dialog import Field
 from tui.widgets.foot import Foot
@@ -58,6 +59,7 @@ class ComposerScreen(Page):
         item: Item | None = None,
         draft: Draft | None = None,
         unsaved: tuple[Unsaved, Path] | None = None,
+        wish: Wish = NO_WISH,
     ) -> None:
         """Make the screen.
 
@@ -66,8 +68,9 @@ class ComposerScreen(Page):
             item: the step that the letter is for.
             draft: the letter as its file has it.
             unsaved: text that was typed before a crash, and the copy that kept it.
+            wish: what was chosen where there is neither step nor draft.
         """
-        super().__init__(opportunity, item, draft)
+        super().__init__(opportunity, item, draft, wish)
         self._unsaved = unsaved
         self._is_ready = False
         self._checking = Checking(self)

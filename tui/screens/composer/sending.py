@@ -12,12 +12,12 @@ from store.workspace.sending.errand import Errand, begin, finish, transmit
 from store.workspace.sending.settling import settle
 from store.workspace.when import day_meant
 from tui import messages
+from tui.actions.naming import keys_of
 from tui.bridge.sending import Ready, left_over
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.sent import Question, Sent, SentDialog
 from tui.dialogs.under_way import GONE, UnderWayDialog
-from tui.keymap import keys_of
 from tui.presentation import sending as words
 from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.words import company
@@ -68,7 +68,7 @@ class Sending:
             no="Not yet" if before else "Cancel",
         )
         open_it = (lambda dialog: self._open(page_made, dialog)) if page_made else None
-        dialog = SentDialog(question, lambda text: day_meant(snapshot, text), open_it)
+        dialog = SentDialog(question, snapshot.today, lambda text: day_meant(snapshot, text), open_it)
         page.app.push_screen(dialog, self._log_if)
 
     def _open(self, file: Path, dialog: SentDialog) -> None:
@@ -151,7 +151,7 @@ class Sending:
             if sent is not None:
                 self._let_go(way, sent, again=False)
 
-        self._page.app.push_screen(SentDialog(question, None), answered)
+        self._page.app.push_screen(SentDialog(question, None, None), answered)
 
     def _let_go(self, way: Way, sent: Sent, *, again: bool) -> None:
         """Give a moment for Esc, then send."""

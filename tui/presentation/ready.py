@@ -1,0 +1,132 @@
+"""What the long lists show of a vault, made once for each state of it: by the bridge, so that no key waits for it."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from store.model.agenda import Item
+from store.model.opportunity import Opportunity
+from store.rules.ordering import SORTS, by_name, in_order, next_items
+from store.workspace.snapshot import Snapshot
+from tui.presentation import agenda, board, opportunities, week
+from tui.presentation.commands import Finder, names
+from tui.presentation.problems import Listed
+from tui.presentation.rows import Column, Row, fitting
+from tui.presentation.spans import Line
+
+Cells = Callable[[str], int]
+"""Tells how wide a text is."""
+
+
+class Ready:
+    """Rows and orders of one state of the vault. It must not hold the snapshot, which goes when nobody shows it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._records, self._all = snapshot.records, snapshot.records.opportunities
+        self._agenda, self._problems, self._today = snapshot.agenda, snapshot.problems, snapshot.today
+        self._orders: dict[tuple[str, bool], tuple[Opportunity, ...]] = {}
+        self._longest: tuple[int, int] | None = None
+        self._columns: tuple[Column, ...] | None = None
+        self._before: agenda.Drawn = {}
+
+    @cached_property
+    def coming(self) -> Mapping[str, Item]:
+        """The most urgent outstanding item of each opportunity."""
+        return next_items(self._agenda)
+
+    @cached_property
+    def agenda(self) -> tuple[Row, ...]:
+        """The agenda's rows."""
+        drawn = {id(item): self._before[id(item)] for item in self._agenda if id(item) in self._before}
+        made = agenda.rows(self._agenda, self._today, drawn)
+        self._before = drawn
+        return made
+
+    def follow(self, before: "Ready") -> None:
+        """Take over the rows of another state on the same day: of an item that is the same, the row is the same."""
+        if before._today == self._today:  # noqa: SLF001 - of its own kind
+            self._before = before._before  # noqa: SLF001
+
+    def agenda_columns(self, cells: Cells) -> tuple[Column, ...]:
+        """Return columns that have no more room than the agenda's rows fill."""
+        if self._columns is None:
+            self._columns = fitting(agenda.COLUMNS, self.agenda, cells)
+        return self._columns
+
+    @cached_property
+    def strip(self) -> Line:
+        """The coming seven days in one line."""
+        return week.strip(self._agenda, self._today)
+
+    @cached_property
+    def known(self) -> Mapping[str, Opportunity]:
+        """The opportunities by their ids, the first of twins."""
+        return {o.id: o for o in reversed(self._all)}
+
+    @cached_property
+    def problems(self) -> Listed:
+        """The problems as a list shows them."""
+        return Listed(self._problems)
+
+    @cached_property
+    def names(self) -> Finder:
+        """Everything that has a name in the vault's files, to be found by it."""
+        return Finder(names(self._records))
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """The agenda's items by the keys of their rows."""
+        return {agenda.item_id(item): item for item in self._agenda}
+
+    @cached_property
+    def lines(self) -> Mapping[str, Row]:
+        """The rows of all opportunities by their ids."""
+        return opportunities.rows(self._all, self.coming, self._today)
+
+    @cached_property
+    def stacked(self) -> tuple[Opportunity, ...]:
+        """All opportunities as the board has them."""
+        return board.in_order(self._all, self.coming)
+
+    @cached_property
+    def _named(self) -> tuple[Opportunity, ...]:
+        return by_name(self._all)
+
+    def ordered(self, sort: str, *, is_turned: bool = False) -> tuple[Opportunity, ...]:
+        """Return all opportunities in one of SORTS."""
+        found = self._orders.get((sort, is_turned))
+        if found is None:
+            found = in_order(self._named, sort, self.coming, self._today, is_turned=is_turned, is_named=True)
+            self._orders[sort, is_turned] = found
+        return found
+
+    def longest(self, cells: Cells) -> tuple[int, int]:
+        """Return how wide the longest company and the longest position are."""
+        if self._longest is None:
+            self._longest = opportunities.longest(self._all, cells)
+        return self._longest
+
+    def make_agenda(self, cells: Cells) -> None:
+        """Make what the first screen shows."""
+        _ = self.agenda, self.items, self.strip, self.known, self.agenda_columns(cells)
+
+    def make(self, pulse: Callable[[], None], cells: Cells) -> None:
+        """Make everything now; `pulse` is called between the parts, and what it raises ends the work."""
+        self.make_agenda(cells)
+        _ = self.lines, self.longest(cells)
+        for sort in SORTS:
+            pulse()
+            self.ordered(sort)
+        _ = self.stacked
+        pulse()
+        _ = self.problems, self.problems.columns(cells)
+        pulse()
+        _ = self.names
+
+
+_made: WeakKeyDictionary[Snapshot, Ready] = WeakKeyDictionary()
+
+
+def ready(snapshot: Snapshot) -> Ready:
+    """Return what was made of a snapshot, or what will be made of it when it is asked for."""
+    return _made.get(snapshot) or _made.setdefault(snapshot, Ready(snapshot))
