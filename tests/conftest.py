@@ -1,6 +1,9 @@
 """Shared ground of all tests: a hermetic git identity and a repeatable Hypothesis profile."""
 
+import gc
 import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,13 +19,58 @@ settings.register_profile(
 )
 settings.load_profile("repeatable")
 
-SAMPLE = Path(__file__).resolve().parent.parent / "sample-vault"
+MEMORY, ROOM = "/dev/shm", 4 << 30  # noqa: S108 - a folder of pytest's own is made in it
+"""A file system that is kept in memory, and the bytes that must be free there."""
+
+
+def _is_fit(folder: str) -> bool:
+    """Tell whether folders of tests can be there: with room, and with programs that can be started."""
+    if not os.access(folder, os.W_OK):
+        return False
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize > ROOM and not there.f_flag & os.ST_NOEXEC
+
+
+if _is_fit(MEMORY):  # every save waits for the disk three times, and all tests at once for the same disk
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "sample-vault"
+
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # the programs under test would be compiled anew at each start
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache" / "bytecode")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many workers `-n auto` starts: one more than cores, since tests wait for git now and then."""
+    return 1 + (os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give a new folder at each turn; unlike a numbered one of pytest's, none looks through all before it."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (made(folder / str(number)) for number in count())
+
+
+def made(folder: Path) -> Path:
+    """Make the folder and return it."""
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def hermetic(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def nothing_set_aside() -> Iterator[None]:
+    """Let the collector see again what a program under test has set aside, so that a long run stays small."""
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def hermetic(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a home of its own and a git that reads no settings of this machine."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
     for name in [n for n in os.environ if n.startswith(("GIT_", "AFTERWORD_", "XDG_", "TEXTUAL"))]:
         if name != "AFTERWORD_EXAMPLES":
             monkeypatch.delenv(name)

@@ -73,7 +73,8 @@ READING: dict[str, int] = {
     "draft northwind broken --print": 1,
     "log list call --dry-run": 1,
     "delete not-utf8 --yes --dry-run": 0,
-    "export csv": 2,
+    "export csv": 0,
+    "export json": 0,
     "": 0,
 }
 WRITING = (
@@ -132,6 +133,18 @@ def test_every_reading_command_goes_on_and_changes_nothing(spoiled: Path, line: 
     assert state(spoiled) == before
     if "--json" in line:
         assert json.loads(said.out)["version"] == 1
+
+
+def test_an_export_holds_what_was_read_and_nothing_of_a_file_too_big_for_a_note(spoiled: Path) -> None:
+    calendar = afterword(spoiled, "export", "ics")
+    whole = afterword(spoiled, "export", "json")
+    texts = {o["file"]: o["markdown"] for o in json.loads(whole.out)["opportunities"]}
+
+    assert_calm(calendar, allowed="\r")
+    assert (calendar.code, calendar.out.splitlines()[0]) == (0, "BEGIN:VCALENDAR")
+    assert len(whole.out) < 1_000_000
+    assert texts["opportunities/huge.md"] is None
+    assert texts["opportunities/northwind.md"] == (spoiled / "opportunities/northwind.md").read_text("utf-8")
 
 
 def test_check_names_each_broken_file_with_its_line_and_a_mend(spoiled: Path) -> None:

@@ -2,16 +2,18 @@
 
 import asyncio
 import subprocess
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
 
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.create import create_vault
+from store.workspace.demo import make_demo
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
@@ -21,6 +23,8 @@ from tui.app import AfterwordApp
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 FRAMES = Path(__file__).parent / "frames"
+SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
+"""Sizes that every screen is composed for."""
 PATIENCE = 10.0
 """Seconds after which a wait fails; nothing takes a tenth of that."""
 
@@ -170,6 +174,19 @@ def small_vault(folder: Path) -> Path:
     return vault
 
 
+def sample_vault(folder: Path) -> Path:
+    """Make a copy of the job search that ships, on its own day."""
+    return make_demo(folder / "sample", TODAY)
+
+
+def storyless_vault(folder: Path) -> Path:
+    """Make the small vault without its story."""
+    vault = small_vault(folder)
+    (vault / "stories" / "ladder.md").unlink()
+    (vault / "opportunities" / "northwind.md").write_text(NORTHWIND.replace("- need:", "- topic:"))
+    return vault
+
+
 def panel_vault(folder: Path) -> Path:
     """Make the small vault with three people in its interview, two of whom have a draft."""
     vault = small_vault(folder)
@@ -186,6 +203,18 @@ def late_vault(folder: Path) -> Path:
     """Make the small vault with a search in it that was left alone for some days."""
     vault = small_vault(folder)
     (vault / "opportunities" / "meridian.md").write_text(MERIDIAN)
+    return vault
+
+
+def broken_vault(folder: Path) -> Path:
+    """Make the small vault with three remarks that have one right answer, and some that have none."""
+    vault = small_vault(folder)
+    kestrel = KESTREL.replace("stage_since: 2026-11-18\n", "")
+    (vault / "opportunities" / "kestrel.md").write_text(kestrel)
+    stale = MERIDIAN.replace("contacts:", "next_touch: 2026-11-03\ncontacts:")
+    stale += "\n### 2026-11-18 09:00 Email to Tomás Ibarra: a word\n\nDear Tomás\n"
+    (vault / "opportunities" / "meridian.md").write_text(stale)
+    (vault / "opportunities" / "odd.md").write_text("---\ncompany: Odd\n---\n\n### 2026-11-18 Emial to Ana\n")
     return vault
 
 
@@ -224,10 +253,11 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *named, *arguments], cwd=folder, check=True, capture_output=True)
 
 
-def app_on(vault: Path, editor: str | None = None) -> AfterwordApp:
-    """Return the program on a vault, on the fixed day."""
+def app_on(vault: Path, editor: str | None = None, machine: Machine | None = None) -> AfterwordApp:
+    """Return the program on a vault, on the fixed day; on a machine of nobody's when none is given."""
     moment = Moment(today=TODAY, now=NOW, fixed=True)
-    return AfterwordApp(Workspace.open(vault, moment), clock=lambda: moment, editor=editor)
+    workspace = Workspace.open(vault, moment, lambda: machine or Machine())
+    return AfterwordApp(workspace, clock=lambda: moment, editor=editor)
 
 
 @asynccontextmanager
@@ -284,14 +314,14 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         await settled(pilot)
 
 
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
     """Wait until something holds; fail when it does not in good time."""
     async with asyncio.timeout(PATIENCE):
         while not holds():
             await pilot.pause(0.02)
 
 
-def strips(app: App[int]) -> list[str]:
+def strips(app: App[Any]) -> list[str]:
     """Return the lines of the screen as the terminal would get them, without colours."""
     filters = app.get_line_filters()
     lines = []
@@ -307,9 +337,29 @@ def strips(app: App[int]) -> list[str]:
     return lines
 
 
-def frame(app: App[int]) -> str:
+def frame(app: App[Any]) -> str:
     """Return the screen as plain text."""
     return "\n".join(line.rstrip() for line in strips(app)) + "\n"
+
+
+async def at_rest(pilot: Pilot[int]) -> str:
+    """Return the screen once it no longer changes: a layout may need a second look at its own scrollbars."""
+    last = ""
+    while (shown := frame(pilot.app)) != last:
+        last = shown
+        await pilot.pause(0.1)
+    return shown
+
+
+async def frames_at(pilot: Pilot[int], name: str, sizes: Sequence[tuple[int, int]]) -> dict[str, str]:
+    """Return the screen at its present size, the first one, and resized to the others, by the names of their files."""
+    frames = {}
+    for number, (width, height) in enumerate(sizes):
+        if number:
+            await pilot.resize_terminal(width, height)
+            await settled(pilot)
+        frames[f"{name}-{width}x{height}.txt"] = await at_rest(pilot)
+    return frames
 
 
 def toasts(app: App[int]) -> str:

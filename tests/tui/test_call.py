@@ -257,7 +257,7 @@ async def test_an_empty_line_is_closed_again(vault: Path) -> None:
 async def test_an_unsent_sheet_opens_again_from_its_draft_and_goes_once_it_has_served(vault: Path) -> None:
     (vault / "drafts" / "call.md").write_text(DRAFT)
     async with opened(vault) as (app, pilot):
-        await press(pilot, "3", "enter")
+        await press(pilot, "4", "enter")
         assert isinstance(app.screen, CallScreen)
         assert "[ ] Good day from the draft." in frame(app)
         await press(pilot, "d")

@@ -192,7 +192,7 @@ async def test_a_finding_leads_to_its_line_and_a_key_to_the_next_one(vault: Path
         await write_below(pilot, screen, "PS [[ why ]]")
         await press(pilot, "escape")
         last = screen.letter.document.line_count - 1
-        await until(pilot, lambda: "to mend" in frame(app))
+        await until(pilot, lambda: "1 to mend" in frame(app))
         await press(pilot, "n")
         assert screen.letter.has_focus
         assert screen.letter.cursor_location[0] == last

@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.app import App
+from textual.color import Color
 from textual.widgets import Input
 
 from tests.tui.driver import actions_in, frame, opened, press, settled, small_vault, strips, toasts
+from tui.themes.guard import Guard
 
 OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Control, format, surrogate and separator characters: what terminals act on."""
@@ -77,7 +81,7 @@ JOURNEY = (
     (), ("question_mark",), ("escape", "d"), ("escape", "s"), ("escape", "x"), ("escape", "L"), ("escape", "n"),
     ("escape", "m"), ("escape", "space", "space", "d"), ("escape", "escape", "w"), ("d",), ("escape", "]"),
     ("escape", "b"), ("escape", "colon"), ("escape", "2"), ("enter",), ("P",), ("escape", "j"), ("l",),
-    ("l",), ("l",), ("escape", "3"), ("enter",), ("i",), ("escape", "escape", "4"),
+    ("l",), ("l",), ("escape", "4"), ("enter",), ("i",), ("escape", "escape", "8"),
 )  # fmt: skip
 """Every screen and dialog, one after another."""
 
@@ -168,3 +172,11 @@ async def test_a_crash_tells_nothing_private(tmp_path: Path, capsys: pytest.Capt
 
     assert "salary" not in shown
     assert "ValueError at" in shown
+
+
+@pytest.mark.parametrize("text", ["👩\u200d💻🇩🇪 日本語", "\u202egnp.exe\u202c", "a\ue000b", "\x9b31m"])
+def test_a_line_is_as_wide_behind_the_guard_as_before(text: str) -> None:
+    [segment] = Guard().apply([Segment(f"{text}|")], Color(0, 0, 0))
+
+    assert segment.cell_length == cell_len(f"{text}|")
+    assert OBEYED.isdisjoint(map(unicodedata.category, segment.text))

@@ -21,6 +21,7 @@ from tests.tui.driver import (
     until,
 )
 from tui.app import AfterwordApp
+from tui.bridge import ahead
 from tui.messages import OpenOpportunity
 from tui.screens.agenda import AgendaScreen
 from tui.screens.composer.screen import ComposerScreen
@@ -191,7 +192,7 @@ async def test_adding_the_first_opportunity(tmp_path: Path) -> None:
     async with opened(vault) as (app, pilot):
         assert "Press a to add an opportunity" in frame(app)
         await press(pilot, "a", "enter")
-        assert "needs a company and a position" in frame(app)
+        assert "A new opportunity needs a company." in frame(app)
         await press(pilot, *"Acme", "tab", *"Lead", "enter")
         await until(pilot, lambda: len(snapshot_of(app).records.opportunities) == 1)
         await press(pilot, "2")
@@ -213,7 +214,7 @@ async def test_filter_as_you_type(vault: Path) -> None:
         assert app.screen is screen
 
 
-async def test_one_opportunity_shows_steps_log_card_and_file(vault: Path) -> None:
+async def test_one_opportunity_shows_steps_log_people_letters_card_and_file(vault: Path) -> None:
     async with opened(vault) as (app, pilot):
         await go_to(pilot, app, "Joe")
         await press(pilot, "enter")
@@ -222,6 +223,10 @@ async def test_one_opportunity_shows_steps_log_card_and_file(vault: Path) -> Non
         await press(pilot, "l")
         assert "reps stall below the C-level" in frame(app)
         await press(pilot, "l")
+        assert "Open between you" in frame(app)
+        await press(pilot, "l")
+        assert "No letters yet." in frame(app)
+        await press(pilot, "right")
         assert "joe.alvarez@northwind.example" in frame(app)
         await press(pilot, "right")
         assert "stage: interviewing            # second week" in frame(app)
@@ -298,7 +303,12 @@ async def test_gaps_stand_in_the_way_of_sent(vault: Path) -> None:
         assert northwind(vault) == NORTHWIND
 
 
-async def test_what_is_typed_while_a_letter_is_filled_stays(vault: Path) -> None:
+@pytest.mark.parametrize("patient", [True, False], ids=["soon", "late"])
+async def test_what_is_typed_while_a_letter_is_filled_stays(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, *, patient: bool
+) -> None:
+    if not patient:
+        monkeypatch.setattr(ahead, "LOOKS", 5)
     async with opened(vault) as (app, pilot):
         await go_to(pilot, app, "thanks Joe")
         vault_is_busy = threading.Event()
@@ -306,10 +316,16 @@ async def test_what_is_typed_while_a_letter_is_filled_stays(vault: Path) -> None
         await pilot.press("c", "i", *"Quick")
         screen = app.screen
         assert isinstance(screen, ComposerScreen)
+        if not patient:  # keys wait for a letter, but not for ever
+            await until(pilot, lambda: screen.letter.text == "Quick")
         vault_is_busy.set()
         await settled(pilot)
-        assert screen.letter.text == "Quick"
-        assert "The text is yours now" in frame(app)
+        await until(pilot, lambda: not app._ahead and screen.letter.text != "")
+        if patient:
+            await until(pilot, lambda: screen.letter.text.startswith("QuickDear Joe Alvarez,"))
+        else:
+            assert screen.letter.text == "Quick"
+            assert "The text is yours now" in frame(app)
 
 
 async def test_what_is_typed_while_a_letter_is_saved_is_never_logged_unseen(vault: Path) -> None:
@@ -366,12 +382,9 @@ async def test_the_palette_finds_actions_and_opportunities(vault: Path) -> None:
         await press(pilot, "colon")
         await pilot.press(*"kestrel")
         await until(pilot, lambda: "Kestrel Books, Training Manager" in frame(app))
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, OpportunityScreen))
-        await press(pilot, "ctrl+p")
-        await pilot.press(*"problems")
-        await until(pilot, lambda: "Problems (4)" in frame(app))
-        await press(pilot, "down", "enter")
+        await press(pilot, "ctrl+p", *"problems", "enter")
         await until(pilot, lambda: app.current_mode == "problems")
 
 

@@ -13,6 +13,7 @@ from store.workspace.unsaved import Copy, Unsaved
 from tests.tui.driver import NOW, TODAY, frame, press, program, settled, small_vault, toasts, until
 from tui.app import AfterwordApp
 from tui.dialogs.choose import ChooseDialog
+from tui.presentation.spans import Span
 from tui.screens.composer.screen import ComposerScreen
 from tui.screens.drafts import DraftsScreen
 
@@ -78,7 +79,7 @@ def die_while_sending(vault: Path, *, accepted: bool) -> None:
 
 def die_while_typing(vault: Path) -> Path:
     """Leave a copy as a program does that is killed while somebody types; return the folder of copies."""
-    copy = Copy(office(vault))
+    copy = Copy(office(vault).machine, str(vault))
     copy.keep(TYPED)
     data = copy._file.read_bytes()
     copy.forget()
@@ -148,11 +149,10 @@ async def test_mail_that_was_taken_for_certain_can_only_be_logged(vault: Path) -
 async def put_off(app: AfterwordApp, pilot: Pilot[int]) -> DraftsScreen:
     """Put the question off, and go to the drafts."""
     await asked(app, pilot, "A letter to Mia Chen was not saved")
-    assert "it stands among the drafts (3)" in frame(app)
-    await press(pilot, "escape", "3")
+    assert "it stands among the drafts (4)" in frame(app)
+    await press(pilot, "escape", "4")
     await until(pilot, lambda: "not saved" in frame(app))
     assert isinstance(app.screen, DraftsScreen)
-    assert "1 draft, 1 not saved" in frame(app)
     return app.screen
 
 
@@ -173,8 +173,26 @@ async def test_a_letter_that_was_put_off_stands_among_the_drafts_and_opens_from_
         await until(pilot, lambda: any("not lost." in f.read_text() for f in (vault / "drafts").rglob("*.md")))
         await press(pilot, "escape")
         await until(pilot, lambda: app.screen is screen)
-        await until(pilot, lambda: "2 drafts" in frame(app) and "not saved" not in frame(app))
+        await until(pilot, lambda: "Board-ready" in frame(app) and "not saved" not in frame(app))
     assert list(copies.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [((60, 20), "1 not saved"), ((80, 24), "1 not saved"), ((120, 40), "1 not saved, 1 draft")]
+)
+async def test_that_a_letter_is_not_saved_is_said_above_its_list_at_every_width(
+    vault: Path, size: tuple[int, int], said: str
+) -> None:
+    die_while_typing(vault)
+    async with program(vault, size) as (app, pilot):
+        screen = await put_off(app, pilot)
+        await until(pilot, lambda: said in frame(app).splitlines()[0])
+        screen.bar.say_sync(Span("sync: S says why", "warn"))
+        await pilot.pause()
+
+        assert "1 not saved" in frame(app).splitlines()[0]
+        assert "Drafts" in frame(app).splitlines()[0]
+        assert "sync: S says" in frame(app).splitlines()[0]
 
 
 async def test_a_letter_that_was_put_off_can_be_thrown_away_later(vault: Path) -> None:

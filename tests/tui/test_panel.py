@@ -27,7 +27,7 @@ async def panel_on(pilot: Pilot[int], app: AfterwordApp) -> PanelScreen:
     await settled(pilot)
     screen = app.screen
     assert isinstance(screen, PanelScreen)
-    await until(pilot, lambda: "2 of 3 people written to" in frame(app))
+    await until(pilot, lambda: "2 of 3 written to" in frame(app))
     return screen
 
 
@@ -81,7 +81,7 @@ async def test_who_has_no_letter_is_written_to_and_the_panel_follows(vault: Path
         await press(pilot, "c")
         await until(pilot, lambda: "Email to Ben Osei" in frame(app))
         await press(pilot, "ctrl+o", "escape")
-        await until(pilot, lambda: "3 of 3 people written to" in frame(app))
+        await until(pilot, lambda: "3 of 3 written to" in frame(app))
 
 
 async def test_a_letter_that_cites_nothing_of_theirs_says_so(vault: Path) -> None:

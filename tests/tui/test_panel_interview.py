@@ -93,7 +93,7 @@ async def write_thanks(hands: Hands) -> None:
         await hands.press("ctrl+o")
         assert "thank-you-email-" in toasts(hands.app)
         await hands.press("escape")
-        await hands.shows(f"{number} of 3 people written to")
+        await hands.shows(f"{number} of 3 written to")
         await hands.press("l")
     await hands.press("escape")
 

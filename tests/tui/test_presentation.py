@@ -11,6 +11,7 @@ from store.model.draft import Draft, Finding
 from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.problem import Problem, Severity
+from store.rules.ordering import SORTS, in_order, next_items
 from tui.presentation import agenda, days, drafts, findings, opportunities, problems, rows, steps
 from tui.presentation.card import card
 from tui.presentation.reasons import reason
@@ -48,7 +49,7 @@ def item(**given: object) -> Item:
 
 def cells(row: rows.Row) -> list[str]:
     """Return a row's words."""
-    return [span.text for span in row.cells]
+    return [span.text for span in row.drawn]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_the_agenda_shows_who_company_what_channel_and_day_by_bucket() -> None:
         ["Overdue", "1"],
         ["!", "Joe Alvarez", "Northwind Freight", "Thank-you", "email", "3 days late"],
         [],
-        ["Today", "1"],
+        ["Today, Fri 20 Nov", "1"],
         [">", "Joe Alvarez", "Northwind Freight", "Thank-you", "email", "today"],
     ]
 
@@ -198,15 +199,16 @@ def test_opportunities_stand_by_urgency_and_closed_ones_last() -> None:
     quiet = Opportunity(id="b", path="b.md", company="Beta", position="p")
     urgent = Opportunity(id="northwind", path="n.md", company="Northwind", position="p")
 
-    shown = opportunities.rows((closed, quiet, urgent), opportunities.next_items((item(),)), TODAY)
+    coming = next_items((item(),))
+    shown = opportunities.rows(in_order((closed, quiet, urgent), "urgency", coming, TODAY), coming, TODAY)
 
-    assert [r.key for r in shown] == ["northwind", "b", "a"]
+    assert [r.key for r in shown.values()] == ["northwind", "b", "a"]
 
 
 def test_a_file_that_cannot_be_read_is_still_listed() -> None:
     broken = Opportunity(id="x", path="opportunities/x.md", company="", position="", readable=False)
 
-    assert [cells(r)[3] for r in opportunities.rows((broken,), {}, TODAY)] == ["unreadable"]
+    assert [cells(r)[3] for r in opportunities.rows((broken,), {}, TODAY).values()] == ["unreadable"]
 
 
 def test_the_timeline_is_newest_first_with_marks_and_text() -> None:
@@ -229,6 +231,29 @@ def test_the_timeline_is_newest_first_with_marks_and_text() -> None:
 
     assert text.index("Email to Joe") < text.index("Dear Joe,") < text.index("Interview with Joe")
     assert "promise   [x] send it by 2026-11-20  Joe" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "said"),
+    [
+        (Kind.SNOOZED, "first-call/2026-11-07/Joe until 2026-11-25", "first call until Wed 25 Nov"),
+        (Kind.SKIPPED, "brief/2026-10-28T13:00/Joe#2 - he is fishing", "brief - he is fishing"),
+        (Kind.SKIPPED, "prepare/2026-10-28/me", "prepare"),
+        (Kind.SKIPPED, "brief", "brief"),
+        (Kind.CALL, "a/b/Joe", "a/b/Joe"),
+    ],
+)
+def test_a_step_that_was_put_off_or_left_out_is_named_without_its_key(kind: Kind, title: str, said: str) -> None:
+    about = Entry(line=1, end=1, day=TODAY, kind=kind, names=(Name(text="Joe", who="Joe"),), title=title)
+
+    assert plain(timeline((about,), TODAY)).splitlines()[1].strip() == said
+
+
+def test_folded_lines_of_a_letter_flow_on_in_the_timeline() -> None:
+    text = "you need distributors who sell the difference and\nnothing else."
+    mail = Entry(line=1, end=3, day=TODAY, kind=Kind.EMAIL, text=text)
+
+    assert "difference and nothing else." in plain(timeline((mail,), TODAY))
 
 
 def test_a_planned_talk_is_marked_in_the_timeline() -> None:
@@ -304,9 +329,14 @@ def test_long_text_is_cut_and_says_so() -> None:
     assert shorten("x" * 10_000, 5) == "xxxx…"
 
 
-@given(st.integers(20, 240), st.sampled_from([agenda.COLUMNS, opportunities.COLUMNS, steps.COLUMNS, problems.COLUMNS]))
+LISTS = (agenda.COLUMNS, steps.COLUMNS, problems.COLUMNS, *map(opportunities.columns, SORTS))
+
+
+@given(st.integers(20, 240), st.sampled_from(LISTS))
 def test_columns_never_need_more_than_there_is(width: int, columns: tuple[rows.Column, ...]) -> None:
     cells = rows.widths(columns, width)
-    least = sum(c.least for c in columns if width >= c.needs) + rows.GAP * (sum(width >= c.needs for c in columns) - 1)
+    shown = [c for c in columns if width >= c.needs]
+    gaps = sum(c.after for c in shown[:-1])
 
-    assert sum(cells) + rows.GAP * (sum(c > 0 for c in cells) - 1) <= max(width, least)
+    assert [cell > 0 for cell in cells] == [width >= c.needs for c in columns]
+    assert sum(cells) + gaps <= max(width, sum(c.least for c in shown) + gaps)

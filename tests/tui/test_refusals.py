@@ -78,7 +78,7 @@ async def test_text_about_a_step_that_is_gone_stays_until_it_is_given_up(vault: 
         await until(pilot, lambda: "This step is open no longer" in frame(app))
         assert "she laughed" in frame(app)
         await press(pilot, "escape")
-        assert "Leave and lose what you typed?" in frame(app)
+        assert "Leave and lose it?" in frame(app)
         await press(pilot, "y")
         assert northwind(vault) == gone
 

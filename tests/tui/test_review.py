@@ -4,8 +4,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from store.model.review import Review
+from store.workspace.reviewing import Undecided
 from tests.tui.driver import frame, opened, press, small_vault, undecided_vault, until
 from tui.app import AfterwordApp
+from tui.presentation.review import rows
 from tui.screens.review import ReviewScreen
 
 NOTE = "opportunities/northwind.md"
@@ -72,3 +75,12 @@ async def test_keys_do_nothing_where_nothing_waits(tmp_path: Path) -> None:
         assert note(vault) == before
         await press(pilot, "escape")
         assert not isinstance(app.screen, ReviewScreen)
+
+
+def test_two_decisions_about_one_thing_are_told_apart_without_their_values() -> None:
+    def waiting(other: str, where: str = "contacts/Joe/phone") -> Undecided:
+        return Undecided(path="n.md", about="Northwind", review=Review(line=1, where=where, kept="1", other=other))
+
+    shown = [row.cells[1].text for row in rows([waiting("2"), waiting("3"), waiting("4", "location")])]
+
+    assert shown == ["1 of 2: phone of Joe", "2 of 2: phone of Joe", "location"]

@@ -10,6 +10,7 @@ from store.model.entry import Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Contact, Opportunity
 from store.rules.panel import Panel, Shared, Sheet
 from tui.presentation import call, panel
+from tui.presentation.flowing import flowing
 from tui.presentation.sheet import LIMIT, read_sheet, spoken, timed
 from tui.presentation.spans import Span, plain
 
@@ -151,10 +152,10 @@ def test_a_letter_tells_what_it_cites_shares_and_how_alike_it_is() -> None:
 
 def test_somebody_without_a_letter_is_told() -> None:
     assert "No letter yet." in plain(panel.column(two_letters(), 2, TODAY))
-    assert panel.state(two_letters()) == "2 of 2 people written to"
+    assert panel.state(two_letters()) == "2 of 2 written to"
 
 
 @given(st.text(alphabet="ab \n-|", max_size=200))
 def test_a_flowing_text_keeps_every_place(text: str) -> None:
-    assert len(panel.flowing(text)) == len(text)
-    assert panel.flowing(text).replace("\n", " ") == text.replace("\n", " ")
+    assert len(flowing(text)) == len(text)
+    assert flowing(text).replace("\n", " ") == text.replace("\n", " ")

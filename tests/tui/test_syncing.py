@@ -53,13 +53,19 @@ def merged_elsewhere(vault: Path) -> None:
     git(other, "push", "-q")
 
 
+def rewritten_elsewhere(vault: Path) -> None:
+    """Let another machine begin its history anew."""
+    other = other_machine(vault)
+    git(other, "checkout", "-q", "--orphan", "new")
+    git(other, "-c", "user.name=A", "-c", "user.email=a@x.example", "commit", "-qm", "all anew")
+    git(other, "push", "-q", "--force", "origin", "new:main")
+
+
 def with_settings(vault: Path, line: str) -> AfterwordApp:
     """Open the vault on a machine with settings of its own and a place to remember things."""
     config = vault.parent / "config.toml"
     config.write_text(f"[sync]\n{line}\n")
-    app = app_on(vault)
-    app._workspace._locate = lambda: Machine(config=config, state=vault.parent / "state")
-    return app
+    return app_on(vault, machine=Machine(config=config, state=vault.parent / "state"))
 
 
 def bar(app: AfterwordApp) -> str:
@@ -131,6 +137,26 @@ async def test_a_sync_by_itself_tells_what_there_is_to_decide(vault: Path) -> No
         await until(pilot, lambda: "R shows them" in toasts(app))
 
 
+async def test_a_sync_by_itself_tells_once_what_it_waits_for_and_the_key_that_asks_it(vault: Path) -> None:
+    app = with_settings(vault, "at_start = true")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: app._syncer.standing.last is not None and "in step" in bar(app))
+        rewritten_elsewhere(vault)
+        app._syncer.by_itself()
+        await until(pilot, lambda: "Sync waits for a word of yours: S asks you. The history" in toasts(app))
+        assert "rewritten" in toasts(app)
+        assert not isinstance(app.screen, ChooseDialog)
+
+        app.clear_notifications()
+        await until(pilot, lambda: not app._syncer.is_running)
+        app._syncer.by_itself()
+        await until(pilot, lambda: not app._syncer.is_running)
+        await settled(pilot)
+        assert "rewritten" not in toasts(app)
+        await press(pilot, "S")
+        await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
+
+
 async def test_a_window_opened_over_a_sync_by_itself_hears_how_it_ended(vault: Path) -> None:
     with silent_server() as port:
         git(vault, "remote", "set-url", "origin", f"git://127.0.0.1:{port}/search.git")
@@ -148,10 +174,7 @@ async def test_what_a_sync_asks_is_answered_by_a_key(vault: Path) -> None:
     async with opened(vault, (120, 40)) as (app, pilot):
         await synced(app, pilot)
         await press(pilot, "escape")
-        other = other_machine(vault)
-        git(other, "checkout", "-q", "--orphan", "new")
-        git(other, "-c", "user.name=A", "-c", "user.email=a@x.example", "commit", "-qm", "all anew")
-        git(other, "push", "-q", "--force", "origin", "new:main")
+        rewritten_elsewhere(vault)
         before = git(vault, "rev-parse", "HEAD")
         await press(pilot, "S")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))

@@ -1,102 +1,17 @@
 """The installed program in a real terminal: it opens, does the main job, quits, and leaves the terminal as it was."""
 
 import os
-import shutil
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.tui.driver import git, small_vault, vault_with_news
+from tests.tui.driver import small_vault, vault_with_news
+from tests.tui.terminals import NEEDS, PROGRAM, Terminal
 
-PROGRAM = Path(sys.executable).with_name("afterword")
-PATIENCE = 30.0
-"""Seconds after which a wait fails; a busy machine may need some."""
-
-pytestmark = [
-    pytest.mark.terminal,
-    pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed"),
-    pytest.mark.skipif(not PROGRAM.exists(), reason="the program is not installed in this environment"),
-]
-
-
-class Terminal:
-    """A shell in a tmux of its own."""
-
-    def __init__(self, folder: Path, size: tuple[int, int]) -> None:
-        self.folder = folder
-        self._socket = str(folder / "tmux")
-        width, height = (str(n) for n in size)
-        kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "TMUX")}
-        env = {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-        argv = ["tmux", "-S", self._socket, "-f", os.devnull, "new-session", "-d", "-x", width, "-y", height, "sh"]
-        subprocess.run(argv, env=env, check=True, cwd=folder)
-
-    def tmux(self, *words: str) -> str:
-        """Run a tmux command."""
-        argv = ["tmux", "-S", self._socket, *words]
-        return subprocess.run(argv, capture_output=True, text=True, check=True).stdout
-
-    def keys(self, *keys: str) -> None:
-        """Press keys, by tmux's names."""
-        self.tmux("send-keys", *keys)
-
-    def type(self, text: str) -> None:
-        """Type text as it is."""
-        self.tmux("send-keys", "-l", text)
-
-    @property
-    def screen(self) -> str:
-        """Return what is on the screen."""
-        return self.tmux("capture-pane", "-p")
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds; fail with the screen when it does not in good time."""
-        end = time.monotonic() + PATIENCE
-        while not holds():
-            if time.monotonic() > end:
-                raise AssertionError(self.screen)
-            time.sleep(0.05)
-
-    def shows(self, text: str) -> None:
-        """Wait until a text is on the screen."""
-        self.until(lambda: text in self.screen)
-
-    @property
-    def state(self) -> str:
-        """Return what a program may have left behind: alternate screen, hidden cursor, mouse, keypad."""
-        return self.tmux(
-            "display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{mouse_sgr_flag} #{keypad_flag}"
-        )
-
-    def start(self, vault: Path) -> str:
-        """Start the program and return the terminal's state before it."""
-        self.type("printf 'rea%s\\n' dy")
-        self.keys("Enter")
-        self.shows("ready")
-        before = self.state
-        self.type(f"stty -a > before; {PROGRAM} --vault {vault} --today 2026-11-20; echo code=$?; stty -a > after")
-        self.keys("Enter")
-        self.shows("Agenda")
-        return before
-
-    def ended(self, code: int) -> None:
-        """Wait until the program has ended with that code."""
-        self.shows(f"code={code}")
-        self.until((self.folder / "after").exists)
-        self.until(lambda: (self.folder / "before").read_text() == (self.folder / "after").read_text())
-
-
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """Open a terminal of 80 by 24, and close it."""
-    opened = Terminal(tmp_path, (80, 24))
-    yield opened
-    opened.tmux("kill-server")
+pytestmark = NEEDS
 
 
 def test_the_main_job_by_keys_and_the_terminal_as_before(terminal: Terminal, tmp_path: Path) -> None:
@@ -180,19 +95,10 @@ def test_the_demo_opens_on_its_agenda_and_stays_a_vault(terminal: Terminal, tmp_
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda s: s.name)
 def test_a_signal_restores_the_terminal(terminal: Terminal, tmp_path: Path, number: signal.Signals) -> None:
     before = terminal.start(small_vault(tmp_path))
-    os.kill(program_of(terminal), number)
+    os.kill(terminal.program, number)
     terminal.ended(128 + number)
 
     assert before == terminal.state
-
-
-def program_of(terminal: Terminal) -> int:
-    """Return the process that the terminal's shell has started."""
-    shell = terminal.tmux("display-message", "-p", "#{pane_pid}").strip()
-    children = Path(f"/proc/{shell}/task/{shell}/children")
-    if not children.exists():
-        pytest.skip("this system does not tell a shell's children")
-    return int(children.read_text().split()[0])
 
 
 def test_the_editor_comes_and_goes(terminal: Terminal, tmp_path: Path) -> None:
@@ -208,7 +114,7 @@ def test_the_editor_comes_and_goes(terminal: Terminal, tmp_path: Path) -> None:
     terminal.keys("e")
     terminal.shows("in the editor")
     terminal.keys("Enter")
-    terminal.shows("2 Opportunities")
+    terminal.shows("2 Jobs")
     terminal.until(lambda: any("from the editor" in p.read_text() for p in (vault / "opportunities").iterdir()))
     terminal.keys("q")
     terminal.ended(0)
@@ -223,6 +129,7 @@ def test_keys_typed_fast_go_where_the_first_one_leads(terminal: Terminal, tmp_pa
     terminal.shows("3 opportunities")
     terminal.type("/sexmad")
     terminal.shows("/ sexmad")
+    terminal.shows("0 of 3")
     terminal.keys("Escape")
     terminal.shows("3 opportunities")
     terminal.keys("1")
@@ -258,11 +165,7 @@ def test_without_a_terminal_it_prints_the_agenda(tmp_path: Path) -> None:
 
 def test_a_sync_that_arrives_while_a_letter_is_typed_keeps_every_letter(terminal: Terminal, tmp_path: Path) -> None:
     vault = vault_with_news(tmp_path)
-    config = tmp_path / "config" / "afterword" / "config.toml"
-    config.parent.mkdir(parents=True)
-    config.write_text("[sync]\nat_start = true\n")
-    terminal.type(f"export XDG_CONFIG_HOME={tmp_path / 'config'} GIT_SSH_COMMAND={slow_place(vault)}")
-    terminal.keys("Enter")
+    terminal.sync_waits(vault)
     terminal.start(vault)
     compose_thanks(terminal)
     terminal.keys("i")
@@ -282,13 +185,3 @@ def test_a_sync_that_arrives_while_a_letter_is_typed_keeps_every_letter(terminal
     drafts = [file.read_text() for file in (vault / "drafts").rglob("*.md")]
     assert sum("PS typed before and after it came." in text for text in drafts) == 1
     assert "merge_review" in (vault / "opportunities" / "northwind.md").read_text()
-
-
-def slow_place(vault: Path) -> Path:
-    """Let the other place of a vault answer only once a file named `go` is beside the vault; return the ssh to it."""
-    ssh = vault.parent / "ssh"
-    wait = f"while ! test -e {vault.parent / 'go'}; do sleep 0.1; done"
-    ssh.write_text(f'#!/bin/sh\ntest "$1" = -G && exit 0\n{wait}\nfor last; do :; done\nexec sh -c "$last"\n')
-    ssh.chmod(0o755)
-    git(vault, "remote", "set-url", "origin", f"sam@place.example:{vault.parent / 'stick.git'}")
-    return ssh

@@ -16,7 +16,7 @@ from tui.presentation.spans import plain
 from tui.screens.agenda import AgendaScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.screens.week import WeekScreen
-from tui.widgets.day_column import DayColumn
+from tui.widgets.day_column import DayColumn, height_of
 from tui.widgets.week_grid import HEAD, WeekGrid
 
 TODAY = date(2026, 11, 20)
@@ -258,9 +258,21 @@ def test_every_card_can_be_reached_and_nothing_is_left_uncounted(height: int) ->
             assert (rows[-1] == f"↓ {hidden} more") == bool(hidden)
             seen = {key for key, _row in column.rows(height) if key}
             assert len(seen) == len(column.cards) - column.start - hidden
-            assert sum(len(c.rows) for c in column.cards if c.key in seen) == sum(
+            assert sum(height_of(c, 16) for c in column.cards if c.key in seen) == sum(
                 1 for key, _row in column.rows(height) if key
             ), "no card is cut"
+
+
+@pytest.mark.parametrize("start", [0, 5, 11])
+def test_the_card_nearest_to_a_row_is_among_the_few_near_it(start: int) -> None:
+    (today, *_) = of(*(item(0, key=f"{n:02}", title="Thank-you " * (1 + n % 3)) for n in range(12)))
+    column = DayColumn(today.cards, 16, start)
+    for row in range(-40, 40, 3):
+
+        def far(key: str, row: int = row) -> int:
+            return abs(column.top(key) - row)
+
+        assert min(column.near(row), key=far) == min(column.places, key=far)
 
 
 def test_a_day_that_has_room_again_shows_all_it_holds() -> None:
@@ -268,7 +280,7 @@ def test_a_day_that_has_room_again_shows_all_it_holds() -> None:
     column = DayColumn(today.cards, 16, start=3)
     column.fill(40)
     assert column.start == 0
-    assert DayColumn((), 16, start=3).rows(5) == []
+    assert DayColumn(week.Cards(), 16, start=3).rows(5) == []
 
 
 async def test_a_click_chooses_a_step_and_a_second_one_opens_it() -> None:
