@@ -131,6 +131,19 @@ async def test_what_is_missed_while_all_is_closed_is_no_fault_and_is_told_to_tho
     assert [told for told in app.passed_over if told.startswith("NoMatches at") and "query_one" in told] != []
 
 
+async def test_a_screen_that_asks_to_be_left_when_all_screens_are_gone_is_no_fault(tmp_path: Path) -> None:
+    async with opened(small_vault(tmp_path)) as (app, _pilot):
+
+        async def until_all_screens_are_gone() -> None:
+            while any(app._screen_stacks.values()):
+                await asyncio.sleep(0)
+
+        app.call_later(until_all_screens_are_gone)
+        app.post_message(messages.LeaveScreen(app.screen))
+
+    assert [told for told in app.passed_over if told.startswith("ScreenStackError at") and "_leave" in told] != []
+
+
 async def test_what_is_missed_on_a_screen_that_stands_is_a_fault(tmp_path: Path) -> None:
     async def missed() -> None:
         async with opened(small_vault(tmp_path)) as (app, pilot):

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from rich.text import Text
 from textual._context import active_message_pump
+from textual.app import ScreenStackError
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
@@ -116,7 +117,7 @@ class Ground(Ahead[T], Generic[T]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Say what kind of fault and where; the usual traceback would show what is in the files."""
-        if isinstance(error, NoMatches) and self._is_going():
+        if isinstance(error, NoMatches | ScreenStackError) and self._is_going():
             self.passed_over.append(places(error))
             self.log("passed over while closing", places(error))
             return
@@ -130,7 +131,7 @@ class Ground(Ahead[T], Generic[T]):
         self._close_messages_no_wait()
 
     def _is_going(self) -> bool:
-        """Tell whether the program ends, or what is at work is being closed: its widgets may be gone before it."""
+        """Tell whether the program ends, or what is at work is being closed: widgets and screens go before it."""
         at_work = active_message_pump.get(None)
         is_closing = isinstance(at_work, DOMNode) and at_work._pruning  # noqa: SLF001 - no public word says it
         return self._exit or not self.is_running or is_closing
