@@ -135,7 +135,7 @@ async def test_a_screen_that_asks_to_be_left_when_all_screens_are_gone_is_no_fau
     async with opened(small_vault(tmp_path)) as (app, _pilot):
 
         async def until_all_screens_are_gone() -> None:
-            while any(app._screen_stacks.values()):
+            while any(app._screen_stacks.values()):  # noqa: ASYNC110 - nothing tells when the last is gone
                 await asyncio.sleep(0)
 
         app.call_later(until_all_screens_are_gone)
