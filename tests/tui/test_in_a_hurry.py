@@ -2,12 +2,14 @@
 
 import asyncio
 from pathlib import Path
+from typing import cast
 from unittest.mock import AsyncMock
 
 import pytest
 from textual import events
 from textual.css.query import NoMatches
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from store.errors import BadRequest
@@ -139,7 +141,7 @@ async def test_a_screen_that_asks_to_be_left_when_all_screens_are_gone_is_no_fau
                 await asyncio.sleep(0)
 
         app.call_later(until_all_screens_are_gone)
-        app.post_message(messages.LeaveScreen(app.screen))
+        app.post_message(messages.LeaveScreen(cast("Screen[None]", app.screen)))
 
     assert [told for told in app.passed_over if told.startswith("ScreenStackError at") and "_leave" in told] != []
 
