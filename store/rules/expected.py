@@ -1,6 +1,6 @@
 """An expected item: one step for one person after one event, while the rules work out what becomes of it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from store.model.agenda import State
@@ -28,10 +28,6 @@ class Expected:
     note: str = ""
     settled_by: int | None = None
     allowed: date | None = None
-    not_before: date | None = None
-    """From when on it should go out, where it waits in a backlog."""
-    why: str = ""
-    """Why it should wait so long."""
     rules: tuple[str, ...] = ()
     """Rules besides the step's own."""
     says: str = ""
@@ -51,8 +47,6 @@ class Expected:
     """Other open items that the same message can do."""
     goes_with: "Expected | None" = None
     """The item whose message does this one as well."""
-    beside: str = ""
-    """Another search at the same employer that is under way."""
 
     @property
     def person(self) -> str:
@@ -64,13 +58,6 @@ class Expected:
         """Tell whether it is still outstanding."""
         return self.state is State.OPEN
 
-    def copied(self) -> "Expected":
-        """Return an item that can be changed without this one; `copy.copy` would take four times as long."""
-        other = object.__new__(Expected)
-        for name in NAMES:
-            setattr(other, name, getattr(self, name))
-        return other
-
     def leave_message(self, unheard: Step) -> None:
         """Say that this call is not to be rung in vain: where nobody answers, a message is left at once (R31, R32)."""
         self.rules = (*self.rules, *unheard.rules)
@@ -79,9 +66,6 @@ class Expected:
     def remark(self, words: str) -> None:
         """Say something more about it."""
         self.note = f"{self.note}; {words}" if self.note else words
-
-
-NAMES = tuple(field.name for field in fields(Expected))
 
 
 def name_in_key(who: Someone | None) -> str:

@@ -10,15 +10,12 @@ from datetime import date, timedelta
 from store.model.playbook import ELECTRONIC, IN_WRITING
 from store.rules.expected import Expected
 from store.rules.situation import SETTLING, Situation
+from store.rules.worth import rank
 
 TOGETHER = timedelta(days=3)
 CROWDED = 4
 """Messages to one person within FIVE_DAYS that are too many."""
 FIVE_DAYS = timedelta(days=5)
-OWED = frozenset({"promise", "next", "reply"})
-"""Events after which somebody waits for the user's word."""
-OPEN_QUESTION = frozenset({"lapsed", "offer"})
-"""Events about which somebody may wonder what became of the user."""
 OF_USE = "R13"
 """The rule of a message that brings something useful."""
 
@@ -54,9 +51,8 @@ def _join(theirs: list[Expected], situation: Situation, today: date) -> None:
 
 
 def worth(item: Expected) -> tuple[int, date]:
-    """Return what is worth most to the other side: what is owed, then an open question, then the rest by its day."""
-    rank = 0 if item.event.sort in OWED else 1 if item.event.sort in OPEN_QUESTION else 2
-    return (rank, item.due.day)
+    """Return what is worth most to the other side, and of that the earliest."""
+    return (rank(item.event.sort), item.due.day)
 
 
 def _travel_together(one: Expected, other: Expected) -> bool:

@@ -1,7 +1,7 @@
-"""What was planned of each opportunity by itself, kept from one state of the vault to the next.
+"""What each opportunity brings into the limits, kept from one state of the vault to the next.
 
-A plan depends on its file, on what the whole vault says (`Surroundings`), and on the hours of its day that have struck.
-What the limits do to it depends on all others, so that each state of the vault is given a copy to work on.
+A share depends on its file, on what the whole vault says (`Surroundings`), and on the hours of its day that have
+struck. What the limits do to it depends on all others and is worked out for each state of the vault.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import time
 
 from store.model.opportunity import Opportunity
-from store.rules.limits import Plan
+from store.model.share import Share
+from store.rules.sharing import Plan, share_of
 from store.rules.situation import Situation
 from store.rules.surroundings import Surroundings
 
@@ -19,7 +20,7 @@ class Kept:
     """What came of one opportunity."""
 
     opportunity: Opportunity
-    plan: Plan | None
+    share: Share | None
     """None where nothing is outstanding, and nothing uses up a limit."""
     hours: tuple[time, ...] = ()
     """The hours of its day in the log: what stands there has begun, or is still to come."""
@@ -39,7 +40,7 @@ NOTHING: Mapping[str, Kept] = {}
 
 
 class Planned:
-    """The plans of a vault; a thread that works out another state of it takes a copy."""
+    """The shares of a vault; a thread that works out another state of it takes a copy."""
 
     def __init__(self) -> None:
         self._last: tuple[Surroundings | None, Mapping[str, Kept]] = (None, NOTHING)
@@ -47,7 +48,7 @@ class Planned:
         """How many opportunities were planned so far."""
 
     def copy(self) -> "Planned":
-        """Return the same plans, to go on from elsewhere."""
+        """Return the same shares, to go on from elsewhere."""
         other = Planned()
         other._last = self._last
         return other
@@ -63,8 +64,8 @@ class Planned:
         around: Surroundings,
         situation_of: Callable[[Opportunity], Situation | None],
         plan_of: Callable[[Situation], Plan],
-    ) -> list[Plan]:
-        """Return the plans that matter, with open items that limits may change.
+    ) -> list[Share]:
+        """Return what each opportunity brings into the limits, where it brings anything.
 
         Args:
             opportunities: those of the vault.
@@ -84,7 +85,7 @@ class Planned:
                 self.made += 1
             kept[opportunity.path] = one
         self._last = (around, kept)
-        return [one.plan.fresh() for one in kept.values() if one.plan is not None]
+        return [one.share for one in kept.values() if one.share is not None]
 
 
 def _kept(opportunity: Opportunity, situation: Situation | None, plan_of: Callable[[Situation], Plan]) -> Kept:
@@ -92,4 +93,4 @@ def _kept(opportunity: Opportunity, situation: Situation | None, plan_of: Callab
         return Kept(opportunity, None)
     plan, now = plan_of(situation), situation.around.now
     hours = tuple(o.when.at for o in situation.past if o.when.day == now.day and o.when.at is not None)
-    return Kept(opportunity, plan if plan.matters else None, hours, now.at)
+    return Kept(opportunity, share_of(plan), hours, now.at)

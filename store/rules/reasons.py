@@ -87,13 +87,29 @@ def note_of(situation: Situation, item: Expected) -> str:
     """Return what moved, held or ended an item."""
     if item.is_open and item.is_early:
         return f"due on {item.due.day}, a day off: shown today too"
-    if item.is_open and item.step.waits and item.due.day < situation.today:
+    if _is_their_day_over(situation, item):
         return f"their day was {item.due.day}; no word of it is in the file"
     return item.note
 
 
+def has_word(situation: Situation, item: Expected) -> bool:
+    """Tell whether the note of an open item is about its day alone, so that limits have nothing to add."""
+    return item.is_early or _is_their_day_over(situation, item)
+
+
+def _is_their_day_over(situation: Situation, item: Expected) -> bool:
+    return item.is_open and item.step.waits and item.due.day < situation.today
+
+
 def hints(situation: Situation, item: Expected) -> Iterator[str]:
     """Yield what to mind while doing an open step."""
+    yield from general_hints(situation, item)
+    if item.who is not None:
+        yield from _of_the_step(situation, item, item.who)
+
+
+def general_hints(situation: Situation, item: Expected) -> Iterator[str]:
+    """Yield what to mind whatever the step is; what other searches at the employer mean for it stands behind that."""
     step, who = item.step, item.who
     if item.also:
         yield f"one message can also do: {', '.join(_called(other) for other in item.also)}"
@@ -113,9 +129,6 @@ def hints(situation: Situation, item: Expected) -> Iterator[str]:
         yield f"the spelling of {who.name} is not confirmed"
     if item.next_call:
         yield f"next call from {item.next_call}"
-    if item.beside:
-        yield f"also under way at {situation.opportunity.label}: {item.beside}; they share their turns"
-    yield from _of_the_step(situation, item, who)
 
 
 def _of_the_step(situation: Situation, item: Expected, who: Someone) -> Iterator[str]:

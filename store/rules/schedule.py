@@ -1,6 +1,6 @@
 """The schedules of a vault: every step of each playbook and of the frame, what became of it, and why."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time, tzinfo
 from functools import cached_property
 
@@ -8,23 +8,25 @@ from store.model.agenda import Item, State
 from store.model.opportunity import Opportunity
 from store.model.playbook import Playbook
 from store.model.records import Records
+from store.model.share import Share
 from store.rules.announced import merge_announced
-from store.rules.backlog import spread
 from store.rules.chronicle import Chronicle, Phase, is_done
 from store.rules.clock import Moment
 from store.rules.expansion import expand
 from store.rules.expected import Expected
 from store.rules.following import follow_ups
 from store.rules.joining import join
-from store.rules.limits import Plan, hold
 from store.rules.long_over import is_long_over
 from store.rules.marking import mark
 from store.rules.next_turn import chain, first_turn
 from store.rules.outcomes import ENDINGS
+from store.rules.placed import Placed, told
+from store.rules.placing import in_places, outstanding
 from store.rules.planned import Planned
 from store.rules.reasons import bucket_of, item_from
 from store.rules.recurring import recurring
 from store.rules.satisfaction import Settled, settle
+from store.rules.sharing import Plan
 from store.rules.situation import SETTLING, Situation
 from store.rules.sorted_book import SortedBook
 from store.rules.surroundings import Surroundings
@@ -70,13 +72,14 @@ class Schedules:
         """Is called for each opportunity while plans are made; what it raises ends the work."""
 
     @cached_property
-    def plans(self) -> list[Plan]:
-        """The plans that matter on the day, within the limits."""
-        around = self._around
-        found = self._planned.of(self._opportunities.values(), around, self._situation, plan_of)
-        spread(found, around.calendar, self._today)
-        hold(found, self._today)
-        return found
+    def shares(self) -> list[Share]:
+        """What each opportunity brings into the limits on the day, where it brings anything."""
+        return self._planned.of(self._opportunities.values(), self._around, self._situation, plan_of)
+
+    @cached_property
+    def _places(self) -> list[tuple[Share, list[Placed]]]:
+        """The open steps at their places among all others."""
+        return in_places(self.shares, self._around.calendar, self._today)
 
     def _situation(self, opportunity: Opportunity) -> Situation | None:
         """Return an opportunity as the agenda looks at it; None where it ended so long ago that nothing matters."""
@@ -86,8 +89,8 @@ class Schedules:
         return None if is_over else Situation(opportunity, around, is_brief=True)
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Plan]:
-        return {plan.situation.opportunity.id: plan for plan in self.plans}
+    def _by_id(self) -> Mapping[str, Sequence[Placed]]:
+        return {share.opportunity: steps for share, steps in self._places}
 
     def chronicle_of(self, opportunity: Opportunity) -> Chronicle:
         """Return an opportunity's people and log in the order of time."""
@@ -98,9 +101,9 @@ class Schedules:
         if opportunity_id not in self._opportunities:
             return ()
         situation = Situation(self._opportunities[opportunity_id], self._around)
-        plan = self._by_id.get(opportunity_id)
-        limited = {item.key: item for item in plan.items} if plan else {}
-        return tuple(item_from(situation, limited.get(item.key, item)) for item in plan_of(situation).items)
+        places = {one.step.item.key: one for one in self._by_id.get(opportunity_id, ())}
+        items = (item_from(situation, item) for item in plan_of(situation).items)
+        return tuple(told(places[i.key], i) if i.bucket and i.key in places else i for i in items)
 
     def open_in(self, opportunity: Opportunity) -> frozenset[str]:
         """Return the keys of the open steps of an opportunity of the vault, as if its log held what is given here.
@@ -123,21 +126,7 @@ class Schedules:
 
     def outstanding(self, last: date | None) -> list[Item]:
         """Return what is on the agenda and due up to a day; None = any day."""
-        return [
-            _told(plan, item)
-            for plan in self.plans
-            for item in plan.items
-            if item.state is State.OPEN and (last is None or item.due.day <= last)
-        ]
-
-
-def _told(plan: Plan, item: Expected) -> Item:
-    """Return the explained item; as it was said before where the limits did the same to it."""
-    done = (item.state, item.is_held, item.allowed, item.note, item.beside)
-    known = plan.told.get(item.key)
-    if known is None or known[0] != done:
-        known = plan.told[item.key] = (done, item_from(plan.situation, item))
-    return known[1]
+        return outstanding(self._places, last)
 
 
 def schedule(  # noqa: PLR0913  what a schedule follows from is this much
