@@ -145,7 +145,7 @@ async def test_a_talk_is_logged_with_its_notes_in_one_change_and_the_next_step_i
         before = commits(vault)
         await press(pilot, "escape", "d")
         await until(pilot, lambda: "next     " in frame(app))
-        assert "by Tue 24 Nov (in 4 days)" in frame(app)
+        await until(pilot, lambda: "by Tue 24 Nov (in 4 days)" in frame(app))
         assert commits(vault) - before == 1  # what an editor had left was committed at the start, by itself
         await press(pilot, "enter")
         assert isinstance(app.screen, OpportunityScreen)

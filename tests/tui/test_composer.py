@@ -275,7 +275,7 @@ async def test_a_failure_keeps_the_draft_and_says_what_happened(vault: Path) -> 
         screen = await composing(app, pilot)
         await press(pilot, "s", "enter", "y")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-        assert "It was not sent" in frame(app)
+        await until(pilot, lambda: "It was not sent" in frame(app))
         await press(pilot, "escape")
         assert app.screen is screen
         assert "Email to Joe" not in (vault / "opportunities" / "northwind.md").read_text()
@@ -312,7 +312,7 @@ async def test_what_was_typed_before_a_crash_is_offered_at_the_next_start(
     (state / "letter-1.jsonl").write_bytes(data)  # as a program leaves it that is killed
     async with program(vault) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-        assert "A letter to Joe Alvarez was not saved" in frame(app)
+        await until(pilot, lambda: "A letter to Joe Alvarez was not saved" in frame(app))
         await press(pilot, "o")
         await until(pilot, lambda: isinstance(app.screen, ComposerScreen))
         await settled(pilot)

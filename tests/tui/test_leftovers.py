@@ -203,5 +203,5 @@ async def test_a_letter_that_was_put_off_can_be_thrown_away_later(vault: Path) -
         await asked(app, pilot, "A letter to Mia Chen was not saved")
         await press(pilot, "x")
         await until(pilot, lambda: "not saved" not in frame(app))
-        assert "The ladder" in frame(app)
+        await until(pilot, lambda: "The ladder" in frame(app))
     assert list(copies.iterdir()) == []

@@ -244,7 +244,7 @@ async def test_another_template_of_a_saved_draft_is_in_its_file_and_goes_by_its_
         screen = await opened_draft(app, pilot, vault, MAIL)
         screen.picker.query_one("#template").value = "needs-chart-letter"  # type: ignore[attr-defined]
         await until(pilot, lambda: "Letter to Joe Alvarez" in frame(app))
-        assert "changed" in frame(app)
+        await until(pilot, lambda: "changed" in frame(app))
         await press(pilot, "ctrl+o")
         await until(pilot, lambda: "template: needs-chart-letter" in (vault / "drafts" / "one.md").read_text())
         kept = (vault / "drafts" / "one.md").read_text()

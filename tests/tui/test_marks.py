@@ -231,7 +231,7 @@ async def test_a_letter_is_written_for_the_highlighted_step_alone(vault: Path) -
         await press(pilot, "c")
         assert isinstance(app.screen, ComposerScreen)
         await until(pilot, lambda: "Dear" in frame(app))
-        assert "Dear Joe" in frame(app)
+        await until(pilot, lambda: "Dear Joe" in frame(app))
 
 
 # Questions.

@@ -178,7 +178,7 @@ async def test_what_a_sync_asks_is_answered_by_a_key(vault: Path) -> None:
         before = git(vault, "rev-parse", "HEAD")
         await press(pilot, "S")
         await until(pilot, lambda: isinstance(app.screen, ChooseDialog))
-        assert "rewritten" in frame(app)
+        await until(pilot, lambda: "rewritten" in frame(app))
         await press(pilot, "escape")
         assert git(vault, "rev-parse", "HEAD") == before
 
