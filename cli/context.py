@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from cli.diagnostics import Diagnostics, ExitCode
 from store.errors import BadRequest, NotAVault
-from store.model.problem import Severity
 from store.workspace.door import Applied, Workspace
 from store.workspace.moment import Moment
 from store.workspace.places import find_vault
@@ -171,9 +170,8 @@ class Context:
         self.talk.ask(question)
         return self.around.stdin.readline().strip().casefold() in ("y", "yes")
 
-    def mention_problems(self, snapshot: Snapshot) -> None:
-        """Say in one line that files of the vault have problems."""
-        number = sum(1 for p in snapshot.problems if p.severity is not Severity.ADVICE)
+    def mention_problems(self, number: int) -> None:
+        """Say in one line that files of the vault have so many problems."""
         if number:
             told = "is 1 problem" if number == 1 else f"are {number} problems"
             self.talk.say(f"There {told} in this vault; `afterword check` tells where and how to mend it.")

@@ -9,8 +9,7 @@ from cli.diagnostics import ExitCode
 from cli.output import Output
 from cli.parsing import add_json, count
 from cli.wording import heading, item_when, reason_of, write_item
-from store.model.agenda import Bucket, Item
-from store.rules.shapes import item_shape
+from store.model.agenda import HORIZON, Bucket, Item
 
 SECTIONS: tuple[tuple[Bucket, str, str], ...] = (
     (Bucket.OVERDUE, "Overdue", "red"),
@@ -34,20 +33,21 @@ def run(args: Namespace, context: Context) -> ExitCode:
     """Write the agenda."""
     if args.short:
         return short(context, json=args.json)
-    snapshot = context.snapshot()
-    items = snapshot.agenda if args.days is None else snapshot.agenda_within(args.days)
+    agenda = context.workspace.agenda(HORIZON if args.days is None else args.days)
     if args.json:
-        context.out.document({"today": snapshot.today.isoformat(), "items": [item_shape(i) for i in items]})
+        from store.rules.shapes import item_shape
+
+        context.out.document({"today": agenda.today.isoformat(), "items": [item_shape(i) for i in agenda.items]})
     else:
-        write(context.out, items, snapshot.today)
-    context.mention_problems(snapshot)
+        write(context.out, agenda.items, agenda.today)
+    context.mention_problems(agenda.problems)
     return ExitCode.FINE
 
 
 def short(context: Context, *, json: bool) -> ExitCode:
     """Write one line for a prompt or a status bar; where there is no vault, or it cannot be read, an empty one."""
     try:
-        items = context.snapshot().agenda
+        items = context.workspace.agenda(HORIZON).items
     except Exception:  # noqa: BLE001 - whatever is wrong, a prompt goes on; `afterword agenda` tells it
         write_short(context.out, "", (), json=json)
         return ExitCode.FINE

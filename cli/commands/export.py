@@ -43,7 +43,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         context.talk.say(f"Exported to {place}. It holds names and addresses: only you can read it.")
     if args.query and not snapshot.matching(args.query):
         context.talk.say("No opportunity fits.")
-    context.mention_problems(snapshot)
+    context.mention_problems(snapshot.problem_count)
     return ExitCode.FINE
 
 

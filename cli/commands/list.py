@@ -41,7 +41,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         write(context.out, found, coming)
     else:
         context.talk.say("No opportunity fits." if query.strip() else "There are no opportunities yet: afterword new")
-    context.mention_problems(snapshot)
+    context.mention_problems(snapshot.problem_count)
     return ExitCode.FINE
 
 

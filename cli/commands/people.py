@@ -36,5 +36,5 @@ def run(args: Namespace, context: Context) -> ExitCode:
         heading(context.out, GROUPS[group])
         for one in members:
             write_line(context.out, one, snapshot.today)
-    context.mention_problems(snapshot)
+    context.mention_problems(snapshot.problem_count)
     return ExitCode.FINE

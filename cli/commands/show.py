@@ -47,7 +47,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     else:
         write(context.out, opportunity, steps, snapshot.today)
         write_problems(context.out, [p for p in snapshot.problems if p.path == opportunity.path])
-    context.mention_problems(snapshot)
+    context.mention_problems(snapshot.problem_count)
     return ExitCode.FINE
 
 

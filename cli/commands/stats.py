@@ -35,7 +35,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         Page(context.out, found, trace=args.trace).write()
     else:
         context.talk.say("There are no opportunities to count yet: afterword new")
-    context.mention_problems(snapshot)
+    context.mention_problems(snapshot.problem_count)
     return ExitCode.FINE
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+HORIZON = 14
+"""Days ahead that the agenda looks unless asked for more."""
+
 
 class Bucket(StrEnum):
     """Where an item stands on the agenda."""
@@ -106,3 +109,13 @@ class Item:
     def is_debrief(self) -> bool:
         """Whether it is done by writing down what was said in a talk, whatever its playbook calls it (R2)."""
         return "no-notes" in self.awaits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """The agenda of a vault as a command shows it."""
+
+    today: date
+    items: tuple[Item, ...]
+    problems: int
+    """How many problems the vault has that are more than advice."""

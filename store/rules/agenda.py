@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, time, tzinfo
 
-from store.model.agenda import Bucket, Item
+from store.model.agenda import HORIZON, Bucket, Item
 from store.model.playbook import Playbook
 from store.model.records import Records
 from store.rules.clock import days_later
 from store.rules.schedule import Schedules
 from store.rules.workdays import IsHoliday, no_holiday
 
-HORIZON = 14
-"""Days ahead that the agenda looks unless asked for more."""
 ORDER = {bucket: place for place, bucket in enumerate(Bucket)}
 Urgency = tuple[int, date, bool, int, str, str, int, str]
 FIRST = frozenset({"f-reply"})

@@ -53,6 +53,11 @@ class Planned:
         other._last = self._last
         return other
 
+    @property
+    def hours(self) -> frozenset[time]:
+        """The hours of the day at which something begins: when one strikes, something else may follow."""
+        return frozenset(hour for kept in self._last[1].values() for hour in kept.hours)
+
     def around(self, found: Surroundings) -> Surroundings:
         """Return what the vault says now; as it was gathered before where it still says the same."""
         known = self._last[0]

@@ -22,10 +22,11 @@ from store.model.problem import Problem, Severity
 from store.model.records import Records
 from store.model.settings import Settings
 from store.model.story import Story
+from store.vault.answers import State, mark_of
 from store.vault.layout import Kind
 from store.vault.parsing import Problems, Value, parse, placeholder
 from store.vault.place import place_of
-from store.vault.scan import LARGEST, Found, Signature, scan, signature_of, unreadable
+from store.vault.scan import LARGEST, Found, Scan, Signature, scan, signature_of, unreadable
 from store.vault.twins import twin_problems, without_copies
 
 Shape = TypeVar("Shape", Person, Story, Draft, Playbook, Opportunity)
@@ -71,6 +72,7 @@ class Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._known: dict[str, Read] = {}
+        self._found = Scan(files=(), problems=())
         self._ground: tuple[Settings, tuple[Person, ...]] = (Settings(), ())
         self._told: Told = to_nobody
         self._to_read = self._were_read = 0
@@ -82,7 +84,7 @@ class Reader:
             told: is told now and then how many of the files to read were read; what it raises ends the reading, and
                 what was read by then need not be read again.
         """
-        found = scan(self.root)
+        found = self._found = scan(self.root)
         changed = sum(self._is_new(file) for file in found.files)
         self._told, self._to_read, self._were_read = told or to_nobody, changed, 0
         collecting = gc.isenabled() and changed >= MANY
@@ -109,6 +111,23 @@ class Reader:
         if known and known.digest and known.digest != digest_of(data):
             raise ChangedUnderneath(path)
         return data
+
+    def state(self) -> State | None:
+        """Return the state of the files that the last records are of; None where it cannot be told from another."""
+        files, young = [], {}
+        for file in self._found.files:
+            read = self._known.get(file.path)
+            signature = read.signature if read else file.signature
+            if read is None:
+                if _rested(signature) < YOUNG:
+                    return None  # another part of the program reads it, and perhaps later
+            elif not read.digest:
+                if signature[2] <= LARGEST:
+                    return None
+            elif read.young:
+                young[file.path] = read.digest
+            files.append((file.path, signature))
+        return State(mark=mark_of(files, self._found.problems), young=young)
 
     def _records(self, files: tuple[Found, ...], problems: Problems) -> Records:
         self._forget_all_but(files)

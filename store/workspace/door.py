@@ -16,7 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault
+from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault, NotWritten
+from store.model.agenda import Agenda
 from store.rules.clock import zone_of
 from store.text.settings import read_settings
 from store.vault import layout
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from store.model.change import Change
     from store.model.own_settings import OwnSettings
     from store.model.trust import Trust
+    from store.vault.answers import State
     from store.vault.reading import Reader, Told
     from store.workspace.changing import Plan
     from store.workspace.moment import Moment
@@ -146,6 +148,25 @@ class Workspace:
             )
             self._snapshot = known
         return known
+
+    def state(self) -> State | None:
+        """Return the state of the files that the last snapshot is of; None where it cannot be told from another."""
+        return self._reader.state()
+
+    def digest_of(self, path: str) -> bytes | None:
+        """Return what stands for a file's bytes as they are now; None where they cannot be read."""
+        from store.vault.reading import digest_of
+
+        try:
+            return digest_of(self.bytes_of(path))
+        except (OSError, NotWritten):
+            return None
+
+    def agenda(self, days: int) -> Agenda:
+        """Return what is outstanding up to so many days ahead; nothing is read where nothing has changed since."""
+        from store.workspace.at_hand import at_hand
+
+        return at_hand(self, ("agenda", days), Agenda, lambda snapshot: snapshot.agenda_of(days))
 
     @cached_property
     def machine(self) -> Machine:

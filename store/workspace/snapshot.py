@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import cached_property
+from math import inf
 from pathlib import Path
 
 from store.errors import Ambiguous, NoSuchStep, NotFound, QueryFault, RefusedEdit
 from store.letters.library import template_problems, templates
-from store.model.agenda import Item, State
+from store.model.agenda import HORIZON, Agenda, Item, State
 from store.model.draft import Draft
 from store.model.folding import fold
 from store.model.opportunity import Opportunity
 from store.model.playbook import Playbook
-from store.model.problem import Problem
+from store.model.problem import Problem, Severity
 from store.model.records import Records
 from store.model.settings import Settings
 from store.rules import agenda as agenda_rules
@@ -105,7 +106,7 @@ class Snapshot:
     @cached_property
     def agenda(self) -> tuple[Item, ...]:
         """What is outstanding up to two weeks ahead, most urgent first."""
-        return self.agenda_within(agenda_rules.HORIZON)
+        return self.agenda_within(HORIZON)
 
     def agenda_within(self, days: int) -> tuple[Item, ...]:
         """Return what is outstanding and due within so many days from now, most urgent first."""
@@ -120,6 +121,24 @@ class Snapshot:
                 self.records, self.playbooks, self.today, self.zone, self.is_holiday, clock=clock, planned=self._planned
             )
 
+    def agenda_of(self, days: int) -> Agenda:
+        """Return the agenda as a command shows it, up to so many days ahead."""
+        return Agenda(today=self.today, items=self.agenda_within(days), problems=self.problem_count)
+
+    @property
+    def holds(self) -> tuple[float, float] | None:
+        """Seconds of the epoch between which the same files give the same agenda; None where that is hard to tell."""
+        if self.moment.fixed:
+            return 0.0, inf
+        midnight = [datetime.combine(d, time(), self.zone) for d in (self.today, days_later(self.today, 1))]
+        if midnight[0].utcoffset() != midnight[1].utcoffset():
+            return None  # an hour comes twice today, or never
+        _ = self._schedules.shares
+        hours = [datetime.combine(self.today, hour, self.zone) for hour in self._planned.hours]
+        since = max([midnight[0], *(hour for hour in hours if hour <= self.now)])
+        until = min([midnight[1], *(hour for hour in hours if hour > self.now)])
+        return since.timestamp(), until.timestamp()
+
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of the vault, in file order."""
@@ -128,6 +147,11 @@ class Snapshot:
         found = checking.problems(self.records, self.playbooks, self.today, self.zone, names, checked)
         everything = (*found, *template_problems(self.root))
         return tuple(sorted(everything, key=lambda p: (p.path, p.line, p.code, p.message)))
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems there are that are more than advice."""
+        return sum(1 for problem in self.problems if problem.severity is not Severity.ADVICE)
 
     def work_out(self, pulse: Callable[[], None]) -> None:
         """Work out agenda and problems; `pulse` is called now and then, and what it raises ends the work."""

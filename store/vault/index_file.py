@@ -1,0 +1,167 @@
+"""The file of the index: one SQLite file for each vault in the user's cache folder; any doubt undoes it.
+
+Promise: losing it costs a moment and nothing else. What is written into it carries a seal, which shows that this very
+program wrote it and that no byte of it has changed since. A file that is damaged is begun anew; one that is locked, or
+cannot be written, is gone without.
+"""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import stat
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from store import VERSION
+from store.data import data_dir
+
+PATIENCE = 0.1
+"""Seconds to wait for another program that writes into the index just now."""
+NAMES = ("index.db", "index.db-wal", "index.db-shm")
+"""The file of the index, and what SQLite lays beside it while it is open."""
+PRIMARY = 0xFF
+"""The part of a code of SQLite that tells the sort of error."""
+OTHERS = 0o077
+"""What a mode grants to other users of the machine."""
+PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""Errors of SQLite that say nothing against what is in the file."""
+INSTALLED = ("site-packages", "dist-packages")
+"""Folders into which libraries are installed; any installation changes their stamp."""
+
+
+class IndexFile:
+    """The file of one vault's index."""
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        """Open nothing yet.
+
+        Args:
+            root: the vault's folder.
+            cache: the user's cache folder.
+        """
+        self.place = place_of_index(root, cache)
+
+    @contextlib.contextmanager
+    def opened(self, table: str) -> Iterator[sqlite3.Connection]:
+        """Open the file, made anew where there is none that is the user's alone; what goes wrong is thought over here.
+
+        Args:
+            table: the statement that creates what is needed where it is not there.
+
+        Raises:
+            OutOfReach: it cannot be used now.
+        """
+        try:
+            with contextlib.closing(self._connection(table)) as connection:
+                yield connection
+        except (OSError, sqlite3.Error) as error:
+            self._think_over(error)
+            raise OutOfReach from error
+
+    def seal(self, *parts: bytes) -> bytes:
+        """Return what shows that this program wrote these parts.
+
+        Raises:
+            OSError: the program's own files cannot be listed.
+        """
+        seal = hashlib.sha256(self._program)
+        for part in parts:
+            seal.update(len(part).to_bytes(8))
+            seal.update(part)
+        return seal.digest()
+
+    def _connection(self, table: str) -> sqlite3.Connection:
+        make_private(self.place)
+        connection = sqlite3.connect(self.place, timeout=PATIENCE, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")  # a row that a power cut spoils has no seal that fits
+            connection.execute(table)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _think_over(self, error: OSError | sqlite3.Error) -> None:
+        """Take away an index that is damaged; one that is merely out of reach stays."""
+        if isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & PRIMARY in PASSING:
+            return
+        for name in NAMES:
+            with contextlib.suppress(OSError):
+                self.place.with_name(name).unlink()
+
+    @cached_property
+    def _program(self) -> bytes:
+        """What tells this very program, its Python and its libraries from any other."""
+        ours = Path(__file__).resolve().parent.parent
+        folders = {ours.as_posix(), data_dir("templates").as_posix()}
+        stamps = sorted(stamp for folder in folders for stamp in _stamps(folder))
+        libraries = [os.stat(p).st_mtime_ns for p in sys.path if p.endswith(INSTALLED)]  # noqa: PTH116 - it is text
+        return hashlib.sha256(repr((VERSION, sys.version, libraries, stamps)).encode("utf-8", "replace")).digest()
+
+
+class OutOfReach(Exception):
+    """The index cannot be used now."""
+
+
+def place_of_index(root: Path, cache: Path) -> Path:
+    """Return where the index of a vault is: outside the vault, by the folder that the vault really is."""
+    vault = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    return cache / "vaults" / vault / NAMES[0]
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the stamps of all files in a folder and below it that decide how files are read and what follows."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _stamps(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
+
+
+def make_private(place: Path) -> None:
+    """Make the file and its folder the user's alone; what is there and is not so goes.
+
+    Raises:
+        OSError: that cannot be done.
+    """
+    folder = place.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or not _is_own(status):
+        raise OSError(0, "it is no folder of the user's own")
+    is_open = _is_open(status)
+    if is_open:
+        folder.chmod(0o700)
+    for name in NAMES:
+        with contextlib.suppress(FileNotFoundError):
+            status = folder.joinpath(name).lstat()
+            if is_open or not stat.S_ISREG(status.st_mode) or not _is_own(status) or _is_open(status):
+                folder.joinpath(name).unlink()
+    os.close(os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+
+
+def _is_own(status: os.stat_result) -> bool:
+    return os.name == "nt" or status.st_uid == os.geteuid()
+
+
+def _is_open(status: os.stat_result) -> bool:
+    """Tell whether other users of the machine can reach it."""
+    return os.name != "nt" and bool(status.st_mode & OTHERS)
