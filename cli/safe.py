@@ -1,6 +1,7 @@
 """Text that may hold anything, made harmless for a terminal, and as wide as it will be shown."""
 
 import unicodedata
+from functools import lru_cache
 
 MARK = "…"
 """Stands where a text was cut."""
@@ -16,9 +17,10 @@ def safe_text(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(safe_character(c) for c in text)
+    return "".join(map(safe_character, text))
 
 
+@lru_cache(maxsize=4096)
 def safe_character(character: str) -> str:
     """Return what is shown in place of one character; nothing for those that steer a terminal."""
     if character in INVISIBLE:
@@ -33,9 +35,10 @@ def safe_character(character: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many columns of a terminal the text takes."""
-    return len(text) if text.isascii() else sum(cells_of(c) for c in text)
+    return len(text) if text.isascii() else sum(map(cells_of, text))
 
 
+@lru_cache(maxsize=4096)
 def cells_of(character: str) -> int:
     """Return how many columns one character takes: none for a combining one, two for a wide one."""
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):

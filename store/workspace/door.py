@@ -17,23 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault, NotWritten
-from store.model.agenda import Agenda
-from store.rules.clock import zone_of
-from store.text.settings import read_settings
 from store.vault import layout
-from store.vault.keeping import Kept, clean
-from store.vault.lock import vault_lock
-from store.vault.place import place_of
-from store.workspace.create import vault_paths
 from store.workspace.machine import Machine
 
 if TYPE_CHECKING:
     from store.history.past.log import Revision
     from store.history.repository import Repository
+    from store.model.agenda import Agenda
     from store.model.change import Change
     from store.model.own_settings import OwnSettings
     from store.model.trust import Trust
     from store.vault.answers import State
+    from store.vault.keeping import Kept
     from store.vault.reading import Reader, Told
     from store.workspace.changing import Plan
     from store.workspace.moment import Moment
@@ -103,6 +98,9 @@ class Workspace:
     @property
     def zone(self) -> tzinfo:
         """The user's own time zone: the settings' one, else the machine's; no other file is read for it."""
+        from store.rules.clock import zone_of
+        from store.text.settings import read_settings
+
         try:
             data = self.bytes_of(layout.SETTINGS)
         except OSError:
@@ -164,6 +162,7 @@ class Workspace:
 
     def agenda(self, days: int) -> Agenda:
         """Return what is outstanding up to so many days ahead; nothing is read where nothing has changed since."""
+        from store.model.agenda import Agenda
         from store.workspace.at_hand import at_hand
 
         return at_hand(self, ("agenda", days), Agenda, lambda snapshot: snapshot.agenda_of(days))
@@ -201,6 +200,9 @@ class Workspace:
             ChangedUnderneath: another program kept writing to the same file.
             StoreError: the plan or the file system refused; what it says was kept safe is.
         """
+        from store.vault.keeping import clean
+        from store.vault.lock import vault_lock
+
         with vault_lock(self.root):
             late = [told(kept) for kept in clean(self.root)]
             applied = self._replan(plan, written)
@@ -256,6 +258,8 @@ class Workspace:
         return Applied(sentence=change.sentence, paths=tuple(paths), committed=committed, note=note)
 
     def _commit_outside(self, paths: Sequence[str], repository: Repository) -> bool:
+        from store.workspace.create import vault_paths
+
         if repository.is_unborn():  # the vault's first commit failed, for want of a name perhaps
             repository.commit(vault_paths(self.root), "a new vault", self._identity(), {"Afterword": "start"})
         return repository.commit_outside_edits(paths, self._identity()) is not None
@@ -267,6 +271,8 @@ class Workspace:
 
     def commit_outside(self, path: str) -> Applied:
         """Commit what an editor did to a file, by itself."""
+        from store.vault.lock import vault_lock
+
         done = False
         with vault_lock(self.root), contextlib.suppress(GitTrouble):  # the next change tells it
             done = self._commit_outside((path,), self._repository())
@@ -326,6 +332,7 @@ class Workspace:
         What was staged in part is left to the user, many missing files to the next sync, which asks about them; where
         git cannot commit now, the next change tells it.
         """
+        from store.vault.lock import vault_lock
         from store.workspace.pending import look_at_deletions, pending
 
         done: tuple[str, ...] = ()
@@ -345,12 +352,16 @@ class Workspace:
         Raises:
             NotWritten: the path leads out of the vault.
         """
+        from store.vault.place import place_of
         from store.vault.writing import bytes_at
 
         return bytes_at(place_of(self.root, path))
 
     def clean(self) -> tuple[str, ...]:
         """Remove what earlier writes left behind; say which text of another program came late and was kept where."""
+        from store.vault.keeping import clean
+        from store.vault.lock import vault_lock
+
         with vault_lock(self.root):
             return tuple(told(kept) for kept in clean(self.root))
 

@@ -10,7 +10,6 @@ from typing import Any
 from store.errors import BadRequest
 from store.model.own_settings import OwnSettings
 from store.model.problem import Problem
-from store.text.own_settings import read_own_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +39,8 @@ class Machine:
         Raises:
             BadRequest: the file is there and cannot be read.
         """
+        from store.text.own_settings import read_own_settings  # which reads TOML
+
         if self.config is None:
             return OwnSettings(), ()
         try:
