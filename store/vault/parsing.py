@@ -1,6 +1,7 @@
 """From a file's bytes to its value, by its kind; a file that cannot be read becomes a value that says so."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from store.model.draft import Draft
 from store.model.opportunity import Opportunity
@@ -15,6 +16,7 @@ from store.text.person import read_person
 from store.text.settings import read_settings
 from store.text.story import read_story
 from store.vault.layout import Kind, ident_of
+from store.vault.scan import Signature
 
 MARKED = "conflict-markers"
 MARKER = b"<<<<<<<"
@@ -27,6 +29,21 @@ PLAIN_READERS: dict[Kind, Callable[[bytes, str], tuple[Value, Problems]]] = {
     Kind.DRAFT: read_draft,
     Kind.SETTINGS: read_settings,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One file as it was read last."""
+
+    signature: Signature
+    digest: bytes
+    """Stands for the bytes; empty where they could not be read."""
+    young: bool
+    """It had changed so shortly before that its signature alone proves nothing."""
+    ground: bytes
+    """Stands for what it was read by beside its own bytes; empty where there is no such thing."""
+    value: Value
+    problems: Problems
 
 
 def parse(kind: Kind, data: bytes, path: str, settings: Settings, people: tuple[Person, ...]) -> tuple[Value, Problems]:

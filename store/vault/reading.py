@@ -3,15 +3,17 @@
 Promise: one bad file never stops the reading, never hides another, and is itself still listed.
 """
 
+from __future__ import annotations
+
 import gc
 import hashlib
 import os
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from store.errors import ChangedUnderneath, NotFound, NotWritten
 from store.model.draft import Draft
@@ -24,10 +26,13 @@ from store.model.settings import Settings
 from store.model.story import Story
 from store.vault.answers import State, mark_of
 from store.vault.layout import Kind
-from store.vault.parsing import Problems, Value, parse, placeholder
+from store.vault.parsing import Problems, Read, Value, parse, placeholder
 from store.vault.place import place_of
 from store.vault.scan import LARGEST, Found, Scan, Signature, scan, signature_of, unreadable
 from store.vault.twins import twin_problems, without_copies
+
+if TYPE_CHECKING:
+    from store.vault.index import Index
 
 Shape = TypeVar("Shape", Person, Story, Draft, Playbook, Opportunity)
 
@@ -54,26 +59,23 @@ def to_nobody(_read: int, _of: int) -> None:
     """Tell nobody how far the reading is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """One file as it was read last."""
-
-    signature: Signature
-    digest: bytes
-    young: bool
-    """It had changed so shortly before that its signature alone proves nothing."""
-    value: Value
-    problems: Problems
-
-
 class Reader:
     """Reads one vault, again and again."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: Path | None = None) -> None:
+        """Read nothing yet.
+
+        Args:
+            root: the vault's folder.
+            cache: the user's cache folder, in which is kept what was read; None = nothing is kept.
+        """
         self.root = root
+        self._cache = cache
+        self._index: Index | None = None
         self._known: dict[str, Read] = {}
-        self._found = Scan(files=(), problems=())
+        self._fresh: set[str] = set()
         self._ground: tuple[Settings, tuple[Person, ...]] = (Settings(), ())
+        self._ground_mark = b""
         self._told: Told = to_nobody
         self._to_read = self._were_read = 0
 
@@ -85,16 +87,40 @@ class Reader:
                 what was read by then need not be read again.
         """
         found = self._found = scan(self.root)
+        collecting = gc.isenabled() and sum(self._is_new(file) for file in found.files) >= MANY
+        self._ground: tuple[Settings, tuple[Person, ...]] = (Settings(), ())
+        self._ground_mark = b""
+        self._told: Told = to_nobody
+        self._to_read = self._were_read = 0
+
+    def records(self, told: Told | None = None) -> Records:
+        """Return everything the vault holds now; only files that changed are read again.
+
+        Args:
+            told: is told now and then how many of the files to read were read; what it raises ends the reading, and
+                what was read by then need not be read again.
+        """
+<<<<<<< HEAD
+        found = self._found = scan(self.root)
         changed = sum(self._is_new(file) for file in found.files)
         self._told, self._to_read, self._were_read = told or to_nobody, changed, 0
         collecting = gc.isenabled() and changed >= MANY
+=======
+        found = scan(self.root)
+        collecting = gc.isenabled() and sum(self._is_new(file) for file in found.files) >= MANY
+>>>>>>> bccd19a (reading: keep what was read between two runs, in the user's cache folder)
         if collecting:
             gc.disable()
         try:
-            return self._records(found.files, found.problems)
+            self._recall()
+            changed = sum(self._is_new(file) for file in found.files)
+            self._told, self._to_read, self._were_read = told or to_nobody, changed, 0
+            records = self._records(found.files, found.problems)
+            self._keep()
         finally:
             if collecting:
                 gc.enable()
+        return records
 
     def bytes_of(self, path: str) -> bytes:
         """Return a file's bytes, which are those that the last records were read from.
@@ -133,9 +159,8 @@ class Reader:
         self._forget_all_but(files)
         settings = self._settings(files)
         people = self._values(files, Kind.PERSON, Person)
-        if _read_by(settings, people) != _read_by(*self._ground):
-            self._forget_kind(files, Kind.OPPORTUNITY)
         self._ground = (settings, people)
+        self._ground_mark = digest_of(repr(_read_by(*self._ground)).encode("utf-8", "surrogatepass"))
         records = Records(
             settings=settings,
             people=people,
@@ -158,10 +183,17 @@ class Reader:
 
     def _value(self, file: Found) -> Value:
         known = self._known.get(file.path)
-        if self._is_new(file) or known is None or known.young:
-            known = self._known[file.path] = self._read(file, known)
+        if known is None or known.signature != file.signature or known.young or known.ground != self._ground_of(file):
+            read = self._known[file.path] = self._read(file, known)
             self._count()
+            if read != known:
+                self._fresh.add(file.path)
+            return read.value
         return known.value
+
+    def _ground_of(self, file: Found) -> bytes:
+        """Return what stands for that by which a file is read beside its own bytes."""
+        return self._ground_mark if file.kind is Kind.OPPORTUNITY else b""
 
     def _count(self) -> None:
         self._were_read += 1
@@ -187,35 +219,50 @@ class Reader:
         try:
             data, status = _bytes_and_status(self.root / file.path)
         except FileNotFoundError:  # gone since the scan; perhaps it is just being replaced
-            return known or Read(signature=file.signature, digest=b"", young=True, value=None, problems=())
+            return known or self._missing(file)
         except OSError as error:
             return self._unread(file, unreadable(file.path, error))
         digest = digest_of(data)
         young = _rested(signature_of(status)) < YOUNG
-        if known and known.digest == digest:
+        ground = self._ground_of(file)
+        if known and known.digest == digest and known.ground == ground:
             value, problems = known.value, known.problems
         else:
             value, problems = parse(file.kind, data, file.path, *self._ground)
-        return Read(signature=signature_of(status), digest=digest, young=young, value=value, problems=problems)
+        signature = signature_of(status)
+        return Read(signature=signature, digest=digest, young=young, ground=ground, value=value, problems=problems)
+
+    def _missing(self, file: Found) -> Read:
+        return Read(signature=file.signature, digest=b"", young=True, ground=b"", value=None, problems=())
 
     def _unread(self, file: Found, *problems: Problem) -> Read:
-        value = placeholder(file.kind, file.path)
-        return Read(signature=file.signature, digest=b"", young=True, value=value, problems=problems)
+        return replace(self._missing(file), value=placeholder(file.kind, file.path), problems=problems)
 
     def _forget_all_but(self, files: tuple[Found, ...]) -> None:
         there = {file.path for file in files}
         for path in [path for path in self._known if path not in there]:
             del self._known[path]
 
-    def _forget_kind(self, files: tuple[Found, ...], kind: Kind) -> None:
-        for file in files:
-            if file.kind is kind:
-                self._known.pop(file.path, None)
+    def _recall(self) -> None:
+        """Begin with what earlier runs have kept."""
+        if self._cache is None or self._index:
+            return
+        from store.vault.index import Index
+
+        self._index = Index(self.root, self._cache)
+        self._known = self._index.load()
+
+    def _keep(self) -> None:
+        """Keep what was read anew."""
+        if self._index:
+            fresh = {path: self._known[path] for path in self._fresh if path in self._known}
+            self._index.keep(fresh, self._known)
+            self._fresh.clear()
 
 
 def _read_by(settings: Settings, people: tuple[Person, ...]) -> tuple[object, ...]:
     """Return what an opportunity is read by beside its own text: names of stages, and of those whom a log may name."""
-    return (settings.stages, [(person.ident, person.name, person.email) for person in people])
+    return (list(settings.stages.items()), [(person.ident, person.name, person.email) for person in people])
 
 
 def digest_of(data: bytes) -> bytes:

@@ -112,7 +112,7 @@ class Workspace:
     def _reader(self) -> Reader:
         from store.vault.reading import Reader
 
-        return Reader(self.root)
+        return Reader(self.root, self.machine.cache)
 
     @cached_property
     def _prepared(self) -> Prepared:
