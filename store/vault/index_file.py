@@ -11,7 +11,7 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -39,6 +39,10 @@ PASSING = frozenset(
     }
 )
 """Errors of SQLite that say nothing against what is in the file."""
+FAULTS = (OSError, sqlite3.Error, UnicodeDecodeError)
+"""What opening, reading and writing can come to; the last where SQLite tells a fault in words out of damaged bytes."""
+OURS = Path(__file__).resolve().parent.parent.as_posix()
+"""The folder of all that decides how a file is read and what follows from it; what ships beside it counts too."""
 INSTALLED = ("site-packages", "dist-packages")
 """Folders into which libraries are installed; any installation changes their stamp."""
 
@@ -68,7 +72,7 @@ class IndexFile:
         try:
             with contextlib.closing(self._connection(table)) as connection:
                 yield connection
-        except (OSError, sqlite3.Error) as error:
+        except FAULTS as error:
             self._think_over(error)
             raise OutOfReach from error
 
@@ -84,6 +88,14 @@ class IndexFile:
             seal.update(part)
         return seal.digest()
 
+    @cached_property
+    def _program(self) -> bytes:
+        """What tells this very program, its Python and its libraries from any other."""
+        folders = (OURS, data_dir("templates").as_posix())
+        stamps = sorted(stamp for folder in folders for stamp in _stamps(folder))
+        libraries = [os.stat(p).st_mtime_ns for p in sys.path if p.endswith(INSTALLED)]  # noqa: PTH116 - it is text
+        return hashlib.sha256(repr((VERSION, sys.version, libraries, stamps)).encode("utf-8", "replace")).digest()
+
     def _connection(self, table: str) -> sqlite3.Connection:
         make_private(self.place)
         connection = sqlite3.connect(self.place, timeout=PATIENCE, isolation_level=None)
@@ -91,12 +103,12 @@ class IndexFile:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")  # a row that a power cut spoils has no seal that fits
             connection.execute(table)
-        except sqlite3.Error:
+        except FAULTS:
             connection.close()
             raise
         return connection
 
-    def _think_over(self, error: OSError | sqlite3.Error) -> None:
+    def _think_over(self, error: Exception) -> None:
         """Take away an index that is damaged; one that is merely out of reach stays."""
         if isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & PRIMARY in PASSING:
             return
@@ -104,14 +116,67 @@ class IndexFile:
             with contextlib.suppress(OSError):
                 self.place.with_name(name).unlink()
 
-    @cached_property
-    def _program(self) -> bytes:
-        """What tells this very program, its Python and its libraries from any other."""
-        ours = Path(__file__).resolve().parent.parent
-        folders = {ours.as_posix(), data_dir("templates").as_posix()}
-        stamps = sorted(stamp for folder in folders for stamp in _stamps(folder))
-        libraries = [os.stat(p).st_mtime_ns for p in sys.path if p.endswith(INSTALLED)]  # noqa: PTH116 - it is text
-        return hashlib.sha256(repr((VERSION, sys.version, libraries, stamps)).encode("utf-8", "replace")).digest()
+
+class Shelf:
+    """Rows of one sort in the index, each about one file of the vault."""
+
+    TABLE = "CREATE TABLE IF NOT EXISTS {} (path TEXT PRIMARY KEY, seal BLOB NOT NULL, row BLOB NOT NULL)"
+
+    def __init__(self, file: IndexFile, name: str) -> None:
+        """Look at nothing yet.
+
+        Args:
+            file: where the rows are.
+            name: an identifier that tells this sort of rows from others.
+        """
+        self._file = file
+        self._name = name
+        self._table = self.TABLE.format(name)
+        self._listed: set[str] = set()
+        """Paths that have a row, as far as is known here."""
+
+    def load(self) -> dict[str, bytes]:
+        """Return the rows by path; none that is damaged or of another program."""
+        found: dict[str, bytes] = {}
+        try:
+            with self._file.opened(self._table) as connection:
+                for path, seal, row in connection.execute(f"SELECT path, seal, row FROM {self._name}"):  # noqa: S608
+                    if not (isinstance(path, str) and isinstance(row, bytes)):
+                        continue
+                    self._listed.add(path)
+                    if self._seal(path, row) == seal:
+                        found[path] = row
+        except (OutOfReach, OSError):
+            self._listed.clear()
+            return {}
+        return found
+
+    def keep(self, rows: Mapping[str, bytes], there: Collection[str], doubtful: Collection[str] = ()) -> bool:
+        """Keep rows, forget those of files that are gone or in doubt, and tell whether that was possible.
+
+        Args:
+            rows: what is new, by path.
+            there: the paths that may have a row.
+            doubtful: those of them that had better have none.
+        """
+        gone = {path for path in self._listed if path not in there or path in doubtful} - rows.keys()
+        if not rows and not gone:
+            return True
+        sealed = ((path, self._seal(path, row), row) for path, row in rows.items())
+        try:
+            with self._file.opened(self._table) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany(f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?, ?)", sealed)  # noqa: S608
+                connection.executemany(f"DELETE FROM {self._name} WHERE path = ?", ((path,) for path in gone))  # noqa: S608
+                connection.execute("COMMIT")
+        except (OutOfReach, OSError):
+            self._listed.clear()
+            return False
+        self._listed = (self._listed | rows.keys()) - gone
+        return True
+
+    def _seal(self, path: str, row: bytes) -> bytes:
+        return self._file.seal(self._name.encode(), os.fsencode(path), row)
 
 
 class OutOfReach(Exception):

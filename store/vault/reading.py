@@ -33,6 +33,7 @@ from store.vault.twins import twin_problems, without_copies
 
 if TYPE_CHECKING:
     from store.vault.index import Index
+    from store.vault.index_file import IndexFile
 
 Shape = TypeVar("Shape", Person, Story, Draft, Playbook, Opportunity)
 
@@ -62,15 +63,15 @@ def to_nobody(_read: int, _of: int) -> None:
 class Reader:
     """Reads one vault, again and again."""
 
-    def __init__(self, root: Path, cache: Path | None = None) -> None:
+    def __init__(self, root: Path, file: IndexFile | None = None) -> None:
         """Read nothing yet.
 
         Args:
             root: the vault's folder.
-            cache: the user's cache folder, in which is kept what was read; None = nothing is kept.
+            file: where what was read is kept; None = nothing is.
         """
         self.root = root
-        self._cache = cache
+        self._file = file
         self._index: Index | None = None
         self._known: dict[str, Read] = {}
         self._fresh: set[str] = set()
@@ -78,6 +79,7 @@ class Reader:
         self._ground_mark = b""
         self._told: Told = to_nobody
         self._to_read = self._were_read = 0
+        self._found = Scan(files=(), problems=())
 
     def records(self, told: Told | None = None) -> Records:
         """Return everything the vault holds now; only files that changed are read again.
@@ -88,27 +90,6 @@ class Reader:
         """
         found = self._found = scan(self.root)
         collecting = gc.isenabled() and sum(self._is_new(file) for file in found.files) >= MANY
-        self._ground: tuple[Settings, tuple[Person, ...]] = (Settings(), ())
-        self._ground_mark = b""
-        self._told: Told = to_nobody
-        self._to_read = self._were_read = 0
-
-    def records(self, told: Told | None = None) -> Records:
-        """Return everything the vault holds now; only files that changed are read again.
-
-        Args:
-            told: is told now and then how many of the files to read were read; what it raises ends the reading, and
-                what was read by then need not be read again.
-        """
-<<<<<<< HEAD
-        found = self._found = scan(self.root)
-        changed = sum(self._is_new(file) for file in found.files)
-        self._told, self._to_read, self._were_read = told or to_nobody, changed, 0
-        collecting = gc.isenabled() and changed >= MANY
-=======
-        found = scan(self.root)
-        collecting = gc.isenabled() and sum(self._is_new(file) for file in found.files) >= MANY
->>>>>>> bccd19a (reading: keep what was read between two runs, in the user's cache folder)
         if collecting:
             gc.disable()
         try:
@@ -245,11 +226,11 @@ class Reader:
 
     def _recall(self) -> None:
         """Begin with what earlier runs have kept."""
-        if self._cache is None or self._index:
+        if self._file is None or self._index:
             return
         from store.vault.index import Index
 
-        self._index = Index(self.root, self._cache)
+        self._index = Index(self._file)
         self._known = self._index.load()
 
     def _keep(self) -> None:

@@ -7,7 +7,6 @@ from msgspec import DecodeError
 from msgspec.msgpack import decode, encode
 
 from store.vault.answers import Answer, Answers
-from store.vault.index_file import IndexFile
 from store.vault.scan import scan
 
 if TYPE_CHECKING:
@@ -28,11 +27,11 @@ def at_hand(
         shape: the answer's type; its values must follow from the files, the day and the hours that have struck.
         work_out: answers it.
     """
-    cache, moment = workspace.machine.cache, workspace.moment
-    if cache is None:
+    file, moment = workspace.index_file, workspace.moment
+    if file is None:
         return work_out(workspace.snapshot())
     question = (*asked, moment.today.isoformat() if moment.fixed else "", repr(moment.now.tzinfo))
-    answers = Answers(IndexFile(workspace.root, cache))
+    answers = Answers(file)
     found = answers.to(question, scan(workspace.root), moment.now.timestamp(), workspace.digest_of)
     if found is not None:
         try:

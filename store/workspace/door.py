@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from store.model.own_settings import OwnSettings
     from store.model.trust import Trust
     from store.vault.answers import State
+    from store.vault.index_file import IndexFile
     from store.vault.keeping import Kept
     from store.vault.reading import Reader, Told
     from store.workspace.changing import Plan
@@ -109,10 +110,19 @@ class Workspace:
         return zone_of(settings.timezone, self.moment.now.tzinfo)
 
     @cached_property
+    def index_file(self) -> IndexFile | None:
+        """The file in which what was read and worked out is kept; None where there is no place for it."""
+        if self.machine.cache is None:
+            return None
+        from store.vault.index_file import IndexFile
+
+        return IndexFile(self.root, self.machine.cache)
+
+    @cached_property
     def _reader(self) -> Reader:
         from store.vault.reading import Reader
 
-        return Reader(self.root, self.machine.cache)
+        return Reader(self.root, self.index_file)
 
     @cached_property
     def _prepared(self) -> Prepared:

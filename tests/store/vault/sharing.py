@@ -7,6 +7,7 @@ import itertools
 import sys
 from pathlib import Path
 
+from store.vault.index_file import IndexFile
 from store.vault.reading import Reader
 
 
@@ -20,12 +21,12 @@ def note(name: str, number: int) -> str:
 
 if __name__ == "__main__":
     root, cache, own, rounds = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-    reader = Reader(root, cache)
+    reader = Reader(root, IndexFile(root, cache))
     for number in range(rounds) if rounds else itertools.count():
         for place in range(5):
             (root / f"opportunities/{own}-{place}.md").write_text(note(own, number), "utf-8")
         if not number % 3:
-            reader = Reader(root, cache)
+            reader = Reader(root, IndexFile(root, cache))
         found = {one.company for one in reader.records().opportunities if one.path.startswith(f"opportunities/{own}-")}
         if found != {f"{own} {number}"}:
             print(number, found)  # noqa: T201  this is its answer

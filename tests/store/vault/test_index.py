@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from store.model.records import Records
-from store.vault import index, parsing, reading, scan
-from store.vault.index import FILES, Index, place_of_index
+from store.vault import index_file, parsing, reading, scan
+from store.vault.index_file import NAMES, IndexFile, Shelf, place_of_index
 from store.vault.reading import Reader
 from tests.conftest import ROOT
 
@@ -98,7 +98,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def read(vault: Path, cache: Path | None = None) -> Records:
     """Read as a program does that has just been started."""
-    return Reader(vault, cache).records()
+    return Reader(vault, IndexFile(vault, cache) if cache else None).records()
 
 
 def paths_in(vault: Path, cache: Path) -> list[str]:
@@ -218,17 +218,19 @@ def test_another_program_believes_nothing_of_it(
 ) -> None:
     ours = tmp_path / "ours"
     module = put(ours, "text/opportunity.py", "")
-    monkeypatch.setattr(index, "OURS", str(ours))
+    monkeypatch.setattr(index_file, "OURS", str(ours))
     read(vault, cache)
     parsed.clear()
     read(vault, cache)
     assert parsed == []
     if what == "version":
-        monkeypatch.setattr(index, "VERSION", "0")
+        monkeypatch.setattr(index_file, "VERSION", "0")
     elif what == "module":
         os.utime(module, (OLD, OLD + 1))
     else:
-        monkeypatch.setattr(index, "LIBRARIES", ())
+        place = tmp_path / "site-packages"
+        place.mkdir()
+        monkeypatch.syspath_prepend(place)
     read(vault, cache)
     assert len(parsed) == 7
     parsed.clear()
@@ -249,7 +251,7 @@ def test_all_files_of_it_are_the_users_alone(vault: Path, cache: Path) -> None:
         reader.close()
     finally:
         os.umask(umask)
-    assert modes == dict.fromkeys(FILES, 0o600)
+    assert modes == dict.fromkeys(NAMES, 0o600)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
@@ -332,10 +334,11 @@ def test_one_that_another_program_holds_is_left_alone(vault: Path, cache: Path, 
 FULL = """
 import resource, signal, sys
 from pathlib import Path
+from store.vault.index_file import IndexFile
 from store.vault.reading import Reader
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
-print(len(Reader(Path(sys.argv[1]), Path(sys.argv[2])).records().opportunities))
+print(len(Reader(Path(sys.argv[1]), IndexFile(Path(sys.argv[1]), Path(sys.argv[2]))).records().opportunities))
 """
 
 
@@ -403,7 +406,7 @@ def test_a_row_without_a_seal_would_be_believed_though_damaged(
     vault: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Show that the test above can fail."""
-    monkeypatch.setattr(Index, "_seal", lambda *_: b"")
+    monkeypatch.setattr(Shelf, "_seal", lambda *_: b"")
     whole = read(vault, cache)
     place = place_of_index(vault, cache)
     place.write_bytes(place.read_bytes().replace(b"dark night", b"damp night"))

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from store.model.records import Records
 from store.vault import index, reading
-from store.vault.index import place_of_index
+from store.vault.index_file import IndexFile, place_of_index
 from store.vault.parsing import Read
 from store.vault.reading import Reader
 from store.vault.scan import Found
@@ -94,7 +94,7 @@ def new_vault() -> tuple[Path, Path]:
 
 def read(root: Path, cache: Path | None = None) -> Records:
     """Read as a program does that has just been started."""
-    return Reader(root, cache).records()
+    return Reader(root, IndexFile(root, cache) if cache else None).records()
 
 
 class Life(RuleBasedStateMachine):
@@ -103,7 +103,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root, self.cache = new_vault()
-        self.screen = Reader(self.root, self.cache)
+        self.screen = Reader(self.root, IndexFile(self.root, self.cache))
 
     @rule(edits=st.lists(EDITS, min_size=1, max_size=3))
     def edit(self, edits: list[Edit]) -> None:
@@ -133,7 +133,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def open_another_screen(self) -> None:
-        self.screen = Reader(self.root, self.cache)
+        self.screen = Reader(self.root, IndexFile(self.root, self.cache))
 
     @precondition(lambda self: place_of_index(self.root, self.cache).exists())
     @rule(seed=st.integers(0, 1000))
@@ -223,11 +223,11 @@ def test_a_careless_reader_would_be_found_out(
 def test_every_value_of_a_whole_search_comes_back_the_same(tmp_path: Path) -> None:
     root = Path(shutil.copytree(SAMPLE, tmp_path / "vault"))
     time.sleep(REST * 1.5)
-    reader = Reader(root, tmp_path / "cache")
+    reader = Reader(root, IndexFile(root, tmp_path / "cache"))
     first = reader.records()
-    again = Reader(root, tmp_path / "cache")
+    again = Reader(root, IndexFile(root, tmp_path / "cache"))
     assert again.records() == first
-    kept: dict[str, Read] = index.Index(root, tmp_path / "cache").load()
+    kept: dict[str, Read] = index.Index(IndexFile(root, tmp_path / "cache")).load()
     assert kept == {path: one for path, one in reader._known.items() if path in kept}
     assert len(kept) == len(reader._known)
 
