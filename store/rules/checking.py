@@ -34,6 +34,7 @@ from store.rules.checks import (
     unknown_playbook,
     unknown_template,
 )
+from store.rules.keeping import ByFile
 
 Check = Callable[[CheckView], Iterable[Problem]]
 
@@ -70,28 +71,20 @@ OF_ALL: tuple[Check, ...] = (
 CHECKS = (*OF_ONE, *OF_ALL)
 
 
-class Checked:
-    """What was found in each opportunity by itself, kept as long as the same would be found again."""
+Checked = ByFile[tuple[Problem, ...]]
+"""What was found in each opportunity by itself."""
 
-    def __init__(self) -> None:
-        self._last: tuple[tuple[object, ...], Mapping[str, tuple[Opportunity, tuple[Problem, ...]]]] = ((), {})
-        self.made = 0
-        """How many opportunities were looked at so far."""
 
-    def of(self, view: CheckView) -> Iterator[Problem]:
-        """Yield what is found in the opportunities of a vault."""
-        said = (view.today, view.tz, view.records.settings, view.records.people, view.books)
-        known = self._last[1] if self._last[0] == said else {}
-        kept: dict[str, tuple[Opportunity, tuple[Problem, ...]]] = {}
-        for opportunity in view.opportunities:
-            one = known.get(opportunity.path)
-            if one is None or one[0] is not opportunity:
-                alone = view.of(opportunity)
-                one = (opportunity, tuple(problem for check in OF_ONE for problem in check(alone)))
-                self.made += 1
-            kept[opportunity.path] = one
-            yield from one[1]
-        self._last = (said, kept)
+def found_in_each(view: CheckView, checked: Checked) -> Iterator[Problem]:
+    """Yield what is found in the opportunities of a vault."""
+    said = (view.today, view.tz, view.records.settings, view.records.people, view.books)
+
+    def look(opportunity: Opportunity) -> tuple[Problem, ...]:
+        alone = view.of(opportunity)
+        return tuple(problem for check in OF_ONE for problem in check(alone))
+
+    for found in checked.of(said, tuple(view.opportunities), look):
+        yield from found
 
 
 def problems(
@@ -114,6 +107,6 @@ def problems(
     """
     names = None if templates is None else frozenset(templates)
     view = CheckView(records=records, books=books, today=today, tz=tz, templates=names)
-    alone = (checked or Checked()).of(view)
+    alone = found_in_each(view, checked or ByFile())
     found = {*records.problems, *alone, *(problem for check in OF_ALL for problem in check(view))}
     return tuple(sorted(found, key=lambda p: (p.path, p.line, p.code, p.message, p.severity, p.fix or "")))

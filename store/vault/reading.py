@@ -119,6 +119,11 @@ class Reader:
             raise ChangedUnderneath(path)
         return data
 
+    def digest_of(self, opportunity: Opportunity) -> bytes | None:
+        """Return what stands for the bytes that it was read from; None where another version was read since."""
+        known = self._known.get(opportunity.path)
+        return known.digest if known and known.digest and known.value is opportunity else None
+
     def state(self) -> State | None:
         """Return the state of the files that the last records are of; None where it cannot be told from another."""
         files, young = [], {}

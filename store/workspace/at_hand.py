@@ -9,6 +9,8 @@ from msgspec.msgpack import decode, encode
 from store.vault.answers import Answer, Answers
 from store.vault.scan import scan
 
+from store.workspace.garbage import uncollected
+
 if TYPE_CHECKING:
     from store.workspace.door import Workspace
     from store.workspace.snapshot import Snapshot
@@ -38,8 +40,9 @@ def at_hand(
             return decode(found, type=shape)
         except DecodeError:  # it has the seal of this program, so that this is a fault of ours: work it out
             pass
-    snapshot = workspace.snapshot()
-    told = work_out(snapshot)
+    with uncollected():
+        snapshot = workspace.snapshot()
+        told = work_out(snapshot)
     state, holds = workspace.state(), snapshot.holds
     if state is not None and holds is not None:
         answers.keep(question, Answer(state=state, since=holds[0], until=holds[1], told=encode(told)))

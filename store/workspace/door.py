@@ -128,7 +128,7 @@ class Workspace:
     def _prepared(self) -> Prepared:
         from store.workspace.prepared import Prepared
 
-        return Prepared(lambda: self.machine.cache)
+        return Prepared(lambda: self.machine.cache, self.index_file, self._reader.digest_of)
 
     def snapshot(self, told: Told | None = None) -> Snapshot:
         """Return what the vault holds now; only files that changed are read again.

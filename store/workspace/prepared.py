@@ -5,9 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from store.model.opportunity import Opportunity
+from store.model.problem import Problem
 from store.rules.checking import Checked
-from store.rules.planned import Planned
+from store.rules.keeping import ByFile
+from store.rules.planned import Kept, Planned
 from store.rules.query import texts_of, words_of
+from store.vault.index_file import IndexFile
 from store.workspace.names import Names
 from store.workspace.public_holidays import public_holidays
 
@@ -32,16 +35,28 @@ class Texts:
 class Prepared:
     """Everybody's names, plans and findings by file, what words are looked for in, and what `text:` looks through."""
 
-    def __init__(self, cache: Callable[[], Path | None] = lambda: None) -> None:
+    def __init__(
+        self,
+        cache: Callable[[], Path | None] = lambda: None,
+        file: IndexFile | None = None,
+        digest_of: Callable[[Opportunity], bytes | None] = lambda _: None,
+    ) -> None:
         """Begin with nothing.
 
         Args:
             cache: tells the user's cache folder; asked only where something is kept there.
+            file: the index, in which is kept what was worked out; None = there is none.
+            digest_of: tells what stands for the bytes that an opportunity was read from; None = that is not known.
         """
         self._cache = cache
         self.names = Names()
         self.planned = Planned()
-        self.checked = Checked()
+        self.checked: Checked = ByFile()
+        if file is not None:
+            from store.workspace.recalling import Recalled
+
+            self.planned = Planned(Recalled(file, "shares", Kept, digest_of))
+            self.checked = ByFile(Recalled(file, "findings", tuple[Problem, ...], digest_of))
         self.words = Texts(words_of)
         self.logs = Texts(texts_of)
 
