@@ -3,6 +3,8 @@
 Only this module looks at the environment, the clock, the home folder and the terminal.
 """
 
+from __future__ import annotations
+
 import importlib
 import os
 import sys
@@ -10,6 +12,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cli.context import Context, Surroundings
 from cli.diagnostics import Diagnostics, ExitCode
@@ -19,13 +22,16 @@ from cli.safe import column
 from cli.table import COMMANDS, Command, find, nearest
 from store import VERSION
 from store.errors import BadRequest, NotAVault, StoreError
-from store.model.own_settings import Asked
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 
 Run = Callable[[Namespace, Context], int]
 AddArguments = Callable[[ArgumentParser], None]
+
+
+if TYPE_CHECKING:
+    from store.model.own_settings import Asked
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -114,6 +120,8 @@ def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> int
     parser = new_parser(None, out.width)
     add_looks(parser)
     args = parse(parser, words)
+    from store.model.own_settings import Asked
+
     context = Context(around, out, talk, vault=args.vault, today=args.today)
     asked = Asked(
         ascii=args.ascii or None, low_bandwidth=args.low_bandwidth or None, mouse=False if args.no_mouse else None
@@ -137,6 +145,7 @@ def add_looks(parser: ArgumentParser) -> None:
 def open_screen(workspace: Workspace, moment: Moment, greeting: str = "", asked: Asked | None = None) -> int:
     """Load the full-screen program and run it; the greeting is said first."""
     from cli.appearance import hint_once, looks_here
+    from store.model.own_settings import Asked
     from tui.app import run as run_app
 
     looks = looks_here(workspace.machine, os.environ, asked or Asked())
@@ -208,16 +217,34 @@ def here() -> Path:
 
 def machine() -> Machine:
     """Return where the user's own settings and state would be, and what this machine is called."""
+    config, state, cache, name = xdg_folders(os.environ) if sys.platform == "linux" else native_folders()
+    return Machine(config=Path(config) / "config.toml", state=Path(state), cache=Path(cache), name=name)
+
+
+def native_folders() -> tuple[str, str, str, str]:
+    """Return the folders of this user's settings, state and cache, and the machine's name, as the system has them."""
     import platform
 
     import platformdirs
 
-    return Machine(
-        config=Path(platformdirs.user_config_dir("afterword", appauthor=False)) / "config.toml",
-        state=Path(platformdirs.user_state_dir("afterword", appauthor=False)),
-        cache=Path(platformdirs.user_cache_dir("afterword", appauthor=False)),
-        name=platform.node(),
-    )
+    asked = (platformdirs.user_config_dir, platformdirs.user_state_dir, platformdirs.user_cache_dir)
+    config, state, cache = (folder("afterword", appauthor=False) for folder in asked)
+    return config, state, cache, platform.node()
+
+
+def xdg_folders(env: Mapping[str, str]) -> tuple[str, str, str, str]:
+    """Return the same where the XDG base directory specification holds; loading what knows all systems takes longer.
+
+    The same as `native_folders` there, which a test sees to.
+    """
+    wanted = (("XDG_CONFIG_HOME", ".config"), ("XDG_STATE_HOME", ".local/state"), ("XDG_CACHE_HOME", ".cache"))
+    found = []
+    for name, usual in wanted:
+        named = env.get(name, "").strip()
+        place = named if os.path.isabs(named) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117
+        found.append(f"{place}/afterword")
+    config, state, cache = found
+    return config, state, cache, os.uname().nodename
 
 
 def output(env: Mapping[str, str]) -> Output:

@@ -1,7 +1,5 @@
 """Data: the one owner of standard output, as lines for people or as one JSON document."""
 
-import base64
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
@@ -97,11 +95,15 @@ class Output:
 
     def document(self, document: Mapping[str, object]) -> None:
         """Write one JSON document with its version, in ASCII."""
+        import json  # which a prompt does not wait for
+
         json.dump({"version": 1, **document}, self._stream, ensure_ascii=True, indent=2)
         self._stream.write("\n")
 
     def one_line(self, document: Mapping[str, object]) -> None:
         """Write one JSON document with its version on one line, for programs that read by lines."""
+        import json
+
         self._stream.write(json.dumps({"version": 1, **document}, ensure_ascii=True) + "\n")
 
     def diff(self, text: str) -> None:
@@ -112,6 +114,8 @@ class Output:
     def clipboard(self, text: str) -> bool:
         """Ask the terminal to put a text into its clipboard; False where there is no terminal to ask."""
         if self._terminal:
+            import base64
+
             self._stream.write(f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07")
         return self._terminal
 

@@ -1,11 +1,14 @@
 """Days, numbers and steps in words, the same in every command."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from cli.output import Output
 from cli.safe import cells, column, cut
 from store.model.agenda import Bucket, Item, State
-from store.model.opportunity import Opportunity
+
+if TYPE_CHECKING:
+    from store.model.opportunity import Opportunity
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -36,7 +39,7 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def title_of(opportunity: Opportunity) -> str:
+def title_of(opportunity: "Opportunity") -> str:
     """Return what an opportunity is called; the id where the file tells nothing."""
     named = ": ".join(part for part in (opportunity.company, opportunity.position) if part)
     return named or opportunity.id

@@ -9,9 +9,6 @@ import marshal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from msgspec import DecodeError
-from msgspec.msgpack import decode, encode
-
 from store.vault.index_file import IndexFile, OutOfReach
 from store.vault.scan import Scan, Signature
 
@@ -59,7 +56,9 @@ class Answers:
     def __init__(self, file: IndexFile) -> None:
         self._file = file
 
-    def to(self, question: object, found: Scan, now: float, digest_of: Callable[[str], bytes | None]) -> bytes | None:
+    def to(
+        self, question: tuple[str | int, ...], found: Scan, now: float, digest_of: Callable[[str], bytes | None]
+    ) -> bytes | None:
         """Return the answer to a question; None where there is none that still holds.
 
         Args:
@@ -68,22 +67,24 @@ class Answers:
             now: seconds of the epoch.
             digest_of: tells the digest of a file's bytes; None = it cannot be read.
         """
-        asked = encode(question)
+        asked = marshal.dumps(question)
         try:
             with self._file.opened(TABLE) as connection:
                 row = connection.execute("SELECT seal, row FROM answers WHERE question = ?", (asked,)).fetchone()
             if row is None or row[0] != self._file.seal(asked, row[1]):
                 return None
-            answer = decode(row[1], type=Answer)
-        except (OutOfReach, OSError, DecodeError):
+            mark, young, since, until, told = marshal.loads(row[1])  # noqa: S302 - sealed, and nobody else's
+        except (OutOfReach, OSError):
             return None
-        if not answer.since <= now < answer.until or answer.state.mark != mark_of_scan(found):
+        if not since <= now < until or mark != mark_of_scan(found):
             return None
-        return answer.told if all(digest_of(path) == digest for path, digest in answer.state.young.items()) else None
+        return told if all(digest_of(path) == digest for path, digest in young) else None
 
-    def keep(self, question: object, answer: Answer) -> None:
+    def keep(self, question: tuple[str | int, ...], answer: Answer) -> None:
         """Keep an answer, where that is possible; older ones give way."""
-        asked, row = encode(question), encode(answer)
+        state = answer.state
+        row = marshal.dumps((state.mark, tuple(state.young.items()), answer.since, answer.until, answer.told))
+        asked = marshal.dumps(question)
         try:
             with self._file.opened(TABLE) as connection:
                 connection.execute("BEGIN IMMEDIATE")

@@ -1,49 +1,35 @@
-"""What a command asks of a vault, given at once where it was worked out before and nothing has changed since."""
+"""The agenda of a vault, given at once where it was worked out before and nothing has changed since."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from msgspec import DecodeError
-from msgspec.msgpack import decode, encode
-
+from store.model.agenda import Agenda
 from store.vault.answers import Answer, Answers
 from store.vault.scan import scan
-
 from store.workspace.garbage import uncollected
+from store.workspace.packed import pack, unpack
 
 if TYPE_CHECKING:
     from store.workspace.door import Workspace
-    from store.workspace.snapshot import Snapshot
-
-Told = TypeVar("Told")
 
 
-def at_hand(
-    workspace: "Workspace", asked: tuple[str | int, ...], shape: type[Told], work_out: Callable[["Snapshot"], Told]
-) -> Told:
-    """Return the answer to a question about a vault.
+def agenda_at_hand(workspace: "Workspace", days: int) -> Agenda:
+    """Return what is outstanding up to so many days ahead.
 
-    Args:
-        workspace: the open vault.
-        asked: names the question, with everything that it depends on beside the vault and the moment.
-        shape: the answer's type; its values must follow from the files, the day and the hours that have struck.
-        work_out: answers it.
+    An answer that is kept holds for the very state of the files, and until a day ends or an hour strikes at which
+    something begins; whatever else it follows from is in the question or in the seal of the index.
     """
-    file, moment = workspace.index_file, workspace.moment
-    if file is None:
-        return work_out(workspace.snapshot())
-    question = (*asked, moment.today.isoformat() if moment.fixed else "", repr(moment.now.tzinfo))
-    answers = Answers(file)
-    found = answers.to(question, scan(workspace.root), moment.now.timestamp(), workspace.digest_of)
-    if found is not None:
-        try:
-            return decode(found, type=shape)
-        except DecodeError:  # it has the seal of this program, so that this is a fault of ours: work it out
-            pass
     with uncollected():
+        file, moment = workspace.index_file, workspace.moment
+        if file is None:
+            return workspace.snapshot().agenda_of(days)
+        question = ("agenda", days, moment.today.isoformat() if moment.fixed else "", repr(moment.now.tzinfo))
+        answers = Answers(file)
+        known = answers.to(question, scan(workspace.root), moment.now.timestamp(), workspace.digest_of)
+        if known is not None:
+            return unpack(known)
         snapshot = workspace.snapshot()
-        told = work_out(snapshot)
-    state, holds = workspace.state(), snapshot.holds
-    if state is not None and holds is not None:
-        answers.keep(question, Answer(state=state, since=holds[0], until=holds[1], told=encode(told)))
-    return told
+        agenda = snapshot.agenda_of(days)
+        state, holds = workspace.state(), snapshot.holds
+        if state is not None and holds is not None:
+            answers.keep(question, Answer(state=state, since=holds[0], until=holds[1], told=pack(agenda)))
+        return agenda

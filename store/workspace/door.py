@@ -8,7 +8,6 @@ the new bytes, or the change is refused.
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -21,6 +20,8 @@ from store.vault import layout
 from store.workspace.machine import Machine
 
 if TYPE_CHECKING:
+    import threading
+
     from store.history.past.log import Revision
     from store.history.repository import Repository
     from store.model.agenda import Agenda
@@ -172,10 +173,9 @@ class Workspace:
 
     def agenda(self, days: int) -> Agenda:
         """Return what is outstanding up to so many days ahead; nothing is read where nothing has changed since."""
-        from store.model.agenda import Agenda
-        from store.workspace.at_hand import at_hand
+        from store.workspace.at_hand import agenda_at_hand
 
-        return at_hand(self, ("agenda", days), Agenda, lambda snapshot: snapshot.agenda_of(days))
+        return agenda_at_hand(self, days)
 
     @cached_property
     def machine(self) -> Machine:

@@ -1,15 +1,18 @@
 """What belongs to the user of this machine and to no vault: own settings, and a folder for what outlives a crash."""
 
-import json
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.errors import BadRequest
-from store.model.own_settings import OwnSettings
-from store.model.problem import Problem
+
+if TYPE_CHECKING:
+    from store.model.own_settings import OwnSettings
+    from store.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class Machine:
         Raises:
             BadRequest: the file is there and cannot be read.
         """
+        from store.model.own_settings import OwnSettings
         from store.text.own_settings import read_own_settings  # which reads TOML
 
         if self.config is None:
@@ -74,6 +78,8 @@ def keep_values(place: Path, values: Mapping[str, Any]) -> None:
     Raises:
         OSError: it cannot be written.
     """
+    import json  # which a prompt does not wait for
+
     fresh = place.with_suffix(f".{os.getpid()}.new")
     fresh.touch(0o600)
     fresh.write_text(json.dumps(values, indent=1), "utf-8")

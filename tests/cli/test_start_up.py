@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.main import native_folders, xdg_folders
 from tui.app import AfterwordApp
 from tui.later import get_ready
 from tui.presentation.tabs import MODES
@@ -54,6 +55,38 @@ def test_reading_loads_its_own_command_and_nothing_heavy(words: tuple[str, ...],
 
     assert found[0] in ("0", "1")
     assert found[1:] == [f"cli.commands.{module}"]
+
+
+def test_an_agenda_that_is_at_hand_loads_neither_readers_nor_rules_nor_libraries(demo: Path) -> None:
+    script = "import sys; from cli.main import main; main(['agenda', *sys.argv[1:]]); print('LOADED', *sys.modules)"
+    env = {**os.environ, "AFTERWORD_VAULT": str(demo)}
+
+    def run(*words: str) -> set[str]:
+        argv = [sys.executable, "-c", script, *words]
+        done = subprocess.run(argv, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+        return set(done.stdout.split("LOADED ")[1].split())
+
+    assert "store.workspace.snapshot" in run()
+    for words in ((), ("--short",)):
+        found = run(*words)
+        ours = {name for name in found if name.startswith("store.")}
+
+        assert not found & {"msgspec", "yaml", "platformdirs", "json", "subprocess", "asyncio", *HEAVY}
+        assert not {name for name in ours if name.startswith(("store.rules", "store.text", "store.letters"))}
+        assert not ours & {"store.vault.reading", "store.workspace.snapshot", "store.model.opportunity"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems are asked by a library")
+@pytest.mark.parametrize("told", [{}, {"XDG_CACHE_HOME": "/far/cache", "XDG_STATE_HOME": "here"}, {"HOME": "/nowhere"}])
+def test_the_users_own_folders_are_where_the_library_says(
+    told: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+
+    assert xdg_folders(os.environ) == native_folders()
 
 
 def test_the_calendar_of_all_countries_is_loaded_once_and_kept(demo: Path) -> None:

@@ -16,8 +16,9 @@ from store.vault import answers, reading
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
+from store.workspace.packed import pack, unpack
 from store.workspace.snapshot import Snapshot
-from tests.store.rules.random_searches import PEOPLE, SPAN, START, searches
+from tests.store.rules.random_searches import PEOPLE, SPAN, START, Written, searches, vault
 
 ME = '[me]\nname = "Ann Example"\n'
 SETTINGS = (
@@ -146,6 +147,14 @@ def test_whatever_is_done_the_agenda_at_hand_is_the_right_one(
 ) -> None:
     with files_rest(rest):
         assert agrees(changes, days)
+
+
+@settings(max_examples=60, deadline=None)
+@given(searches("one"), st.integers(0, 2 * SPAN))
+def test_an_agenda_that_is_packed_comes_back_as_it_was(one: Written, day: int) -> None:
+    agenda = Agenda(today=START, items=vault(one).items(START + timedelta(days=day)), problems=3)
+
+    assert unpack(pack(agenda)) == agenda
 
 
 @pytest.fixture
