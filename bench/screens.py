@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.searches import vault_of
+from bench.searches import MIX, Mix, vault_of
 from store.workspace.create import create_vault
 
 TODAY = date(2026, 11, 24)
@@ -119,10 +119,10 @@ def main() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def vault_on_disk(folder: Path, count: int, seed: int) -> Path:
+def vault_on_disk(folder: Path, count: int, seed: int, mix: Mix = MIX, today: date = TODAY) -> Path:
     """Write a vault of so many opportunities, committed."""
     root = create_vault(folder / f"of-{count}", "Sam Rivera", "sam@rivera.example").root
-    for path, text in vault_of(count, TODAY, seed).texts.items():
+    for path, text in vault_of(count, today, seed, mix).texts.items():
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """Made-up searches of realistic size and mix: the Markdown that people write, and what the reader makes of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -14,6 +14,9 @@ from store.text.person import read_person
 
 MIX = (("rejected", 38), ("withdrawn", 17), ("lead", 8), ("applied", 12), ("interviewing", 22), ("offer", 3))
 """Stages and how many in a hundred stand there."""
+OLD = (("rejected", 60), ("withdrawn", 25), ("lead", 3), ("applied", 4), ("interviewing", 7), ("offer", 1))
+"""The same of a vault that was kept for years: most of it is over, and about a sixth of it has something overdue."""
+Mix = Sequence[tuple[str, int]]
 AN_ACCEPTED = 4000
 """Among so many searches, one offer was accepted."""
 PER_EMPLOYER = 4
@@ -119,12 +122,12 @@ class Vault:
     records: Records
 
 
-def vault_of(count: int, today: date, seed: int) -> Vault:
+def vault_of(count: int, today: date, seed: int, mix: Mix = MIX) -> Vault:
     """Make a vault of so many searches; the same numbers make the same vault."""
     chance = Random(seed)  # noqa: S311  made-up data, no secret
     names = [f"search-{number:05}" for number in range(count)]
     people_texts = {f"people/helper-{n:04}.md": helper(chance, n, names) for n in range(max(1, count // PER_PERSON))}
-    texts = {f"opportunities/{name}.md": search(chance, n, count, today) for n, name in enumerate(names)}
+    texts = {f"opportunities/{name}.md": search(chance, n, count, today, mix) for n, name in enumerate(names)}
     people = tuple(_person(text, path) for path, text in people_texts.items())
     searches = tuple(_opportunity(text, path, people) for path, text in texts.items())
     records = Records(settings=SETTINGS, opportunities=searches, people=people)
@@ -156,11 +159,11 @@ def helper(chance: Random, number: int, names: list[str]) -> str:
     )
 
 
-def search(chance: Random, number: int, count: int, today: date) -> str:
+def search(chance: Random, number: int, count: int, today: date, mix: Mix) -> str:
     """Return the file of one search."""
     employer = chance.randrange(max(1, count // PER_EMPLOYER))
     company = f"{PLACES[employer % len(PLACES)]} {TRADES[employer // len(PLACES) % len(TRADES)]} {employer}"
-    stage = "accepted" if number % AN_ACCEPTED == AN_ACCEPTED // 2 else chosen_stage(chance)
+    stage = "accepted" if number % AN_ACCEPTED == AN_ACCEPTED // 2 else chosen_stage(chance, mix)
     closed = stage in {"accepted", "rejected", "withdrawn"}
     people = chance.sample([f"{first} {last}" for first in FIRST for last in LAST], chance.randint(2, 4))
     start = today - timedelta(days=chance.randint(60, 900) if closed else chance.randint(8, 70))
@@ -183,9 +186,9 @@ def search(chance: Random, number: int, count: int, today: date) -> str:
     return "\n".join(["---", *header, "---", prose(chance, 6), "", "## Notes", "", *log, ""])
 
 
-def chosen_stage(chance: Random) -> str:
+def chosen_stage(chance: Random, mix: Mix) -> str:
     """Return a stage, as often as the mix says."""
-    return chance.choices([stage for stage, _ in MIX], [share for _, share in MIX])[0]
+    return chance.choices([stage for stage, _ in mix], [share for _, share in mix])[0]
 
 
 def contact(chance: Random, who: str, at: int, employer: int) -> Iterator[str]:

@@ -78,23 +78,28 @@ def wrap(text: str, width: int, taken: int = 0) -> list[str]:
         width: columns of a line.
         taken: columns of the first line that are taken already; where they leave no room for a word it is empty.
     """
+    shown = safe_text(text)
+    width_of = len if shown.isascii() else cells
     lines: list[str] = []
     line, used = "", taken
-    for word in pieces(safe_text(text), max(width, 2)):
-        size = cells(word)
-        if (line or used > 0) and used + bool(line) + size > width:
-            lines.append(line)
-            line, used = word, size
-        else:
+    for word in pieces(shown, max(width, 2)):
+        size = width_of(word)
+        if used + bool(line) + size <= width or (used <= 0 and not line):
             used += bool(line) + size
             line = f"{line} {word}" if line else word
+        else:
+            lines.append(line)
+            line, used = word, size
     return [*lines, line] if line else lines
 
 
 def pieces(text: str, width: int) -> list[str]:
     """Return the words of a text, those longer than `width` columns in several pieces."""
+    words = text.split()
+    if text.isascii() and all(len(word) <= width for word in words):
+        return words
     found: list[str] = []
-    for word in text.split():
+    for word in words:
         rest = word
         while cells(rest) > width:
             start = head(rest, width) or rest[0]

@@ -9,8 +9,8 @@ import pytest
 from store.errors import ChangedUnderneath
 from store.model.change import Change
 from store.model.entry import Direction, Kind
+from store.vault import keeping
 from store.vault.keeping import clean
-from store.workspace import door
 from store.workspace.commands.log_touch import log_touch
 from store.workspace.commands.set_keys import set_keys
 from store.workspace.door import Workspace
@@ -83,7 +83,7 @@ def test_two_programs_log_on_one_file_and_nothing_is_lost(workspace: Workspace) 
 def test_what_another_program_writes_into_the_old_version_is_kept_and_told(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "clean", partial(clean, settled=0))  # instead of waiting five seconds
+    monkeypatch.setattr(keeping, "clean", partial(clean, settled=0))  # instead of waiting five seconds
     file = workspace.root / FILE
     with file.open("a") as late:  # an editor that has the file open
         workspace.carry_out(set_keys("northwind", {"salary": "140k"}))
