@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -63,7 +63,7 @@ def main() -> None:
 
 def report(folder: Path, count: int, seed: int) -> None:
     """Time everything in one vault, and print its rows."""
-    vault = vault_on_disk(folder, count, seed, OLD, date.today())
+    vault = vault_on_disk(folder, count, seed, OLD, datetime.now().astimezone().date())
     home = folder / f"home-{count}"
     home.mkdir()
     env = surroundings(home)
