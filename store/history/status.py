@@ -1,9 +1,13 @@
 """What git says about single paths: new, changed, deleted, part staged."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.history.git import Git
+
+LONG = 64
+"""Digits of an id in a repository that names things by SHA-256."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +22,8 @@ class PathState:
     """The user staged one version, and another is on disk."""
     is_gone: bool = False
     """It is on disk no longer."""
+    held: str = ""
+    """The id of what the last commit holds at this path; empty = nothing."""
 
 
 def states(git: Git, paths: Iterable[str] | None) -> tuple[PathState, ...]:
@@ -35,13 +41,32 @@ def states(git: Git, paths: Iterable[str] | None) -> tuple[PathState, ...]:
     wanted = tuple(dict.fromkeys(paths))
     if not wanted:
         return ()
-    found = _codes(git, wanted)
-    return tuple(_state(path, found[path]) for path in wanted if path in found)
+    found = _rows(git, wanted)
+    return tuple(found[path] for path in wanted if path in found)
 
 
 def part_staged(differing: Iterable[PathState]) -> tuple[str, ...]:
     """Return the paths of which the user staged one version and has another on disk."""
     return tuple(state.path for state in differing if state.is_part_staged)
+
+
+def unheld(texts: Iterable[tuple[str, bytes]], differing: Iterable[PathState]) -> tuple[tuple[str, bytes], ...]:
+    """Return what files held before they were written, where the last commit does not hold just these bytes.
+
+    Git ignores such a file, was told to look away, or keeps other line ends.
+
+    Args:
+        texts: paths, each with what the file held; all of them were written since.
+        differing: what git says of the paths now.
+    """
+    held = {state.path: state.held for state in differing}
+    return tuple((path, data) for path, data in texts if not is_blob(held.get(path, ""), data))
+
+
+def is_blob(ident: str, data: bytes) -> bool:
+    """Tell whether an id of git's is that of these bytes."""
+    named = hashlib.sha256 if len(ident) == LONG else hashlib.sha1
+    return named(b"blob %d\0%s" % (len(data), data)).hexdigest() == ident
 
 
 def every_state(git: Git) -> tuple[PathState, ...]:
@@ -50,24 +75,32 @@ def every_state(git: Git) -> tuple[PathState, ...]:
     Raises:
         GitTrouble: git says no.
     """
-    found = _codes(git, (".",))
-    return tuple(_state(path, found[path]) for path in sorted(found))
+    found = _rows(git, (".",))
+    return tuple(found[path] for path in sorted(found))
 
 
-def _codes(git: Git, wanted: tuple[str, ...]) -> dict[str, str]:
+def _rows(git: Git, wanted: tuple[str, ...]) -> dict[str, PathState]:
     out = git.ask(
-        *("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"),
+        *("status", "--porcelain=v2", "-z", "--no-renames", "--untracked-files=all"),
         *("--ignore-submodules=all", "--", *wanted),
     )
     rows = (row for row in out.decode("utf-8", "surrogateescape").split("\0") if row)
-    return {row[3:].removeprefix(git.prefix): row[:2] for row in rows}
+    found = (_state(row, git.prefix) for row in rows)
+    return {state.path: state for state in found}
 
 
-def _state(path: str, code: str) -> PathState:
-    staged, on_disk = code[0], code[1]
+def _state(row: str, prefix: str) -> PathState:
+    """Read one row: `1 XY sub mH mI mW hH hI path`, `u XY sub m1 m2 m3 mW h1 h2 h3 path` or `? path`."""
+    sort, _, rest = row.partition(" ")
+    *fields, path = rest.split(" ", {"1": 7, "u": 9}.get(sort, 0))
+    path = path.removeprefix(prefix)
+    if not fields:
+        return PathState(path=path, is_new=True)
+    staged, on_disk = fields[0][0], fields[0][1]
+    held = fields[5] if sort == "1" else ""
     return PathState(
         path=path,
-        is_new=staged == "?",
-        is_part_staged=staged not in " ?" and on_disk not in " A",
-        is_gone=on_disk == "D" or (staged == "D" and on_disk == " "),
+        is_part_staged=staged != "." and on_disk not in ".A",
+        is_gone=on_disk == "D" or (staged == "D" and on_disk == "."),
+        held=held if held.strip("0") else "",
     )

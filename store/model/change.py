@@ -27,4 +27,6 @@ class Change:
     trailers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Lines for machines in the commit message; empty for an ordinary change."""
     over_text: bool = False
-    """It replaces text that may have been typed later: refused where git cannot take that text first."""
+    """It replaces text that may have been typed later: refused where nothing can keep that text first."""
+    merged: tuple[tuple[str, bytes], ...] = ()
+    """Texts that went into a merge and that no file holds, as path and bytes: kept outside of the vault."""

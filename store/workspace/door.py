@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from store.history.past.log import Revision
     from store.history.repository import Repository
     from store.model.agenda import Agenda
-    from store.model.change import Change
+    from store.model.change import Change, Edit
     from store.model.own_settings import OwnSettings
     from store.model.trust import Trust
     from store.vault.answers import State
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from store.vault.keeping import Kept
     from store.vault.reading import Reader, Told
     from store.workspace.changing import Plan
+    from store.workspace.kept import Keeping
     from store.workspace.moment import Moment
     from store.workspace.prepared import Prepared
     from store.workspace.snapshot import Snapshot
@@ -69,6 +70,8 @@ class Workspace:
         self.moment = moment
         self._locate = machine
         self._snapshot: Snapshot | None = None
+        self._has_told = False
+        """Whether it was said that texts cannot be kept outside of the vault; once is enough."""
 
     @classmethod
     def open(cls, root: Path, moment: Moment, machine: Callable[[], Machine] = Machine) -> Workspace:
@@ -235,15 +238,30 @@ class Workspace:
             return Applied(sentence=change.sentence, paths=(), committed=True)
         paths = tuple(e.path for e in edits)
         repository = self._repository()
+        keeping = self._keeping(change.sentence)
+        keeping.keep(change.merged, is_merged=True)
         try:
             self._commit_outside(paths, repository)
         except GitTrouble as trouble:  # the change's own commit would meet it too, after another wait
-            if change.over_text:
+            if not keeping.keep(displaced(edits)) and change.over_text:
                 raise
             write_all(self.root, edits, written)
-            return Applied(sentence=change.sentence, paths=paths, committed=False, note=uncommitted(trouble))
+            note = self._with_trouble(keeping, uncommitted(trouble))
+            return Applied(sentence=change.sentence, paths=paths, committed=False, note=note)
         write_all(self.root, edits, written)
-        return self._commit(change, paths, repository)
+        return self._commit(change, edits, repository, keeping)
+
+    def _keeping(self, during: str) -> Keeping:
+        """Return what keeps the texts that one change takes the place of, where git does not hold them."""
+        from store.workspace.kept import Keeping
+
+        return Keeping(self.machine, self.root, during)
+
+    def _with_trouble(self, keeping: Keeping, *notes: str) -> str:
+        """Return notes as one, with why nothing can be kept outside of the vault; a program says that once."""
+        trouble = "" if self._has_told else keeping.trouble
+        self._has_told = self._has_told or bool(trouble)
+        return " ".join(filter(None, (*notes, trouble)))
 
     def _repository(self) -> Repository:
         """Return the vault's repository for one change."""
@@ -251,21 +269,26 @@ class Workspace:
 
         return Repository(self.root, trusted=self.trusted, machine=self.machine.called, is_brief=True)
 
-    def _commit(self, change: Change, paths: Sequence[str], repository: Repository) -> Applied:
-        from store.history.status import part_staged
+    def _commit(self, change: Change, edits: Sequence[Edit], repository: Repository, keeping: Keeping) -> Applied:
+        """Commit a change; what it took the place of is kept elsewhere, if git turns out not to hold it as it was."""
+        from store.history.status import part_staged, unheld
 
         notes = []
+        paths = tuple(edit.path for edit in edits)
         committed = False
+        texts = displaced(edits)
         try:
             differing = repository.differing(paths)
+            texts = unheld(texts, differing)
             if staged := part_staged(differing):
                 notes.append(f"What you had staged of {', '.join(staged)} is committed as it is on disk now.")
             repository.record(differing, change.sentence, self._identity(), change.trailers)
             committed = True
         except GitTrouble as trouble:
             notes.append(uncommitted(trouble))
-        note = " ".join(notes)
-        return Applied(sentence=change.sentence, paths=tuple(paths), committed=committed, note=note)
+        keeping.keep(texts)
+        note = self._with_trouble(keeping, *notes)
+        return Applied(sentence=change.sentence, paths=paths, committed=committed, note=note)
 
     def _commit_outside(self, paths: Sequence[str], repository: Repository) -> bool:
         from store.workspace.create import vault_paths
@@ -380,6 +403,11 @@ class Workspace:
         from store.vault.watch import watch
 
         yield from watch(self.root, stop)
+
+
+def displaced(edits: Iterable[Edit]) -> tuple[tuple[str, bytes], ...]:
+    """Return the paths and bytes that edits take the place of."""
+    return tuple((edit.path, edit.before) for edit in edits if edit.before is not None)
 
 
 def uncommitted(trouble: GitTrouble) -> str:

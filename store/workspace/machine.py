@@ -66,7 +66,8 @@ class Machine:
             raise BadRequest("There is no folder for what Afterword must remember between two runs.")
         place = self.state / name
         try:
-            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise BadRequest(f"{place} cannot be made: {error.strerror}. Nothing was done.") from error
         return place

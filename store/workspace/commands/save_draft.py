@@ -47,10 +47,13 @@ def save_draft(path: str, base: str, subject: str, body: str, header: Mapping[st
         after = set_draft_text(before, path, subject, merged)
         if header:
             after = set_keys(after, path, dict(header))
+        is_merge = theirs != base and merged not in (body, theirs)
+        typed = set_draft_text(before, path, subject, body) if is_merge else None
         to = read_draft(after, path)[0].to
         return Change(
             sentence=f"Draft to {to or 'nobody yet'} changed",
             edits=(Edit(path=path, before=before, after=after),),
+            merged=((path, typed),) if typed else (),
         )
 
     return plan

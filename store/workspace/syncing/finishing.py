@@ -1,5 +1,6 @@
 """Finishing a merge that plain git has stopped, once the user said yes: files first, the commit second."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store.errors import MustDecide
@@ -9,10 +10,13 @@ from store.history.merging.joining import Signature
 from store.vault.lock import vault_lock
 from store.vault.writing import write_all
 from store.workspace.arriving import Open, left_open
-from store.workspace.door import Workspace
+from store.workspace.door import Workspace, displaced
+from store.workspace.kept import Keeping, Text
 
 WORD = stopped.WORD
 """What stands for the yes: `afterword sync --accept stopped-merge`."""
+
+DURING = "A merge finished, where git had stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +54,18 @@ def finish_stopped(workspace: Workspace, signature: Signature = stopped.NOBODY) 
     git = Git(workspace.root, trusted=workspace.trusted)
     with vault_lock(workspace.root):
         finish = stopped.plan(git)
+        # Git holds both sides of the merge, and not what it made of them with its markers and the user after it.
+        keeping = Keeping(workspace.machine, workspace.root, DURING)
+        keeping.keep(of_vault(displaced(finish.edits), git.prefix), is_merged=True)
         write_all(git.top, finish.edits)
         stopped.conclude(git, finish, signature)
     return Finished(
         paths=tuple(edit.path for edit in finish.edits),
         decisions=frozenset(finish.decisions) | left_open(finish.edits),
-        notes=finish.notes,
+        notes=(*finish.notes, *filter(None, (keeping.trouble,))),
     )
+
+
+def of_vault(texts: Iterable[Text], prefix: str) -> Iterator[Text]:
+    """Yield the texts of files that are the vault's own, with their paths in it."""
+    return ((path.removeprefix(prefix), data) for path, data in texts if path.startswith(prefix))
