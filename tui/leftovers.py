@@ -1,7 +1,7 @@
 """What an earlier run left behind: text that was in no file when it ended, mail that may have gone or not."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from store.model.draft import Draft
 from store.model.left_form import LeftForm
 from store.model.mail import Unsettled
 from store.workspace.door import Applied, Workspace
-from store.workspace.left_notes import is_written
+from store.workspace.left_notes import is_written, rows_of
 from store.workspace.sending.settling import settle
 from store.workspace.unsaved import Unsaved, forget, left_forms, left_unsaved
 from tui import messages
@@ -28,8 +28,6 @@ Left = tuple[tuple[Letter, ...], tuple[Unsettled, ...], tuple[Form, ...]]
 Reopened = Callable[[LeftForm, Callable[[], None]], Callable[[], None] | None]
 """Gives what opens a form again, where that is possible; it is told what lets go of the copy."""
 NOT_NOW = "Not now"
-NAMED = {"body": "text", "next_touch": "in touch"}
-"""Fields that are called otherwise in their form."""
 ENDED = "The program ended before this was done. What you typed was kept:"
 
 
@@ -112,16 +110,6 @@ def ask_about_form(app: App[Any], left: Form, reopened: Reopened) -> None:
             let_go()
 
     app.push_screen(ChooseDialog("A form was still open", lines, options, NOT_NOW), answered)
-
-
-def rows_of(held: Mapping[str, Any]) -> Iterable[str]:
-    """Return what the fields of a form held, line by line, each behind its name; empty ones are left out."""
-    for name, value in held.items():
-        text = ", ".join(value) if isinstance(value, list | dict) else str(value).strip()
-        first, *rest = text.split("\n")
-        if text:
-            yield f"{NAMED.get(name, name)}: {first}"
-            yield from rest
 
 
 def _ask_about_mail(app: App[int], one: Unsettled) -> None:

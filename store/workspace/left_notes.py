@@ -1,6 +1,7 @@
-"""Notes of a form that an earlier run left open: they may stand in their file, and only the copy was not removed."""
+"""A form that an earlier run left open: what it held, as lines, and whether its notes stand in their file already."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from store.errors import BadRequest
 from store.model.entry import Entry, Kind, Word
@@ -10,6 +11,8 @@ from store.workspace.noting import Reader
 from store.workspace.snapshot import Snapshot
 from store.workspace.talks import reader_of
 
+NAMED = {"body": "text", "next_touch": "in touch"}
+"""Fields that are called otherwise in their form."""
 CALLS = frozenset({Kind.CALL, Kind.VOICEMAIL})
 
 
@@ -44,3 +47,13 @@ def _understood(reader: Reader, word: Word, typed: str) -> str:
     except BadRequest:
         note = None
     return note.text if note else typed.strip()
+
+
+def rows_of(held: Mapping[str, Any]) -> Iterable[str]:
+    """Return what the fields of a form held, line by line, each behind its name; empty ones are left out."""
+    for name, value in held.items():
+        text = ", ".join(value) if isinstance(value, list | dict) else str(value).strip()
+        first, *rest = text.split("\n")
+        if text:
+            yield f"{NAMED.get(name, name)}: {first}"
+            yield from rest

@@ -1,4 +1,4 @@
-"""Bring back an earlier version of a file, or a file that was deleted, as a change like any other."""
+"""Bring back an earlier version of a file, out of the history or as it was kept; a deleted file too: as a change."""
 
 from store.errors import BadRequest
 from store.history.past.log import Revision
@@ -9,6 +9,7 @@ from store.model.folding import fold
 from store.model.trust import NO_TRUST, Trust
 from store.text.opportunity import read_opportunity
 from store.vault.layout import Kind, ident_of, kind_of
+from store.vault.place import place_of
 from store.workspace.changing import Plan
 from store.workspace.snapshot import Snapshot
 
@@ -34,6 +35,29 @@ def restore_file(path: str, revision: str, *, trusted: Trust = NO_TRUST) -> Plan
         return Change(
             sentence=sentence, edits=(Edit(path=path, before=now, after=version.data),), over_text=now is not None
         )
+
+    return plan
+
+
+def bring_back(path: str, data: bytes, what: str, *, to_free: bool = False) -> Plan:
+    """Return the plan that makes a file what it once was, as it was kept outside of the vault.
+
+    Args:
+        path: where it goes, relative to the vault.
+        data: what it was.
+        what: what is brought back, in a few words.
+        to_free: whether nothing may stand there.
+    """
+
+    def plan(snapshot: Snapshot) -> Change:
+        place_of(snapshot.root, path)  # nowhere else is looked, either
+        now = on_disk(snapshot.root, path)
+        if now is not None and to_free:
+            raise BadRequest(f"{path} is there already. Nothing was written; name a path that is free.")
+        if now is None:
+            _refuse_twin(snapshot, path)
+        edits = (Edit(path=path, before=now, after=data),)
+        return Change(sentence=f"{path}: {what} brought back", edits=edits, over_text=now is not None)
 
     return plan
 
