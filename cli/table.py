@@ -63,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "cli.commands.undo", "take back the last change", KEEP),
     Command("redo", "cli.commands.redo", "do again what undo took back", KEEP),
     Command("restore", "cli.commands.restore", "bring back an earlier version or a deleted file", KEEP),
+    Command("recover", "cli.commands.recover", "text that is in no file and no commit, and how to bring it back", KEEP),
     Command("keys", "cli.commands.keys", "which keys do what in the full screen, as you have them", KEEP),
     Command("merge-driver", "cli.commands.merge_driver", "merge a file by meaning; git calls this by itself", KEEP),
     Command("import", "cli.commands.import_file", "bring in applications from a spreadsheet", CARRY),
