@@ -100,6 +100,13 @@ class AfterwordApp(Guide):
 
         ask_about(self, left, self.take_up, partial(reopened, self))
 
+    @on(messages.AskAboutForm)
+    def _ask_about_form(self, request: messages.AskAboutForm) -> None:
+        from tui.leftovers import ask_about_form
+        from tui.reopening import reopened
+
+        ask_about_form(self, (request.form, request.file), partial(reopened, self), request.then)
+
     @on(Moved)
     def _sync_moved(self, fact: Moved) -> None:
         self._syncer.moved(fact.progress)
@@ -226,6 +233,13 @@ class AfterwordApp(Guide):
             path = self.screen.about() if isinstance(self.screen, Place) else ""
             self.post_message(messages.OpenHistory(path))
 
+    def action_app_recover(self) -> None:
+        """Show what is in no file and no commit."""
+        from tui.screens.recover import RecoverScreen
+
+        if not isinstance(self.screen, RecoverScreen):
+            self.push_screen(RecoverScreen())
+
     def action_app_undo(self) -> None:
         """Show the last change, and take it back on a yes."""
         self.post_message(messages.ShowFirst(lambda w: w.undoing, "Take this back?", "Take it back"))
@@ -285,8 +299,10 @@ class AfterwordApp(Guide):
 
 def _left_behind(workspace: Workspace) -> Left:
     """Look for what an earlier run left behind; what that takes is imported on the vault's thread."""
+    from store.workspace.recovery import clean_up
     from tui.leftovers import left_behind
 
+    clean_up(workspace)
     return left_behind(workspace)
 
 

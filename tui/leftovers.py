@@ -89,8 +89,11 @@ def ask_about_letter(
     app.push_screen(ChooseDialog(f"A letter to {unsaved.to} was not saved", lines, options, NOT_NOW), answered)
 
 
-def ask_about_form(app: App[Any], left: Form, reopened: Reopened) -> None:
-    """Ask whether a form is opened again; one that cannot be is shown, to be copied, kept or thrown away."""
+def ask_about_form(app: App[Any], left: Form, reopened: Reopened, then: Callable[[], None] = lambda: None) -> None:
+    """Ask whether a form is opened again; one that cannot be is shown, to be copied, kept or thrown away.
+
+    `then` is called once it is opened or thrown away.
+    """
     form, file = left
     let_go = partial(forget, file)
     reopen = reopened(form, let_go)
@@ -108,6 +111,7 @@ def ask_about_form(app: App[Any], left: Form, reopened: Reopened) -> None:
             app.push_screen(ChooseDialog("It is sent to the clipboard. Throw it away here?", lines, (away,)), answered)
         elif answer == "away":
             let_go()
+        then()
 
     app.push_screen(ChooseDialog("A form was still open", lines, options, NOT_NOW), answered)
 

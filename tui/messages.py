@@ -13,6 +13,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from store.model.agenda import Item
     from store.model.draft import Draft
+    from store.model.left_form import LeftForm
     from store.workspace.changing import Plan
     from store.workspace.door import Applied, Workspace
     from store.workspace.snapshot import Snapshot
@@ -63,6 +64,17 @@ class AskAboutUnsaved(Message):
     """The copy that keeps it."""
     then: Callable[[], None]
     """Called once it is thrown away."""
+
+
+@dataclass
+class AskAboutForm(Message):
+    """Ask what becomes of a form that a program left open when it died."""
+
+    form: LeftForm
+    file: Path
+    """The copy that keeps it."""
+    then: Callable[[], None]
+    """Called once it is answered."""
 
 
 @dataclass

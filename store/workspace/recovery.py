@@ -46,9 +46,9 @@ class Recoverable:
     """Where it is."""
 
     @property
-    def is_form(self) -> bool:
-        """Tell whether it is a form, which only the full screen opens again."""
-        return not isinstance(self.source, Version) and isinstance(self.source[0], LeftForm)
+    def left(self) -> tuple[Unsaved, Path] | tuple[LeftForm, Path] | None:
+        """Return the letter or form that a crash left, with its copy; None for a version."""
+        return None if isinstance(self.source, Version) else self.source
 
 
 def recoverable(workspace: Workspace) -> tuple[Recoverable, ...]:

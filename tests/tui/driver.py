@@ -1,6 +1,7 @@
 """Driving the program in tests: a small vault, a frame as plain text, waiting without sleeping."""
 
 import asyncio
+import os
 import subprocess
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -15,9 +16,11 @@ from store.workspace.commands.write_draft import write_draft
 from store.workspace.create import create_vault
 from store.workspace.demo import make_demo
 from store.workspace.door import Workspace
+from store.workspace.kept import Keeping
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.snapshot import Snapshot
+from store.workspace.unsaved import Copy, Unsaved
 from tui.app import AfterwordApp
 
 TODAY = date(2026, 11, 20)
@@ -122,6 +125,22 @@ result: win rate from 18 to 31 percent in two quarters
 ---
 I wrote the ladder that took our reps to the board.
 """
+DRAFTED = """\
+---
+opportunity: northwind
+to: Joe Alvarez
+channel: email
+template: promised-material
+subject: The ramp plan
+---
+
+Dear Joe,
+
+here is the ramp plan that I promised: four weeks, one page for each.
+
+Sam Rivera
+"""
+
 QUIET = """\
 ---
 name: quiet
@@ -247,6 +266,46 @@ def vault_with_news(folder: Path) -> Path:
     return vault
 
 
+def vault_with_kept(folder: Path) -> Path:
+    """Make the small vault, of which three versions and a letter are kept in `state` beside it."""
+    vault = small_vault(folder)
+    machine = Machine(state=folder / "state")
+    for path, text, during, ago, is_merged in (
+        ("opportunities/northwind.md", NORTHWIND, "Northwind Freight: need noted", 30, False),
+        ("drafts/northwind/ramp-plan.md", DRAFTED, "Draft to Joe Alvarez changed", 26, True),
+        ("opportunities/kestrel.md", KESTREL.replace("applied", "lead"), "Kestrel Books: stage applied", 2, False),
+    ):
+        data = text.encode()
+        before = set(folder.rglob("*.kept"))
+        Keeping(machine, vault, during).keep(((path, data),), is_merged=is_merged)
+        [place] = set(folder.rglob("*.kept")) - before
+        put_back(place, hours=ago)
+    copy = Copy(machine, str(vault))
+    copy.keep(
+        Unsaved(
+            opportunity="northwind",
+            to="Mia Chen",
+            channel="email",
+            template="thank-you-email",
+            path="",
+            key="",
+            subject="Board-ready value stories",
+            body="Dear Mia,\n\nthank you for the question about the ladder to the board.",
+            base_subject="",
+            base_body="",
+        )
+    )
+    os.close(copy._handle)
+    put_back(copy._file.rename(copy._file.with_name("letter-k3jd8x_a.jsonl")), hours=1)
+    return vault
+
+
+def put_back(place: Path, hours: float) -> None:
+    """Let a file be so many hours old on the fixed day."""
+    then = NOW.timestamp() - hours * 3600
+    os.utime(place, (then, then))
+
+
 def git(folder: Path, *arguments: str) -> None:
     """Run git as somebody at a shell does."""
     named = ("-c", "user.name=Sam Rivera", "-c", "user.email=sam@rivera.example")
@@ -262,10 +321,10 @@ def app_on(vault: Path, editor: str | None = None, machine: Machine | None = Non
 
 @asynccontextmanager
 async def opened(
-    vault: Path, size: tuple[int, int] = (80, 24), editor: str | None = None
+    vault: Path, size: tuple[int, int] = (80, 24), editor: str | None = None, machine: Machine | None = None
 ) -> AsyncIterator[tuple[AfterwordApp, Pilot[int]]]:
     """Run the program headless, toasts on, and wait until the vault is shown."""
-    app = app_on(vault, editor)
+    app = app_on(vault, editor, machine)
     async with app.run_test(size=size, notifications=True) as pilot:
         app.animation_level = "none"
         await until(pilot, lambda: app._snapshot is not None)

@@ -31,6 +31,7 @@ from tui.screens.opportunity import OpportunityScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.people import PeopleScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.recover import RecoverScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.week import WeekScreen
@@ -52,7 +53,7 @@ from tui.widgets.week_grid import WeekGrid
 
 SCREENS: tuple[type[Place], ...] = (
     AgendaScreen, WeekScreen, OpportunitiesScreen, OpportunityScreen, DraftsScreen, ProblemsScreen, ComposerScreen,
-    DebriefScreen, CallScreen, PanelScreen, ReviewScreen, HistoryScreen,
+    DebriefScreen, CallScreen, PanelScreen, ReviewScreen, HistoryScreen, RecoverScreen,
     WelcomeScreen, BoardScreen, PeopleScreen, StoriesScreen, InsightsScreen,
 )  # fmt: skip
 DOERS: dict[str, tuple[type, ...]] = {

@@ -13,6 +13,7 @@ from typing import TypeVar
 import pytest
 from textual.pilot import Pilot
 
+from store.workspace.machine import Machine
 from tests.tui.driver import (
     FRAMES,
     SIZES,
@@ -29,6 +30,7 @@ from tests.tui.driver import (
     storyless_vault,
     undecided_vault,
     until,
+    vault_with_kept,
     vault_with_news,
 )
 from tui.dialogs.sync import SyncDialog
@@ -113,6 +115,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "review": ("R",),
     "synced": ("S",),
     "mend": ("8", "F"),
+    "recovery": ("escape", "K", "j", "j"),
+    "recovery-left": ("escape", "K"),
+    "recovery-yes": ("escape", "K", "j", "v"),
     "insights": ("7",),
     "behind": ("7", "j", "enter"),
 }
@@ -135,6 +140,7 @@ MADE = {
     "synced": vault_with_news,
     "mend": broken_vault,
     "stories-none": storyless_vault,
+    **dict.fromkeys(("recovery", "recovery-left", "recovery-yes"), vault_with_kept),
 }
 """What other vault a screen is drawn of."""
 DIALOGS = frozenset(
@@ -160,7 +166,8 @@ async def drawn(folder: Path, name: str, size: tuple[int, int], look: Callable[[
     """Return what `look` makes of the screen that its keys lead to, at that size."""
     keys = SCREENS[name]
     make = MADE.get(name, sample_vault if name in OF_SAMPLE else late_vault if name in LATE else small_vault)
-    async with opened(make(folder), size) as (app, pilot):
+    machine = Machine(state=folder / "state") if make is vault_with_kept else None
+    async with opened(make(folder), size, machine=machine) as (app, pilot):
         for key in keys:
             if key == "THANKS":
                 item = next(i for i in snapshot_of(app).agenda if i.template == "thank-you-email")

@@ -10,7 +10,9 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from store.workspace.door import Workspace
+from store.workspace.machine import Machine
 from store.workspace.moment import Moment
+from store.workspace.recovery import recoverable, text_of
 from tests.tui.driver import NOW, TODAY, frame, opened, press, settled, small_vault, snapshot_of, toasts, until
 from tui.app import AfterwordApp
 from tui.messages import Ask, VaultRead
@@ -182,6 +184,16 @@ async def test_the_same_line_changed_twice_asks(vault: Path, answer: str, stays:
         assert f"{goes} {first}" not in path.read_text()
     log = history(vault)
     assert answer == "t" or "Theirs" in log
+
+
+async def test_lines_that_gave_way_to_another_programs_are_kept(vault: Path, tmp_path: Path) -> None:
+    async with opened(vault, machine=Machine(state=tmp_path / "state")) as (app, pilot):
+        screen, path, first = await in_conflict(app, pilot, vault)
+        await press(pilot, "t")
+        await until(pilot, lambda: f"Theirs {first}" in path.read_text() and not screen.is_dirty)
+
+        found = [text_of(one) for one in recoverable(app._workspace) if one.path == path.relative_to(vault).as_posix()]
+        assert [f"\nMine {first}\n" in text for text in found] == [True]
 
 
 async def test_a_deleted_draft_is_written_again(vault: Path) -> None:

@@ -54,6 +54,16 @@ ROWS: tuple[Action, ...] = (
         tooltip="Bring a file back as it was at the highlighted change, after showing what that does.",
     ),
     Action(
+        id="recover.restore",
+        keys=("v",),
+        label="Bring back",
+        group="History",
+        places=("recover",),
+        in_footer=True,
+        needs="a highlighted text.",
+        tooltip="Bring the highlighted text back, after showing what that does; go on with a letter or form.",
+    ),
+    Action(
         id="history.one",
         keys=("f",),
         label="One/all",

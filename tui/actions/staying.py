@@ -101,6 +101,14 @@ ROWS: tuple[Action, ...] = (
         tooltip="Show what happened when, of everything or of the opportunity that is open.",
     ),
     Action(
+        id="app.recover",
+        keys=("K",),
+        label="Recovery",
+        group="Screens",
+        places=APP,
+        tooltip="Show what is in no file and no commit: versions that were displaced, text that a crash left.",
+    ),
+    Action(
         id="app.redo",
         keys=("U",),
         label="Redo",

@@ -23,6 +23,8 @@ SCREENS = {
     "debrief": "What was said in an interview, written down while it is fresh: needs, quotes, promises, the next step.",
     "review": "What two machines changed in different ways. Both versions are kept until you decide.",
     "history": "What was changed, when and on which machine. Every change can be taken back.",
+    "recover": "What is in no file and no commit: versions that a change took the place of and git does not hold, "
+    "what went into a merge, and what was typed when the program died. It is kept outside of the vault, for 30 days.",
     "dialog": "A dialog asks one thing. In a field Enter does it, Tab goes to the next field, and Esc closes: it asks "
     "first if you have typed something. Days can be written as fri, +3d, 24 nov or 2026-11-24.",
 }

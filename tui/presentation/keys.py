@@ -31,6 +31,7 @@ PLACES = {
     "panel": "panel",
     "review": "review",
     "history": "history",
+    "recover": "recovery",
     "script": "lines of a call sheet",
     "charts": "charts",
     "dialog": "dialogs",

@@ -13,13 +13,14 @@ from store.workspace.commands.restore_file import restore_file
 from store.workspace.door import Workspace
 from store.workspace.happenings import Happening, happenings
 from store.workspace.past import difference
+from store.workspace.recovery import recoverable
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.actions.naming import keys_of
 from tui.bridge.place import Place
 from tui.dialogs.pick import PickDialog
 from tui.keymap import bindings
-from tui.presentation import empty, history
+from tui.presentation import empty, history, recovery
 from tui.presentation.spans import line
 from tui.presentation.words import company, counted
 from tui.widgets.bars import Headline
@@ -52,6 +53,8 @@ class HistoryScreen(Place):
         self._found: dict[str, Happening] = {}
         self._wanted = PAGE
         self._is_whole = False
+        self._kept = 0
+        """Texts that are in no commit, and so on another screen."""
         self._diffs: dict[tuple[str, str], str] = {}
         self._is_reading = False
 
@@ -76,11 +79,12 @@ class HistoryScreen(Place):
         path, wanted = self._path, self._wanted
         self.headline.say("History", f"of {self._subject(path)}", "reading …")
 
-        def read(workspace: Workspace) -> tuple[Happening, ...]:
-            return happenings(workspace, path or None, wanted)
+        def read(workspace: Workspace) -> tuple[tuple[Happening, ...], int]:
+            return happenings(workspace, path or None, wanted), len(recoverable(workspace))
 
-        def shown(found: tuple[Happening, ...]) -> None:
+        def shown(read: tuple[tuple[Happening, ...], int]) -> None:
             if (path, wanted) == (self._path, self._wanted):
+                found, self._kept = read
                 self._is_whole = len(found) < wanted
                 self._list(found)
 
@@ -96,7 +100,8 @@ class HistoryScreen(Place):
         self._found = {one.revision.id: one for one in found}
         self.rows.show(history.rows(found, self.snapshot.zone, self.snapshot.today), history.NOTHING)
         more = "" if self._is_whole else f", {keys_of('history.more')} reads older ones"
-        self.headline.say("History", f"of {self._subject(self._path)}", f"{counted(len(found), 'change')}{more}")
+        state = f"{counted(len(found), 'change')}{more}{recovery.hint(self._kept)}"
+        self.headline.say("History", f"of {self._subject(self._path)}", state)
         self._explain()
 
     def _subject(self, path: str) -> str:

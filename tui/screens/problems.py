@@ -11,12 +11,13 @@ from textual.getters import query_one
 
 from store.model.problem import Problem
 from store.workspace.commands.mend import can_mend, mend, mend_one
+from store.workspace.recovery import recoverable
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.actions.naming import keys_of
 from tui.bridge.place import Place
 from tui.keymap import bindings
-from tui.presentation import empty, problems
+from tui.presentation import empty, problems, recovery
 from tui.presentation.ready import ready
 from tui.presentation.spans import Line
 from tui.presentation.tabs import TABS
@@ -56,8 +57,14 @@ class ProblemsScreen(Place):
         """Show the problems."""
         self._listed = listed = ready(snapshot).problems
         self.rows.show(listed.rows, problems.proud(_files(snapshot)), listed.columns(cell_len))
-        self.bar.say(problems.summary(len(listed.by_key), listed.mendable))
+        self._say(0)
+        self.ask(lambda w: len(recoverable(w)), self._say)
         self._explain()
+
+    def _say(self, kept: int) -> None:
+        """Say in the bar how many problems there are, and texts that are in no commit."""
+        summary = problems.summary(len(self._listed.by_key), self._listed.mendable)
+        self.bar.say(f"{summary}{recovery.hint(kept)}")
 
     @property
     def problem(self) -> Problem | None:

@@ -322,7 +322,7 @@ def left(workspace: Workspace, vault: str = "", path: str = "", base: str = "", 
 def test_a_letter_that_a_crash_left_goes_into_a_draft_of_its_own(root: Path, kept: Workspace) -> None:
     left(kept)
     one = only(kept)
-    assert (one.why, text_of(one), one.is_form) == (Why.TYPED, "Reps\n\nTyped.", False)
+    assert (one.why, text_of(one)) == (Why.TYPED, "Reps\n\nTyped.")
 
     [path] = kept.carry_out(bringing_back(one)).paths
     settle(one)

@@ -1,12 +1,15 @@
 """A letter kept in its file: saved, joined with what another program wrote, never left behind unasked."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from store.errors import StoreError
 from store.model.draft import Draft
 from store.workspace.commands.save_draft import BothChanged
 from store.workspace.door import Workspace
+from store.workspace.recovery import keep_given_up
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.actions.naming import keys_of
@@ -103,19 +106,32 @@ class Saving:
         )
         lines = (
             line("Another program and you changed the same lines of this draft. Nothing was written over."),
-            line("Keeping yours leaves theirs in the history. After the others, undo in the text brings yours back."),
+            line("Keeping yours leaves theirs in the history. After the others, undo in the text brings yours back,"),
+            line(f"and it is kept for 30 days ({keys_of('app.recover')})."),
             BLANK,
             *conflict(bodies["mine"], bodies["theirs"]),
         )
 
         def settle(answer: str | None) -> None:
             if answer:
+                if answer != "mine":
+                    self._keep_given_up(error.path)
                 page.draft = replace(page.draft, body=bodies["theirs"])
                 page.letter.put(bodies[answer])
                 if page.is_dirty:
                     self.save()
 
         page.app.push_screen(ChooseDialog("Which lines stay?", lines, options), settle)
+
+    def _keep_given_up(self, path: str) -> None:
+        """Keep what was typed, as it was before another version took its place."""
+        subject, body = self._page.typed
+
+        def job(workspace: Workspace) -> None:
+            with suppress(StoreError, OSError):  # undo in the text still has it
+                keep_given_up(workspace, path, subject, body)
+
+        self._page.post_message(messages.Ask(job, lambda _: None))
 
     # Leaving.
 
