@@ -334,9 +334,18 @@ class Workspace:
             ident: the id of the commit to take back; empty = the last change of this machine.
         """
         from store.history.past.undo import plan_undo
+        from store.workspace.kept import kept_in
         from store.workspace.taking_back import merged
 
-        taking_back = plan_undo(self.root, merged, machine=self.machine.called, ident=ident, trusted=self.trusted)
+        try:
+            taking_back = plan_undo(self.root, merged, machine=self.machine.called, ident=ident, trusted=self.trusted)
+        except GitTrouble as trouble:
+            versions = kept_in(self.machine, self.root)
+            if ident or not (versions and versions.listed()):
+                raise
+            raise GitTrouble(
+                f"{trouble} What changes took the place of is kept: `afterword recover` lists it."
+            ) from trouble
         return replace(taking_back.change, trailers=taking_back.trailers)
 
     def redoing(self, _snapshot: Snapshot) -> Change:

@@ -103,6 +103,16 @@ def test_without_git_each_version_that_was_displaced_is_kept_the_latest_first(wi
     assert "Northwind" in first.during
 
 
+def test_undo_without_git_says_where_the_version_before_is(without_git: Workspace) -> None:
+    with pytest.raises(GitTrouble) as nothing_yet:
+        without_git.undo()
+    set_salary(without_git, "41k")
+
+    with pytest.raises(GitTrouble, match="`afterword recover` lists it"):
+        without_git.undo()
+    assert "recover" not in str(nothing_yet.value)
+
+
 def test_a_file_that_git_ignores_is_kept(root: Path, kept: Workspace) -> None:
     set_salary(kept, "40k")
     run(root, "rm", "-q", "--cached", PATH)
