@@ -67,6 +67,7 @@ READING: dict[str, int] = {
     "check --json": 1,
     "check --fix --dry-run": 0,
     "history": 0,
+    "recover": 0,
     "history unclosed": 0,
     "doctor": 1,
     "draft northwind thank-you-email --print": 0,

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 ATTEMPTS = 5
 """How often a change is planned again because another program wrote at the same time."""
 
+UNTOUCHED = "So nothing was written over it."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
@@ -244,7 +246,7 @@ class Workspace:
             self._commit_outside(paths, repository)
         except GitTrouble as trouble:  # the change's own commit would meet it too, after another wait
             if not keeping.keep(displaced(edits)) and change.over_text:
-                raise
+                raise GitTrouble(" ".join(filter(None, (str(trouble), keeping.trouble, UNTOUCHED)))) from trouble
             write_all(self.root, edits, written)
             note = self._with_trouble(keeping, uncommitted(trouble))
             return Applied(sentence=change.sentence, paths=paths, committed=False, note=note)

@@ -181,12 +181,19 @@ def _left(source: tuple[Unsaved, Path] | tuple[LeftForm, Path], path: str, durin
     return Recoverable(
         ident=file.stem,
         path=path,
-        when=_time(file.stat().st_mtime),
+        when=_time(_modified(file)),
         why=Why.TYPED,
         during=during,
         size=len(_text(typed).encode("utf-8", "surrogatepass")),
         source=source,
     )
+
+
+def _modified(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:  # another program has settled it meanwhile
+        return 0.0
 
 
 def _text(typed: Unsaved | LeftForm) -> str:

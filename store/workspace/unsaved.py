@@ -96,10 +96,13 @@ def _found(machine: Machine, vault: str, sort: str, kind: Callable[..., T]) -> I
     if machine.state is None:
         return
     for file in sorted((machine.state / FOLDER).glob(f"{sort}-*.jsonl")):
-        with file.open("rb+") as data:
-            if not taken(data.fileno()):
-                continue  # somebody is typing in it
-            lines = data.read().split(b"\n")
+        try:
+            with file.open("rb+") as data:
+                if not taken(data.fileno()):
+                    continue  # somebody is typing in it
+                lines = data.read().split(b"\n")
+        except OSError:  # another program has settled it meanwhile
+            continue
         for line in reversed(lines):
             with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):  # a torn line: the one before
                 values = json.loads(line.decode("utf-8", "surrogatepass"))

@@ -71,6 +71,7 @@ READING = (
     "review",
     "history",
     "history acme",
+    "recover",
     "templates",
     "playbooks",
     "doctor",

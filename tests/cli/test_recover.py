@@ -81,3 +81,15 @@ def test_what_is_not_listed_or_not_named_is_said(displaced: str, afterword: Type
     assert "No kept text matches “9”" in afterword("recover", "show", "9").err
     assert "Say which one: `afterword recover restore N`" in afterword("recover", "restore").err
     assert afterword("recover", "throw", "1").code == 2
+
+
+def test_what_is_kept_reaches_a_terminal_without_control_characters(vault: Path, afterword: Typed) -> None:
+    (vault / ".git").rename(vault.parent / "no-git")
+    place = next((vault / "opportunities").rglob("brightwater*.md"))
+    place.write_text(place.read_text() + "\x1b]52;c;aGk=\x07 and \u202e turned\n")
+    assert afterword("set", "brightwater", "salary=41k").code == 0
+
+    shown = afterword("recover", "show", "1").out
+
+    assert shown.endswith(" and  turned\n")
+    assert "\x1b" not in shown

@@ -15,6 +15,7 @@ COMMANDS = (
     ("stats",),
     ("drafts",),
     ("history",),
+    ("recover",),
     ("why", "wexley"),
     ("show", "halyard"),
     ("keys",),
