@@ -110,6 +110,10 @@ async def test_history_and_problems_tell_of_it_only_where_there_is_something(tmp
         await until(pilot, lambda: "4 texts kept (K)" in frame(app))
         await press(pilot, "H")
         await until(pilot, lambda: "4 texts kept (K)" in frame(app))
+    (vault / ".git").rename(tmp_path / "no-git")
+    async with opened(vault, (120, 40), machine=Machine(state=tmp_path / "state")) as (app, pilot):
+        await press(pilot, "escape", "H")
+        await until(pilot, lambda: "not in a git repository" in frame(app) and "4 texts kept (K)" in frame(app))
     async with opened(vault, (120, 40)) as (app, pilot):
         for key in ("8", "H", "K"):
             await press(pilot, key)

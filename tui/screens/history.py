@@ -93,6 +93,11 @@ class HistoryScreen(Place):
     def _refused(self, error: Exception) -> None:
         self.headline.say("History", f"of {self._subject(self._path)}", "")
         self.rows.show((), (line(str(error), "warn"),))
+        self.ask(lambda w: len(recoverable(w)), self._say_kept)
+
+    def _say_kept(self, number: int) -> None:
+        """Say how many texts are kept elsewhere, where there is no history."""
+        self.headline.say("History", f"of {self._subject(self._path)}", recovery.hint(number).removeprefix(", "))
 
     def _list(self, found: tuple[Happening, ...]) -> None:
         if self.snapshot is None:

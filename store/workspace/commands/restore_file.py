@@ -2,7 +2,7 @@
 
 from store.errors import BadRequest
 from store.history.past.log import Revision
-from store.history.past.restoring import Version, version_at
+from store.history.past.restoring import version_at
 from store.history.past.undo import on_disk
 from store.model.change import Change, Edit
 from store.model.folding import fold
@@ -31,7 +31,7 @@ def restore_file(path: str, revision: str, *, trusted: Trust = NO_TRUST) -> Plan
         words = "brought back" if now is None else "as it was again"
         if not any(t.path == path and not t.new for t in version.revision.touched):
             words += f", the version of {_when(version.revision)}"
-        sentence = f"{_label(snapshot, path, version)}: {words}"
+        sentence = f"{_label(snapshot, path, version.data)}: {words}"
         return Change(
             sentence=sentence, edits=(Edit(path=path, before=now, after=version.data),), over_text=now is not None
         )
@@ -57,7 +57,8 @@ def bring_back(path: str, data: bytes, what: str, *, to_free: bool = False) -> P
         if now is None:
             _refuse_twin(snapshot, path)
         edits = (Edit(path=path, before=now, after=data),)
-        return Change(sentence=f"{path}: {what} brought back", edits=edits, over_text=now is not None)
+        sentence = f"{_label(snapshot, path, data)}: {what} brought back"
+        return Change(sentence=sentence, edits=edits, over_text=now is not None)
 
     return plan
 
@@ -78,10 +79,10 @@ def _refuse_twin(snapshot: Snapshot, path: str) -> None:
             )
 
 
-def _label(snapshot: Snapshot, path: str, version: Version) -> str:
+def _label(snapshot: Snapshot, path: str, data: bytes) -> str:
     if kind_of(path) is not Kind.OPPORTUNITY:
         return path
-    return read_opportunity(version.data, path, snapshot.settings, snapshot.records.people)[0].label
+    return read_opportunity(data, path, snapshot.settings, snapshot.records.people)[0].label
 
 
 def _when(revision: Revision) -> str:
