@@ -186,6 +186,18 @@ def test_bringing_back_is_one_commit_that_undo_takes_back(root: Path, kept: Work
     assert (root / PATH).read_text() == now
 
 
+@pytest.mark.parametrize("data", [b"\xff\xfe\0", b"", b"<<<<<<< ours\n---\ncompany: A\n", b"---\ncompany: [\n---\n"])
+def test_a_version_that_nobody_can_read_is_brought_back_byte_for_byte(
+    root: Path, without_git: Workspace, data: bytes
+) -> None:
+    (root / PATH).write_bytes(data)
+    without_git.carry_out(bring_back(PATH, NORTHWIND.encode(), "a version"))
+
+    without_git.carry_out(bringing_back(only(without_git)))
+
+    assert (root / PATH).read_bytes() == data
+
+
 def test_nothing_is_brought_back_over_a_text_that_nothing_can_keep(
     root: Path, without_git: Workspace, state: Path
 ) -> None:
