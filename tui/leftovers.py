@@ -92,7 +92,7 @@ def ask_about_letter(
 def ask_about_form(app: App[Any], left: Form, reopened: Reopened, then: Callable[[], None] = lambda: None) -> None:
     """Ask whether a form is opened again; one that cannot be is shown, to be copied, kept or thrown away.
 
-    `then` is called once it is opened or thrown away.
+    `then` is called once it is answered.
     """
     form, file = left
     let_go = partial(forget, file)
