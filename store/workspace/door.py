@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from store.history.past.log import Revision
     from store.history.repository import Repository
-    from store.model.agenda import Agenda
     from store.model.change import Change, Edit
     from store.model.own_settings import OwnSettings
     from store.model.trust import Trust
@@ -175,12 +174,6 @@ class Workspace:
             return digest_of(self.bytes_of(path))
         except (OSError, NotWritten):
             return None
-
-    def agenda(self, days: int) -> Agenda:
-        """Return what is outstanding up to so many days ahead; nothing is read where nothing has changed since."""
-        from store.workspace.at_hand import agenda_at_hand
-
-        return agenda_at_hand(self, days)
 
     @cached_property
     def machine(self) -> Machine:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from store.model.agenda import HORIZON, Agenda
 from store.vault import answers, reading
+from store.workspace.at_hand import agenda_at_hand
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
@@ -61,10 +62,10 @@ class Place:
         return Workspace.open(self.root, Moment(today=self.now.date(), now=self.now), lambda: machine)
 
     def at_hand(self, days: int = HORIZON) -> Agenda:
-        return self.opened(Machine(cache=self.cache)).agenda(days)
+        return agenda_at_hand(self.opened(Machine(cache=self.cache)), days)
 
     def anew(self, days: int = HORIZON) -> Agenda:
-        return self.opened(Machine()).agenda(days)
+        return agenda_at_hand(self.opened(Machine()), days)
 
 
 def replaced(place: Path, text: str) -> None:
@@ -231,7 +232,7 @@ def test_what_is_damaged_is_worked_out_anew(place: Place) -> None:
 def test_a_day_that_is_named_is_a_question_of_its_own(place: Place) -> None:
     def on(day: date) -> Agenda:
         moment = Moment(today=day, now=datetime.combine(day, time(9), UTC), fixed=True)
-        return Workspace.open(place.root, moment, lambda: Machine(cache=place.cache)).agenda(HORIZON)
+        return agenda_at_hand(Workspace.open(place.root, moment, lambda: Machine(cache=place.cache)), HORIZON)
 
     first, other = on(date(2026, 6, 12)), on(date(2026, 6, 20))
     assert (first.today, other.today) == (date(2026, 6, 12), date(2026, 6, 20))
