@@ -281,12 +281,9 @@ class AfterwordApp(Guide):
 
     def action_app_suspend(self) -> None:
         """Give the terminal to the shell until `fg`, once nothing is being written that a command would wait for."""
-        from tui.bridge.suspending import suspend
 
         def written(_: object) -> None:
-            self.keep_typed()
-            if trouble := suspend(self):
-                self.tell(trouble, "warning")
+            super(AfterwordApp, self).action_app_suspend()
             self._bridge.refresh()
 
         self.post_message(messages.Ask(lambda _: None, written))

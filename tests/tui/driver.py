@@ -421,7 +421,7 @@ async def frames_at(pilot: Pilot[int], name: str, sizes: Sequence[tuple[int, int
     return frames
 
 
-def toasts(app: App[int]) -> str:
+def toasts(app: App[Any]) -> str:
     """Return what was said in toasts that are still up."""
     return "\n".join(str(n.message) for n in app._notifications)
 

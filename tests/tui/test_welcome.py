@@ -15,7 +15,7 @@ from store.workspace.door import Workspace
 from store.workspace.first_run import opens_everywhere
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
-from tests.tui.driver import NOW, TODAY, frame, git, small_vault, until
+from tests.tui.driver import NOW, TODAY, frame, git, small_vault, toasts, until
 from tui.dialogs.fetch import FetchDialog
 from tui.welcome.app import Ready, Surroundings, WelcomeApp
 
@@ -162,6 +162,19 @@ async def test_a_vault_is_fetched_from_where_the_machines_meet(tmp_path: Path, m
     assert got.root == tmp_path / "home" / "job-search"
     assert (got.root / "opportunities" / "northwind.md").exists()
     assert "Sam Rivera" in got.greeting
+
+
+@pytest.mark.parametrize("way", [(), ("2",), ("3",), ("question_mark",)])
+async def test_the_key_to_the_shell_is_answered_on_the_first_screen_and_in_its_windows(
+    tmp_path: Path, machine: Machine, way: tuple[str, ...]
+) -> None:
+    async with welcomed(tmp_path, machine) as (app, pilot):
+        await pilot.press(*way)
+        await until(pilot, lambda: len(app.screen_stack) == 2 + len(way))
+
+        await pilot.press("ctrl+z")
+
+        await until(pilot, lambda: "No shell waits" in toasts(app))
 
 
 async def test_leaving_without_a_vault_makes_nothing(tmp_path: Path, machine: Machine) -> None:

@@ -105,6 +105,14 @@ class Ground(Ahead[T], Generic[T]):
         for keeper in tuple(self.keepers):
             keeper.look()
 
+    def action_app_suspend(self) -> None:
+        """Give the terminal to the shell until `fg`; what is typed is copied before."""
+        from tui.bridge.suspending import suspend
+
+        self.keep_typed()
+        if trouble := suspend(self):
+            self.tell(trouble, "warning")
+
     def end(self, code: int = 0) -> None:
         """End with that code."""
         self._is_ending = True

@@ -2,13 +2,14 @@
 
 import os
 import signal
+from typing import Any
 
 from textual.app import App
 
 NOBODY = "No shell waits for this program, so nothing could bring it back. Nothing was stopped."
 
 
-def suspend(app: App[int]) -> str:
+def suspend(app: App[Any]) -> str:
     """Stop until somebody says `fg`; return what the user should know in words, empty when it was done.
 
     The driver gives the terminal back before it stops, and takes it again. Whatever the shell has started together with

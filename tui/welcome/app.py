@@ -68,6 +68,7 @@ class WelcomeApp(Ground[Ready]):
         binding(action("app.help")),
         replace(binding(action("app.leave")), description="Quit", show=True),
         binding(action("app.quit")),
+        binding(action("app.suspend")),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (110, "-wide")]  # noqa: RUF012 - as App has it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall")]  # noqa: RUF012 - as App has it
