@@ -27,6 +27,14 @@ def test_a_cell_is_exactly_as_wide_as_its_column(text: str, width: int) -> None:
     assert cell_len(fitted(safe, width)) == width
 
 
+@given(TEXT, st.integers(6, 60))
+def test_what_stands_at_the_end_of_a_cell_is_never_cut(text: str, width: int) -> None:
+    cell = fitted("".join(c for c in text if is_shown(c)), width, end=" +12")
+
+    assert cell_len(cell) == width
+    assert cell.rstrip().endswith(" +12")
+
+
 @given(st.lists(TEXT, min_size=1, max_size=3), st.integers(12, 80))
 def test_a_paragraph_is_never_wider_than_its_pane_and_loses_no_word(texts: list[str], width: int) -> None:
     rows = wrapped(tuple(Span(text) for text in texts), width)

@@ -18,7 +18,7 @@ COLUMNS = (
     Column(least=14, share=2, most=26),
     Column(least=9, share=1, most=19, needs=150),
     Column(least=12, share=3, most=38, needs=104),
-    Column(least=12, share=4, most=48, needs=76),
+    Column(least=12, share=4, most=48, needs=76, counts=True),
     Column(least=14),
     Column(least=8, needs=86),
     Column(least=11),

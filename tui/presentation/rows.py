@@ -25,6 +25,8 @@ class Column:
     to_right: bool = False
     after: int = GAP
     """Blank cells between it and the next column."""
+    counts: bool = False
+    """Whether its text may end in how many more there are, as in `Kestrel +2`; the number is never cut."""
 
 
 SIGN = Column(least=1, after=1)

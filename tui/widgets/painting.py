@@ -194,9 +194,11 @@ class Pointed(Painted):
         self.refresh()
 
 
-def fitted(text: str, width: int, *, to_right: bool = False) -> str:
-    """Return text in exactly that many cells, cut with `…` where it is longer."""
-    if cell_len(text) > width:
-        text = set_cell_size(text, max(0, width - 1)).rstrip() + "…" if width else ""
+def fitted(text: str, width: int, *, to_right: bool = False, end: str = "") -> str:
+    """Return text in exactly that many cells, cut with `…` where it is longer; `end` stands behind it uncut."""
+    room = max(0, width - cell_len(end))
+    if cell_len(text) > room:
+        text = set_cell_size(text, max(0, room - 1)).rstrip() + "…" if room else ""
+    text += end
     blank = " " * (width - cell_len(text))
     return blank + text if to_right else text + blank

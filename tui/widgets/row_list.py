@@ -1,5 +1,6 @@
 """A list of rows with a cursor, for agenda, opportunities, steps, drafts and problems."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from tui.widgets.prose import wrapped
 
 MARK = "*"
 """What stands before a marked row."""
+MORE = re.compile(r" \+\d+$")
+"""How many more there are than the one that is named."""
 
 
 class RowList(Pointed):
@@ -279,6 +282,9 @@ def _cells(row: Row, columns: Sequence[Column], width: int, *, is_marked: bool =
     spans = [Span(MARK, "accent") if is_marked else Span(" ")]
     for cell, column, cells in zip(row.drawn, columns, widths(columns, width), strict=True):
         if cells:
-            text = fitted(safe_line(cell.text, 400), cells, to_right=column.to_right)
+            text = safe_line(cell.text, 400)
+            more = MORE.search(text) if column.counts else None
+            end = more.group() if more else ""
+            text = fitted(text.removesuffix(end), cells, to_right=column.to_right, end=end)
             spans.extend((Span(text, cell.tone), Span(" " * column.after)))
     return spans[:-1]
