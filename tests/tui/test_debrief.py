@@ -27,6 +27,7 @@ from tui.screens.opportunity import OpportunityScreen
 from tui.screens.week import WeekScreen
 from tui.widgets.note_lines import NoteLine
 from tui.widgets.row_list import RowList
+from tui.widgets.table import Table
 from tui.widgets.tick_list import TickList
 
 HELD = "### 2026-11-20 14:00 Interview with Joe Alvarez, Mia Chen: first round\n"
@@ -331,6 +332,26 @@ async def test_the_plan_of_an_interview_stands_among_its_steps(vault: Path) -> N
         assert screen.focused is screen.why, "Enter reads on, and composes no letter"
         await press(pilot, "G")
         assert "Steps around it" in frame(app)
+
+
+async def test_a_window_of_playbooks_is_as_high_as_its_steps_and_no_playbook_makes_it_lower(vault: Path) -> None:
+    async with opened(vault, (130, 60)) as (app, pilot):
+        await press(pilot, "2", "enter", "P")
+        window, heights = app.screen.query_one("#window"), []
+        books = app.screen.query_one("#books", RowList)
+        for name in (books.key, *books.keys):
+            books.highlight(name)
+            await settled(pilot)
+            heights.append(window.outer_size.height)
+            shown = next(table for table in app.screen.query(Table) if table.display)
+            assert shown.size.height >= shown.virtual_size.height, "every step is in sight"
+            assert "Enter follows it" in frame(app)
+        assert heights == sorted(heights)
+        assert heights[-1] < 40
+
+        await pilot.resize_terminal(130, 30)
+        await settled(pilot)
+        assert "Enter follows it" in frame(app)
 
 
 async def test_a_playbook_is_chosen_with_both_schedules_in_sight(vault: Path) -> None:

@@ -27,6 +27,10 @@ Compare = Callable[[str], Callable[[Any], tuple[Pair, ...]]]
 """The job that works out today's schedule beside the one under a playbook."""
 SAME = "This is the one that is followed now."
 WORKING = "Working it out …"
+TALL = 30
+"""Lines of a screen from which the window is as high as what it shows."""
+AROUND = 15
+"""Lines of the window that neither playbooks nor steps take."""
 
 
 class PlaybookDialog(Window[str | None]):
@@ -34,7 +38,7 @@ class PlaybookDialog(Window[str | None]):
 
     CSS_PATH = "playbook.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (26, "-tall")]  # noqa: RUF012 - as Screen has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012 - as Screen has it
 
     def __init__(
         self, opportunity: Opportunity, books: Sequence[Playbook], usual: str, today: date, compare: Compare
@@ -46,6 +50,8 @@ class PlaybookDialog(Window[str | None]):
         self._now = opportunity.playbook or usual
         self._compare = compare
         self._compared: dict[str, tuple[Pair, ...]] = {}
+        self._most = 0
+        """Lines of the longest schedule so far, with the one above it."""
 
     def compose(self) -> ComposeResult:
         """Lay out the playbooks above the two schedules."""
@@ -89,6 +95,17 @@ class PlaybookDialog(Window[str | None]):
         beside = comparison.beside(pairs, self._today, self._now, book.name) if pairs is not None else ()
         self.query_one("#beside", Table).show(beside)
         self.query_one("#stacked", Table).show(comparison.stacked(pairs or (), self._today))
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Give the steps the lines that they need and there is room for; from playbook to playbook it never shrinks."""
+        is_free = self.size.height >= TALL
+        room = self.size.height * 92 // 100 - AROUND - len(self._books)
+        for table in self.query(Table):
+            if table.display:
+                self._most = max(self._most, table.virtual_size.height + 1)
+            table.styles.max_height = room if is_free else None
+            table.styles.min_height = min(room, self._most) if is_free else None
 
     def on_resize(self) -> None:
         """Set the schedules side by side where there is room for two."""
@@ -96,6 +113,7 @@ class PlaybookDialog(Window[str | None]):
         wide = self.size.width * 94 // 100 - 8 >= comparison.SIDE_BY_SIDE
         window.set_class(wide, "-beside")
         window.set_class(not wide, "-stacked")
+        self._keep_height()
 
     @on(RowList.Opened, "#books")
     def choose(self, event: RowList.Opened) -> None:
