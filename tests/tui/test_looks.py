@@ -20,6 +20,7 @@ from tui.app import AfterwordApp
 from tui.presentation.looks import ANSI, ANSI_LIGHT, Looks, hint, looks, other, shows_ascii_only
 from tui.presentation.signs import TWINS, in_ascii
 from tui.themes.colours import THEMES
+from tui.widgets.charts import Charts
 
 LEAST = {DARK: ENOUGH, LIGHT: ENOUGH, CONTRAST: HIGH, CONTRAST_LIGHT: HIGH}
 """The contrast that every text of a theme has on whatever ground it stands."""
@@ -64,6 +65,20 @@ def colour(given: RichColor | None) -> Colour:
     """Return one of Rich's colours as ours."""
     assert given is not None
     return Colour(*given.get_truecolor())
+
+
+@pytest.mark.parametrize("name", [CONTRAST, CONTRAST_LIGHT])
+async def test_a_bar_that_stands_aside_is_quieter_than_text_where_contrast_is_high(tmp_path: Path, name: str) -> None:
+    async with opened(small_vault(tmp_path)) as (app, pilot):
+        await press(pilot, "7")
+        app.theme = name
+        await settled(pilot)
+        of = {tone: colour(app.screen.query_one(Charts).tone(tone).color) for tone in ("bar", "bar-aside", "muted")}
+    ground = Colour.read(SCHEMES[name].background)
+    assert ground is not None
+
+    assert contrast(of["bar-aside"], ground) < contrast(of["bar"], ground) < contrast(of["muted"], ground)
+    assert contrast(of["bar-aside"], ground) > 3, "a bar can be told from its ground"
 
 
 @pytest.mark.parametrize("name", ["agenda", "writing", "logging", "debriefing", "call", "week", "panel", "synced"])

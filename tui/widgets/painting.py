@@ -60,6 +60,7 @@ class Painted(ScrollView, can_focus=True):
             text-style: $block-cursor-blurred-text-style;
         }
         &:ansi .tone--muted { text-style: dim; }
+        &:ansi .tone--bar-aside { color: ansi_bright_black; }
         &:nocolor .tone--alarm { text-style: bold; }
         &:nocolor .painted--cursor { text-style: reverse; }
         &:nocolor .painted--cursor-blurred { text-style: underline; }
