@@ -39,16 +39,44 @@ def test_what_stands_at_the_end_of_a_cell_is_never_cut(text: str, width: int) ->
 def test_a_paragraph_is_never_wider_than_its_pane_and_loses_no_word(texts: list[str], width: int) -> None:
     rows = wrapped(tuple(Span(text) for text in texts), width)
 
-    shown = ["".join(span.text for span in row) for row in rows]
-    assert all(cell_len(row.rstrip()) <= width for row in shown)
-    kept = "".join("".join(shown).split())
+    assert all(cell_len(row.rstrip()) <= width for row in shown(rows))
+    kept = "".join("".join(shown(rows)).split())
     assert kept == "".join("".join(c for c in "".join(texts) if is_shown(c)).split())
+
+
+def shown(rows: list[list[Span]]) -> list[str]:
+    """Return rows as text."""
+    return ["".join(span.text for span in row) for row in rows]
 
 
 def test_following_lines_hang_under_the_text() -> None:
     rows = wrapped((Span("due      "), Span("a long way to go")), 20)
 
     assert ["".join(s.text for s in row) for row in rows] == ["due      a long way ", "         to go"]
+
+
+def test_following_lines_hang_under_the_text_behind_a_sign_as_well() -> None:
+    rows = wrapped((Span("Mon 16 Nov 09:00  "), Span("↔ "), Span("Snoozed with Ingrid Sorensen")), 37)
+
+    assert [text.rstrip() for text in shown(rows)] == ["Mon 16 Nov 09:00  ↔ Snoozed with", " " * 20 + "Ingrid Sorensen"]
+
+
+def test_a_text_goes_on_below_its_label_where_too_little_room_is_beside_it() -> None:
+    rows = wrapped((Span("Mon 16 Nov 09:00  "), Span("↔ "), Span("Snoozed with Ingrid Sorensen")), 33)
+
+    assert shown(rows)[1] == "Ingrid Sorensen"
+
+
+def test_an_aside_on_a_row_of_its_own_is_set_in_where_no_label_does_it() -> None:
+    aside = Span("  not briefed", "accent")
+
+    assert shown(wrapped((Span("Halyard Freight, Director of Sales"), aside), 40))[1] == "  not briefed"
+    assert shown(wrapped((Span("  "), Span("Halyard Freight, Director of Sales"), aside), 40))[1] == "    not briefed"
+    assert shown(wrapped((Span("what      "), Span("Halyard Freight, Director"), aside), 40))[1].rfind("  not") == 8
+    assert (
+        shown(wrapped((Span("  joe@northwind.example", "muted"), Span("  +1 555 0100", "muted")), 26))[1]
+        == "  +1 555 0100"
+    )
 
 
 def test_a_short_aside_is_not_broken() -> None:

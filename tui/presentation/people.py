@@ -166,7 +166,7 @@ def _searches(one: Standing, today: date) -> Iterator[Line]:
         for search, place, below in zip(one.searches, places, (*places[1:], ""), strict=True):
             yield _search(search, today)
             if place != below:  # searches that one line names are told of it once
-                yield (Span("  "), Span(place, "muted"))
+                yield (Span("    "), Span(place, "muted"))
         yield EMPTY
 
 

@@ -50,8 +50,8 @@ def _entry(entry: Entry, today: date) -> list[tuple[Line, str]]:
     ahead = entry.day > today
     arrow = ARROWS.get(entry.direction, "·") if entry.direction else "·"
     head = (
-        Span(f"{days.short(entry.day, today)}{clock}", "muted"),
-        Span(f"  {arrow} ", "accent"),
+        Span(f"{days.short(entry.day, today)}{clock}  ", "muted"),
+        Span(f"{arrow} ", "accent"),
         Span(entry_name(entry), "strong"),
         Span("  planned" if ahead else "", "accent"),
     )

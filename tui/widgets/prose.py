@@ -17,6 +17,10 @@ from tui.widgets.painting import Scrolled
 PIECES = re.compile(r"\S+|\s+")
 WHOLE = 32
 """Cells up to which an aside is kept on one row."""
+SET_IN = 2
+"""Cells by which an aside on a row of its own is set in, where no label tells what goes on from what begins."""
+BESIDE = 14
+"""Cells that a paragraph needs beside its label; where there are fewer, and less than half, it goes on below it."""
 JOINTS = ("/\\", "?&=_-", ".,;:@")
 """Signs after which a path, an address or a link is broken where it is longer than a row, the better ones first."""
 
@@ -31,9 +35,10 @@ class Prose(Scrolled):
         lines: Sequence[Line] = (),
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
         can_focus: bool = True,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self.can_focus = can_focus
         self._lines = tuple(lines)
         self._wrapped: list[list[Span]] = []
@@ -70,13 +75,15 @@ class Prose(Scrolled):
 
 
 def hang(one: Line) -> int:
-    """Return the cells by which the following lines of a paragraph are set in."""
+    """Return the cells by which the following lines of a paragraph are set in: its label, with a sign behind that."""
     if not one:
         return 0
     first = one[0].text
-    if len(one) > 1 and first.endswith(" "):
-        return cell_len(first)
-    return len(first) - len(first.lstrip(" "))
+    if len(one) == 1 or not first.endswith(" "):
+        return len(first) - len(first.lstrip(" "))
+    second = one[1].text if one[2:] else ""
+    is_sign = second.endswith(" ") and cell_len(second.strip()) == 1
+    return cell_len(first + second if is_sign else first)
 
 
 def wrapped(one: Line, width: int) -> list[list[Span]]:
@@ -85,17 +92,20 @@ def wrapped(one: Line, width: int) -> list[list[Span]]:
     if sum(cell_len(text) for text, _tone in texts) <= width:  # most are short
         return [[Span(text, tone) for text, tone in texts if text]]
     indent = hang(one)
-    indent = indent if indent < width // 2 else 0
+    indent = indent if width - indent >= min(BESIDE, width // 2 + 1) else 0
+    has_no_label = not indent or (indent <= SET_IN and not texts[0][0].strip())
     room = max(4, width - indent)
     rows: list[list[Span]] = [[]]
     used = 0
     for text, tone in texts:
-        for piece in _aside(text, 1 if tone == "muted" else 2, room) if tone else PIECES.findall(text):
+        aside = _aside(text, 1 if tone == "muted" else 2, room) if tone else ()
+        begin = indent + SET_IN if aside and has_no_label else indent
+        for piece in aside or PIECES.findall(text):
             for part in _parts(piece, room):
                 cells = cell_len(part)
                 if used + cells > width and used > (indent if len(rows) > 1 else 0):
-                    rows.append([Span(" " * indent)])
-                    used = indent
+                    rows.append([Span(" " * begin)])
+                    used = begin
                     if part.isspace():
                         continue
                 rows[-1].append(Span(part, tone))
@@ -103,11 +113,11 @@ def wrapped(one: Line, width: int) -> list[list[Span]]:
     return rows
 
 
-def _aside(text: str, blanks: int, room: int) -> list[str]:
-    """Return the pieces of text with a tone; a short one set off from other text, a name or a day, is not broken."""
+def _aside(text: str, blanks: int, room: int) -> tuple[str, ...]:
+    """Return blanks and words of a short text that is set off, a name or a day, and not broken; of others nothing."""
     words = text.lstrip(" ")
-    is_whole = words and text.startswith(" " * blanks) and cell_len(words) <= min(WHOLE, room)
-    return [text[: -len(words)], words] if is_whole else PIECES.findall(text)
+    is_whole = words and text.startswith(" " * blanks) and cell_len(words) <= min(WHOLE, room - SET_IN)
+    return (text[: -len(words)], words) if is_whole else ()
 
 
 def _parts(piece: str, width: int) -> list[str]:
