@@ -75,7 +75,7 @@ def known(contact: Contact) -> Line:
     """Return who somebody is, with what a card would tell and is known already."""
     told = ", ".join(part for part in (contact.title, contact.email, contact.address) if part)
     new = "not in the file yet" if not contact.line else ""
-    return (Span(contact.name, "strong"), Span(f"  {told or new}", "muted"))
+    return (Span(f"{contact.name}  ", "strong"), Span(told or new, "muted"))
 
 
 def person(contact: Contact) -> Line:

@@ -96,7 +96,7 @@ class DebriefScreen(NotingPlace):
                 yield Static(literal("Who would be your boss?", "muted"), classes="label")
                 yield choice
         for place, person in enumerate(self._people):
-            yield Static(content((words.known(person),)), classes="who")
+            yield Prose((words.known(person),), can_focus=False, classes="who")
             with Container(classes="card"):
                 for key, label, hint in FIELDS:
                     if not getattr(person, key):
