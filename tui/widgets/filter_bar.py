@@ -30,7 +30,6 @@ class FilterBar(Vertical):
         #count { width: auto; margin: 0 0 0 2; }
         #fault { height: 1; margin: 0 0 0 2; text-wrap: nowrap; text-overflow: ellipsis; }
     }
-    .-low FilterBar { margin: 0; }
     """
 
     line = query_one("#filter", QueryLine)
