@@ -60,10 +60,8 @@ def column(panel: Panel, place: int, today: date) -> tuple[Line, ...]:
         return (*lines, BLANK, *NOTHING)
     lines += [fact("" if n else "cites", *said) for n, said in enumerate(_cites(sheet))]
     lines += [fact("" if n else "alike", *said) for n, said in enumerate(_alike(panel, place))]
-    numbers = sorted({number for number, *_ in _places(panel, place)})
-    if numbers:
-        listed = ", ".join(map(str, numbers))
-        lines.append(fact("shares", Span(f"{counted(len(numbers), 'phrase')}, marked »{listed} …«", "warn")))
+    if numbers := {number for number, *_ in _places(panel, place)}:
+        lines.append(fact("shares", Span(f"{counted(len(numbers), 'phrase')}, between » and «", "warn")))
     if sheet.draft:
         is_ready = not findings.blocking(sheet.findings)
         lines.append(fact("checks", Span(findings.summary(sheet.findings), "" if is_ready else "alarm")))
