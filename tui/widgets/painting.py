@@ -61,6 +61,7 @@ class Painted(ScrollView, can_focus=True):
         }
         &:ansi .tone--muted { text-style: dim; }
         &:ansi .tone--bar-aside { color: ansi_bright_black; }
+        &:nocolor .tone--bar-aside { text-style: dim; }
         &:nocolor .tone--alarm { text-style: bold; }
         &:nocolor .painted--cursor { text-style: reverse; }
         &:nocolor .painted--cursor-blurred { text-style: underline; }
