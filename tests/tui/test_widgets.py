@@ -35,9 +35,9 @@ def test_what_stands_at_the_end_of_a_cell_is_never_cut(text: str, width: int) ->
     assert cell.rstrip().endswith(" +12")
 
 
-@given(st.lists(TEXT, min_size=1, max_size=3), st.integers(12, 80))
-def test_a_paragraph_is_never_wider_than_its_pane_and_loses_no_word(texts: list[str], width: int) -> None:
-    rows = wrapped(tuple(Span(text) for text in texts), width)
+@given(st.lists(TEXT, min_size=1, max_size=3), st.integers(12, 80), st.sampled_from(("", "muted")))
+def test_a_paragraph_is_never_wider_than_its_pane_and_loses_no_word(texts: list[str], width: int, tone: str) -> None:
+    rows = wrapped(tuple(Span(text, tone) for text in texts), width)
 
     assert all(cell_len(row.rstrip()) <= width for row in shown(rows))
     kept = "".join("".join(shown(rows)).split())
@@ -79,6 +79,12 @@ def test_an_aside_on_a_row_of_its_own_is_set_in_where_no_label_does_it() -> None
     )
 
 
+def test_an_aside_that_is_too_long_for_a_row_is_set_in_too() -> None:
+    rows = wrapped((Span("The ladder"), Span("  win rate from 18 to 31 percent of all", "muted")), 26)
+
+    assert [row.rstrip() for row in shown(rows)] == ["The ladder  win rate from", "  18 to 31 percent of all"]
+
+
 def test_a_short_aside_is_not_broken() -> None:
     rows = wrapped((Span("need: speed in all they do"), Span("  Joe Alvarez", "muted")), 32)
 
@@ -88,7 +94,7 @@ def test_a_short_aside_is_not_broken() -> None:
 def test_an_aside_that_no_line_can_hold_is_broken_at_a_blank() -> None:
     rows = wrapped((Span("Northwind"), Span("  not briefed since Fri 20 Nov", "warn")), 20)
 
-    assert ["".join(s.text for s in row).strip() for row in rows] == ["Northwind  not", "briefed since Fri 20", "Nov"]
+    assert ["".join(s.text for s in row).strip() for row in rows] == ["Northwind  not", "briefed since Fri", "20 Nov"]
 
 
 @pytest.mark.parametrize("width", [40, 92, 200])

@@ -18,7 +18,7 @@ PIECES = re.compile(r"\S+|\s+")
 WHOLE = 32
 """Cells up to which an aside is kept on one row."""
 SET_IN = 2
-"""Cells by which an aside on a row of its own is set in, where no label tells what goes on from what begins."""
+"""Cells by which the rows of an aside are set in, where no label tells what goes on from what begins."""
 BESIDE = 14
 """Cells that a paragraph needs beside its label; where there are fewer, and less than half, it goes on below it."""
 JOINTS = ("/\\", "?&=_-", ".,;:@")
@@ -94,13 +94,13 @@ def wrapped(one: Line, width: int) -> list[list[Span]]:
     indent = hang(one)
     indent = indent if width - indent >= min(BESIDE, width // 2 + 1) else 0
     has_no_label = not indent or (indent <= SET_IN and not texts[0][0].strip())
-    room = max(4, width - indent)
     rows: list[list[Span]] = [[]]
     used = 0
     for text, tone in texts:
-        aside = _aside(text, 1 if tone == "muted" else 2, room) if tone else ()
-        begin = indent + SET_IN if aside and has_no_label else indent
-        for piece in aside or PIECES.findall(text):
+        is_aside = bool(tone) and text.startswith(" " if tone == "muted" else "  ")
+        begin = indent + SET_IN if is_aside and has_no_label else indent
+        room = max(4, width - begin)
+        for piece in (_unbroken(text, room) if is_aside else ()) or PIECES.findall(text):
             for part in _parts(piece, room):
                 cells = cell_len(part)
                 if used + cells > width and used > (indent if len(rows) > 1 else 0):
@@ -113,11 +113,10 @@ def wrapped(one: Line, width: int) -> list[list[Span]]:
     return rows
 
 
-def _aside(text: str, blanks: int, room: int) -> tuple[str, ...]:
-    """Return blanks and words of a short text that is set off, a name or a day, and not broken; of others nothing."""
+def _unbroken(text: str, room: int) -> tuple[str, ...]:
+    """Return blanks and words of a short aside, a name or a day, which is not broken; of a longer one nothing."""
     words = text.lstrip(" ")
-    is_whole = words and text.startswith(" " * blanks) and cell_len(words) <= min(WHOLE, room - SET_IN)
-    return (text[: -len(words)], words) if is_whole else ()
+    return (text[: -len(words)], words) if words and cell_len(words) <= min(WHOLE, room) else ()
 
 
 def _parts(piece: str, width: int) -> list[str]:
