@@ -15,6 +15,7 @@ from tui.screens.call.screen import CallScreen
 from tui.screens.composer.screen import ComposerScreen
 from tui.screens.people import PeopleScreen
 from tui.screens.stories import StoriesScreen
+from tui.widgets.row_list import RowList
 
 ANNA = """\
 ---
@@ -110,6 +111,7 @@ async def test_a_filter_narrows_and_escape_takes_it_away_before_anything_closes(
     async with opened(vault) as (app, pilot):
         await press(pilot, "5", "slash", *"northw")
         assert "Ben [b]" not in frame(app)
+        assert f"{len(app.screen.query_one('#rows', RowList).keys)} of " in frame(app)
         await press(pilot, "enter", "escape")
 
         assert isinstance(app.screen, PeopleScreen)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal
 from textual.getters import query_one
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from store.model.agenda import Item
 from store.model.person import Person
@@ -54,7 +54,9 @@ class PeopleScreen(GatheringPlace):
         """Lay out filter, list and detail."""
         yield TitleBar(TABS, self.NAME)
         with Horizontal(id="top"):
+            yield Static(literal("/", "accent"), id="slash")
             yield Input(placeholder="name, part, company, opportunity", id="filter", compact=True)
+            yield Static("", id="count")
         with Container(id="body"):
             yield RowList(people.COLUMNS, empty=empty.READING, fits=True, id="rows")
             yield Prose(id="detail")
@@ -77,6 +79,7 @@ class PeopleScreen(GatheringPlace):
         shown = fitting(found, self.filter.value)
         self.rows.show(people.rows(shown, self.seen.today), empty.nobody() if found else empty.people())
         self.bar.say(people.said(found))
+        self.query_one("#count", Static).update(literal(f"{len(shown)} of {len(found)}", "muted"))
         self.detail.display = bool(shown)
         self._explain()
 
