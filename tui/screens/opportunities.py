@@ -27,6 +27,7 @@ from tui.presentation import empty, opportunities
 from tui.presentation.days import full
 from tui.presentation.ready import ready
 from tui.presentation.rows import Row
+from tui.presentation.spans import BLANK
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
 from tui.widgets.bars import TitleBar
@@ -130,7 +131,8 @@ class OpportunitiesScreen(OpportunityPlace):
         found, fault = snapshot.readable_matching(self.filter.value, self._ordered)
         self.top.point_at(fault)
         total = len(self._ordered)
-        self.rows.show([self._lines[o.id] for o in found], empty.unmatched() if total else empty.opportunities())
+        nothing = empty.unmatched() if total else empty.opportunities()
+        self.rows.show([self._lines[o.id] for o in found], (BLANK, *nothing))  # not close under the heads
         number = counted(total, "opportunity", "opportunities")
         self.top.say_count(number if len(found) == total else f"{len(found)} of {total}")
         self._explain()
