@@ -63,7 +63,9 @@ class Guide(Opener):
     def _choose_theme(self, name: str) -> None:
         """Put a theme on, and remember it for the next time."""
         self.theme = name
-        self.post_message(messages.Ask(lambda w: remember(w.machine, theme=name), lambda _: None, lambda _: None))
+        self.post_message(
+            messages.Ask(lambda w: remember(w.machine, theme=name), lambda _: None, lambda _: None, is_aside=True)
+        )
 
     def action_app_palette(self) -> None:
         """Open the command palette."""

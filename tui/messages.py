@@ -173,6 +173,8 @@ class Ask(Message):
     then: Callable[[Any], None]
     failed: Callable[[Exception], None] | None = None
     """Gets what was refused; None = the user is told."""
+    is_aside: bool = False
+    """Whether it has nothing to do with the vault's files, so that they need not be looked at behind it."""
 
 
 @dataclass

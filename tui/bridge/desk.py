@@ -143,7 +143,8 @@ class Desk(Toasting):
             (ask.failed or self.tell_error)(error)
             return
         finally:
-            self._bridge.refresh()
+            if not ask.is_aside:
+                self._bridge.refresh()
         ask.then(result)
 
     @on(messages.Outside)

@@ -84,12 +84,15 @@ class Place(Screen[None]):
         job: Callable[[Workspace], T],
         then: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        is_aside: bool = False,
     ) -> None:
         """Have something worked out in turn.
 
         What comes of it is dropped when the screen has closed meanwhile; that it failed is said then, too.
+        What `is_aside` has nothing to do with the vault's files.
         """
-        self.post_message(messages.Ask(job, self._while_open(then), failed and self._told_at_least(failed)))
+        self.post_message(messages.Ask(job, self._while_open(then), failed and self._told_at_least(failed), is_aside))
 
     def ask_outside(self, job: Callable[[], T], then: Callable[[T], None]) -> None:
         """Have something asked of another program; what comes of it is dropped when the screen has closed meanwhile."""

@@ -59,6 +59,8 @@ class Bridge:
         self._stop = threading.Event()
         self._watching = threading.Thread(target=self._watch, name="watch", daemon=True)
         self._last: Snapshot | None = None
+        self._awaited: Future[None] | None = None
+        """The reading that was asked for last."""
         self._told_at = 0.0
         self._states = 0
         self._collecting = ExitStack()
@@ -101,9 +103,11 @@ class Bridge:
         return self._outside.submit(job)
 
     def refresh(self) -> None:
-        """Read what changed and tell the app."""
-        if not self._stop.is_set():
-            self._queue.submit(self._read).add_done_callback(self._look)
+        """Read what changed and tell the app; a reading that has not begun yet is enough."""
+        if self._stop.is_set() or (self._awaited and not (self._awaited.running() or self._awaited.done())):
+            return
+        self._awaited = self._queue.submit(self._read)
+        self._awaited.add_done_callback(self._look)
 
     def _look(self, ended: Future[None]) -> None:
         error = ended.exception()
