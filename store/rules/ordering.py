@@ -1,7 +1,8 @@
 """The orders in which opportunities are listed, the same in both front ends."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from store.model.agenda import Bucket, Item
@@ -50,7 +51,6 @@ def in_order(
     today: date,
     *,
     is_turned: bool = False,
-    is_named: bool = False,
 ) -> tuple[Opportunity, ...]:
     """Return opportunities in an order; what a file does not tell comes last, whichever way it is turned.
 
@@ -60,14 +60,34 @@ def in_order(
         coming: the most urgent item of each.
         today: the user's own day.
         is_turned: whether the order is the other way round.
-        is_named: whether they come by their names already, as `by_name` has them.
     """
+    return _laid(*_keyed(by_name(opportunities), sort, coming, today), is_turned=is_turned)
+
+
+def both_ways(
+    named: Sequence[Opportunity], sort: str, coming: Mapping[str, Item], today: date
+) -> tuple[tuple[Opportunity, ...], tuple[Opportunity, ...]]:
+    """Return what `in_order` does, as it is and turned round; each is asked once for what it is sorted by.
+
+    Args:
+        named: opportunities as `by_name` has them.
+        sort: one of SORTS.
+        coming: the most urgent item of each.
+        today: the user's own day.
+    """
+    known, unknown = _keyed(named, sort, coming, today)
+    return _laid(known, unknown, is_turned=False), _laid(known, unknown, is_turned=True)
+
+
+def _keyed(
+    named: Sequence[Opportunity], sort: str, coming: Mapping[str, Item], today: date
+) -> tuple[list[tuple[Any, Opportunity]], list[Opportunity]]:
+    """Return those that tell what they are sorted by, with it, and the others; of equals the most urgent first."""
 
     def urgent(o: Opportunity) -> tuple[Any, ...]:
         item = coming.get(o.id)
         return (o.stage in CLOSED, *(urgency(item) if item else (len(ORDER), date.max)))
 
-    listed = tuple(opportunities) if is_named else by_name(opportunities)
     keys: dict[str, Callable[[Opportunity], Any]] = {
         "urgency": urgent,
         "company": _named,
@@ -76,11 +96,13 @@ def in_order(
         "deadline": lambda o: o.deadline,
     }
     key = keys[sort]
-    known: list[Opportunity] = []
-    unknown: list[Opportunity] = []
-    for o in listed:
-        (unknown if key(o) is None else known).append(o)
-    if sort not in ("urgency", "company"):
-        known.sort(key=urgent)
-    known.sort(key=key, reverse=is_turned)
-    return (*known, *sorted(unknown, key=urgent))
+    listed = named if sort in ("urgency", "company") else sorted(named, key=urgent)
+    keyed = [(key(o), o) for o in listed]
+    known = [one for one in keyed if one[0] is not None]
+    return known, [o for found, o in keyed if found is None]
+
+
+def _laid(
+    known: list[tuple[Any, Opportunity]], unknown: list[Opportunity], *, is_turned: bool
+) -> tuple[Opportunity, ...]:
+    return (*[o for _, o in sorted(known, key=itemgetter(0), reverse=is_turned)], *unknown)

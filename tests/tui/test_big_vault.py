@@ -145,8 +145,9 @@ def test_what_is_made_beforehand_is_what_would_be_made_now(seed: int, sort: str,
     coming = next_items(snapshot.agenda)
 
     everything = snapshot.records.opportunities
-    assert made.ordered(sort, is_turned=is_turned) == in_order(everything, sort, coming, today, is_turned=is_turned)
-    assert made.lines == opportunities.rows(everything, coming, today)
+    listed = in_order(everything, sort, coming, today, is_turned=is_turned)
+    assert made.ordered(sort, is_turned=is_turned) == (listed, tuple(o.id for o in listed))
+    assert [made.line(o.id) for o in everything] == [opportunities.row(o, coming.get(o.id), today) for o in everything]
     assert made.stacked == board.in_order(everything, coming)
     assert made.agenda == agenda.rows(snapshot.agenda, today)
     assert list(made.items) == [row.key for row in made.agenda if row.key]

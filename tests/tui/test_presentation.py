@@ -49,7 +49,7 @@ def item(**given: object) -> Item:
 
 def cells(row: rows.Row) -> list[str]:
     """Return a row's words."""
-    return [span.text for span in row.drawn]
+    return [span.text for span in row.cells]
 
 
 @pytest.mark.parametrize(
@@ -200,15 +200,16 @@ def test_opportunities_stand_by_urgency_and_closed_ones_last() -> None:
     urgent = Opportunity(id="northwind", path="n.md", company="Northwind", position="p")
 
     coming = next_items((item(),))
-    shown = opportunities.rows(in_order((closed, quiet, urgent), "urgency", coming, TODAY), coming, TODAY)
+    listed = in_order((closed, quiet, urgent), "urgency", coming, TODAY)
+    shown = [opportunities.row(o, coming.get(o.id), TODAY) for o in listed]
 
-    assert [r.key for r in shown.values()] == ["northwind", "b", "a"]
+    assert [r.key for r in shown] == ["northwind", "b", "a"]
 
 
 def test_a_file_that_cannot_be_read_is_still_listed() -> None:
     broken = Opportunity(id="x", path="opportunities/x.md", company="", position="", readable=False)
 
-    assert [cells(r)[3] for r in opportunities.rows((broken,), {}, TODAY).values()] == ["unreadable"]
+    assert cells(opportunities.row(broken, None, TODAY))[3] == "unreadable"
 
 
 def test_the_timeline_is_newest_first_with_marks_and_text() -> None:

@@ -1,6 +1,6 @@
 """Opportunities as rows, one line each: stage, company, position, what comes next; and what is said around them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from store.model.agenda import Item
@@ -9,7 +9,7 @@ from store.model.opportunity import CLOSED, Opportunity
 from store.rules.query import last_touch
 from tui.presentation import agenda, days
 from tui.presentation.card import card
-from tui.presentation.rows import SIGN, Column, LateRow
+from tui.presentation.rows import SIGN, Column, Row
 from tui.presentation.spans import BLANK, Line, Span, line
 from tui.presentation.timeline import timeline
 from tui.presentation.words import BUCKETS, STAGES, company
@@ -60,9 +60,9 @@ def columns(sort: str, names: tuple[int, int] | None = None) -> tuple[Column, ..
     return (SIGN, *tuple(made)[1:])
 
 
-def rows(opportunities: Iterable[Opportunity], coming: Mapping[str, Item], today: date) -> dict[str, LateRow]:
-    """Return the list's lines by the ids that they stand for, in the order given."""
-    return {o.id: LateRow(key=o.id, of=(o, coming.get(o.id), today), draw=_cells) for o in opportunities}
+def row(opportunity: Opportunity, item: Item | None, today: date) -> Row:
+    """Return an opportunity as a line of the list."""
+    return Row(key=opportunity.id, cells=_cells(opportunity, item, today))
 
 
 def _cells(opportunity: Opportunity, item: Item | None, today: date) -> tuple[Span, ...]:

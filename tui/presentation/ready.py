@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from store.model.agenda import Item
 from store.model.opportunity import Opportunity
-from store.rules.ordering import SORTS, by_name, in_order, next_items
+from store.rules.ordering import SORTS, both_ways, by_name, next_items
 from store.workspace.snapshot import Snapshot
 from tui.presentation import agenda, board, opportunities, week
 from tui.presentation.commands import Finder, names
@@ -18,13 +19,25 @@ Cells = Callable[[str], int]
 """Tells how wide a text is."""
 
 
+class Order(NamedTuple):
+    """Opportunities in an order, and their ids in the same one."""
+
+    opportunities: tuple[Opportunity, ...]
+    idents: tuple[str, ...]
+
+    @classmethod
+    def of(cls, listed: tuple[Opportunity, ...]) -> "Order":
+        """Return an order with its ids."""
+        return cls(listed, tuple([o.id for o in listed]))
+
+
 class Ready:
     """Rows and orders of one state of the vault. It must not hold the snapshot, which goes when nobody shows it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._records, self._all = snapshot.records, snapshot.records.opportunities
         self._agenda, self._problems, self._today = snapshot.agenda, snapshot.problems, snapshot.today
-        self._orders: dict[tuple[str, bool], tuple[Opportunity, ...]] = {}
+        self._orders: dict[str, tuple[Order, Order]] = {}
         self._longest: tuple[int, int] | None = None
         self._columns: tuple[Column, ...] | None = None
         self._before: agenda.Drawn = {}
@@ -78,10 +91,9 @@ class Ready:
         """The agenda's items by the keys of their rows."""
         return {agenda.item_id(item): item for item in self._agenda}
 
-    @cached_property
-    def lines(self) -> Mapping[str, Row]:
-        """The rows of all opportunities by their ids."""
-        return opportunities.rows(self._all, self.coming, self._today)
+    def line(self, ident: str) -> Row:
+        """Return an opportunity as a row of the list."""
+        return opportunities.row(self.known[ident], self.coming.get(ident), self._today)
 
     @cached_property
     def stacked(self) -> tuple[Opportunity, ...]:
@@ -92,13 +104,12 @@ class Ready:
     def _named(self) -> tuple[Opportunity, ...]:
         return by_name(self._all)
 
-    def ordered(self, sort: str, *, is_turned: bool = False) -> tuple[Opportunity, ...]:
+    def ordered(self, sort: str, *, is_turned: bool = False) -> Order:
         """Return all opportunities in one of SORTS."""
-        found = self._orders.get((sort, is_turned))
-        if found is None:
-            found = in_order(self._named, sort, self.coming, self._today, is_turned=is_turned, is_named=True)
-            self._orders[sort, is_turned] = found
-        return found
+        if sort not in self._orders:
+            as_it_is, turned = both_ways(self._named, sort, self.coming, self._today)
+            self._orders[sort] = Order.of(as_it_is), Order.of(turned)
+        return self._orders[sort][is_turned]
 
     def longest(self, cells: Cells) -> tuple[int, int]:
         """Return how wide the longest company and the longest position are."""
@@ -113,7 +124,7 @@ class Ready:
     def make(self, pulse: Callable[[], None], cells: Cells) -> None:
         """Make everything now; `pulse` is called between the parts, and what it raises ends the work."""
         self.make_agenda(cells)
-        _ = self.lines, self.longest(cells)
+        _ = self.longest(cells)
         for sort in SORTS:
             pulse()
             self.ordered(sort)

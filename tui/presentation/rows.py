@@ -1,7 +1,8 @@
 """Rows of a list and the widths of their columns."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import overload
 
 from tui.presentation.safe import safe_line
 from tui.presentation.spans import Span
@@ -42,29 +43,47 @@ class Row:
     cells: tuple[Span, ...] = ()
 
     @property
-    def drawn(self) -> tuple[Span, ...]:
-        """Return the cells as they are drawn."""
-        return self.cells
-
-    @property
     def is_heading(self) -> bool:
         """Tell whether it cannot be highlighted."""
         return not self.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LateRow(Row):
-    """A line whose cells are made when it is drawn: of ten thousand, those on the screen."""
+class LateRows(Sequence[Row]):
+    """Rows that are made when they are looked at, and no others: of ten thousand, those on the screen."""
 
-    of: tuple[object, ...]
-    """What it shows; equal things look equal."""
-    draw: Callable[..., tuple[Span, ...]] = field(compare=False)
-    """Makes the cells of them."""
+    def __init__(self, keys: Sequence[str], make: Callable[[str], Row]) -> None:
+        """Take what is known of all of them.
 
-    @property
-    def drawn(self) -> tuple[Span, ...]:
-        """Return the cells."""
-        return self.draw(*self.of)
+        Args:
+            keys: what they stand for, from top to bottom; there are no headings.
+            make: makes the row of a key.
+        """
+        self.keys = tuple(keys)
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        """Make a row, or have some made later."""
+        if isinstance(place, slice):
+            return LateRows(self.keys[place], self._make)
+        return self._make(self.keys[place])
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the same would be made of the same keys."""
+        return isinstance(other, LateRows) and (self._make, self.keys) == (other._make, other.keys)
+
+    __hash__ = None  # type: ignore[assignment]  # as of a list
+
+
+def keys_of(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return what rows stand for, without making any."""
+    return rows.keys if isinstance(rows, LateRows) else tuple([row.key for row in rows])
 
 
 def fitting(columns: Sequence[Column], rows: Iterable[Row], cells: Callable[[str], int]) -> tuple[Column, ...]:

@@ -25,8 +25,8 @@ from tui.dialogs.filters import Choice, Chosen, FiltersDialog, SaveFilterDialog
 from tui.keymap import bindings
 from tui.presentation import empty, opportunities
 from tui.presentation.days import full
-from tui.presentation.ready import ready
-from tui.presentation.rows import Row
+from tui.presentation.ready import Order, ready
+from tui.presentation.rows import LateRows
 from tui.presentation.spans import BLANK
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
@@ -67,10 +67,9 @@ class OpportunitiesScreen(OpportunityPlace):
         self._has_order = False
         self._seen: tuple[Snapshot | None, str, bool] = (None, "", False)
         """What the following were made of."""
-        self._ordered: tuple[Opportunity, ...] = ()
+        self._order = Order.of(())
         self.coming: Mapping[str, Item] = {}
-        self._by_id: dict[str, Opportunity] = {}
-        self._lines: Mapping[str, Row] = {}
+        self._known: Mapping[str, Opportunity] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out filter, list and what is known of the highlighted line."""
@@ -89,7 +88,7 @@ class OpportunitiesScreen(OpportunityPlace):
         super().on_mount()
         self.marks.display = False
         self.rows.focus()
-        self.ask(lambda workspace: remembered(workspace.machine).sort, self._begin)
+        self.ask(lambda workspace: remembered(workspace.machine).sort, self._begin, is_aside=True)
 
     def _begin(self, kept: str) -> None:
         """Show the list in the order that it was left with."""
@@ -111,16 +110,15 @@ class OpportunitiesScreen(OpportunityPlace):
         self._narrow(snapshot)
 
     def _prepare(self, snapshot: Snapshot) -> None:
-        """Sort, and make a line of each: once for one state of the files and one order."""
+        """Sort: once for one state of the files and one order."""
         made_of = (snapshot, self._sort, self._is_turned)
         if self._seen == made_of:
             return
         if self._seen[0] is not snapshot:
             self.coming = ready(snapshot).coming
-            self._by_id = {o.id: o for o in snapshot.records.opportunities}
+            self._known = ready(snapshot).known
             self.top.complete = snapshot.completed
-        self._ordered = ready(snapshot).ordered(self._sort, is_turned=self._is_turned)
-        self._lines = ready(snapshot).lines
+        self._order = ready(snapshot).ordered(self._sort, is_turned=self._is_turned)
         columns = opportunities.columns(self._sort, ready(snapshot).longest(cell_len))
         self.heads.show(columns, self._sort, ARROWS[self._is_turned])
         self.rows.set_columns(columns)
@@ -128,11 +126,13 @@ class OpportunitiesScreen(OpportunityPlace):
 
     def _narrow(self, snapshot: Snapshot) -> None:
         """Show what the filter lets through; of a filter that cannot be read, what the terms before the fault say."""
-        found, fault = snapshot.readable_matching(self.filter.value, self._ordered)
+        everything, idents = self._order
+        found, fault = snapshot.readable_matching(self.filter.value, everything)
         self.top.point_at(fault)
-        total = len(self._ordered)
+        total = len(everything)
+        shown = idents if len(found) == total else [o.id for o in found]
         nothing = empty.unmatched() if total else empty.opportunities()
-        self.rows.show([self._lines[o.id] for o in found], (BLANK, *nothing))  # not close under the heads
+        self.rows.show(LateRows(shown, ready(snapshot).line), (BLANK, *nothing))  # not close under the heads
         number = counted(total, "opportunity", "opportunities")
         self.top.say_count(number if len(found) == total else f"{len(found)} of {total}")
         self._explain()
@@ -153,7 +153,7 @@ class OpportunitiesScreen(OpportunityPlace):
     @property
     def opportunity(self) -> Opportunity | None:
         """Return the highlighted opportunity."""
-        return self._by_id.get(self.rows.key)
+        return self._known.get(self.rows.key)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ class OpportunitiesScreen(OpportunityPlace):
     def _sort_by(self, sort: str, *, is_turned: bool = False) -> None:
         self._sort, self._is_turned = sort, is_turned
         kept = f"{TURNED if is_turned else ''}{sort}"
-        self.ask(lambda workspace: remember(workspace.machine, sort=kept), lambda _: None)
+        self.ask(lambda workspace: remember(workspace.machine, sort=kept), lambda _: None, is_aside=True)
         if self.snapshot is not None:
             self.show(self.snapshot)
 
@@ -247,9 +247,9 @@ class OpportunitiesScreen(OpportunityPlace):
     @on(RowList.MarksChanged)
     def _count_marks(self) -> None:
         """Say how many are marked, and what can be done to all of them."""
-        number = len(self.rows.marked)
+        number = self.rows.marks
         self.marks.display = number > 0
-        self.marks.update(content((opportunities.marked_line(number),)))
+        self.marks.update(content((opportunities.marked_line(number),)), layout=False)
 
     def ask_to_leave(self) -> bool:
         """Leave the filter, take the marks away, clear the filter, before anything closes."""

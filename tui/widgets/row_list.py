@@ -15,7 +15,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from tui.keymap import bindings
-from tui.presentation.rows import Column, Row, fitting, widths
+from tui.presentation.rows import Column, LateRows, Row, fitting, keys_of, widths
 from tui.presentation.safe import safe_line
 from tui.presentation.spans import Line, Span
 from tui.widgets.painting import Pointed, fitted
@@ -81,8 +81,10 @@ class RowList(Pointed):
         super().__init__(id=id)
         self._columns = self._given = tuple(columns)
         self._fits = fits
-        self._rows: tuple[Row, ...] = ()
-        self._choices: tuple[int, ...] = ()
+        self._rows: Sequence[Row] = ()
+        self._keys: tuple[str, ...] = ()
+        """What each row stands for; all that is asked of the rows that nobody sees."""
+        self._choices: Sequence[int] = ()
         """Indexes of the rows that can be highlighted."""
         self._empty = empty
         self._let_go: frozenset[str] = frozenset()
@@ -93,12 +95,12 @@ class RowList(Pointed):
     @property
     def key(self) -> str:
         """Return the key of the highlighted row, empty when there is none."""
-        return self._rows[self.cursor].key if 0 <= self.cursor < len(self._rows) else ""
+        return self._keys[self.cursor] if 0 <= self.cursor < len(self._keys) else ""
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the keys of all rows that can be highlighted, from top to bottom."""
-        return tuple(row.key for row in self._rows if row.key)
+        return self._keys if len(self._choices) == len(self._keys) else tuple(filter(None, self._keys))
 
     def show(self, rows: Sequence[Row], empty: tuple[Line, ...] = (), columns: Sequence[Column] | None = None) -> None:
         """Replace the rows; the cursor stays on its row, or goes to the one that takes its place.
@@ -108,19 +110,20 @@ class RowList(Pointed):
             empty: what is said where there are none.
             columns: those that fit the rows, where somebody looked already.
         """
-        rows = tuple(rows)
+        rows = rows if isinstance(rows, LateRows) else tuple(rows)
         if rows == self._rows and empty == self._empty:
             return
+        keys = keys_of(rows)
+        choices = tuple([place for place, key in enumerate(keys) if key]) if "" in keys else range(len(keys))
         was_seen = self._is_seen
-        cursor = self._cursor_in(rows)
+        cursor = self._cursor_in(keys, choices)
         is_let_go = self.key in self._let_go
         if is_let_go:
             self._let_go = frozenset()
-        self._rows, self._empty = rows, empty
-        self._choices = tuple(place for place, row in enumerate(rows) if row.key)
+        self._rows, self._keys, self._choices, self._empty = rows, keys, choices, empty
         if self._fits:
             self._columns = tuple(columns or fitting(self._given, rows, cell_len))
-        self._mark(self._marked)
+        self._mark(self._marked and self._marked & frozenset(keys))
         self.stretch(max(len(rows), 1))
         self.set_reactive(RowList.cursor, cursor)
         if was_seen or is_let_go:
@@ -144,12 +147,15 @@ class RowList(Pointed):
     @property
     def marked(self) -> tuple[str, ...]:
         """Return the keys of the marked rows, from top to bottom."""
-        return tuple(key for key in self.keys if key in self._marked)
+        return tuple([key for key in self._keys if key in self._marked]) if self._marked else ()
 
-    def _mark(self, keys: Iterable[str]) -> None:
-        """Mark these rows and no others, as far as they are there."""
-        wanted = frozenset(keys)
-        marked = wanted and wanted & frozenset(self.keys)
+    @property
+    def marks(self) -> int:
+        """Return how many rows are marked."""
+        return len(self._marked)
+
+    def _mark(self, marked: frozenset[str]) -> None:
+        """Mark these rows, which are there, and no others."""
         if marked != self._marked:
             self._marked = marked
             self.refresh()
@@ -174,18 +180,19 @@ class RowList(Pointed):
         """Take the marks from these rows; from all where none are named."""
         self._mark(self._marked - frozenset(self._marked if keys is None else keys))
 
-    def _cursor_in(self, rows: Sequence[Row]) -> int:
-        """Return where the cursor goes when these rows replace the shown ones."""
-        places = {row.key: place for place, row in enumerate(rows) if row.key}
+    def _cursor_in(self, keys: Sequence[str], choices: Sequence[int]) -> int:
+        """Return where the cursor goes when rows with these keys replace the shown ones."""
         key = self.key
-        if key in places and key not in self._let_go:
-            return places[key]
-        below = [row.key for row in self._rows[self.cursor + 1 :] if row.key in places and row.key not in self._let_go]
-        if not key or not below:
-            return _nearest(rows, self.cursor)
+        if key and key in keys and key not in self._let_go:
+            return keys.index(key)
+        places = {key: place for place, key in enumerate(keys) if key}
+        below = (one for one in self._keys[self.cursor + 1 :] if one in places and one not in self._let_go)
+        found = next(below, "") if key else ""
+        if not found:
+            return _nearest(choices, self.cursor)
         order = list(places)
-        before = order.index(below[0]) - 1
-        return places[key if before >= 0 and order[before] == key else below[0]]
+        before = order.index(found) - 1
+        return places[key if before >= 0 and order[before] == key else found]
 
     @property
     def _is_seen(self) -> bool:
@@ -193,9 +200,8 @@ class RowList(Pointed):
 
     def highlight(self, key: str) -> None:
         """Put the cursor on the row with that key, if there is one."""
-        keys = [row.key for row in self._rows]
-        if key and key in keys:
-            self.cursor = keys.index(key)
+        if key and key in self._keys:
+            self.cursor = self._keys.index(key)
 
     def _tell(self) -> None:
         self.post_message(self.Highlighted(self, self.key))
@@ -240,7 +246,7 @@ class RowList(Pointed):
     def on_click(self, event: events.Click) -> None:
         """Highlight the row under the mouse; open it when it already was."""
         index = event.y + self.scroll_offset.y
-        if not 0 <= index < len(self._rows) or not self._rows[index].key:
+        if not 0 <= index < len(self._keys) or not self._keys[index]:
             return
         if index == self.cursor:
             self.action_row_open()
@@ -266,9 +272,10 @@ class RowList(Pointed):
         return self.paint(_cells(row, self._columns, self.columns - 1 - self._fits, is_marked=is_marked), width, over)
 
 
-def _nearest(rows: Sequence[Row], place: int) -> int:
-    choices = [i for i, row in enumerate(rows) if row.key]
-    return min(choices, key=lambda i: (abs(i - max(place, 0)), -i), default=-1)
+def _nearest(choices: Sequence[int], place: int) -> int:
+    """Return the choice nearest to a place, of two the lower one; -1 where there is none."""
+    after = bisect_left(choices, place)
+    return min(choices[max(0, after - 1) : after + 1], key=lambda one: (abs(one - max(place, 0)), -one), default=-1)
 
 
 def _heading(row: Row) -> list[Span]:
@@ -280,7 +287,7 @@ def _heading(row: Row) -> list[Span]:
 
 def _cells(row: Row, columns: Sequence[Column], width: int, *, is_marked: bool = False) -> list[Span]:
     spans = [Span(MARK, "accent") if is_marked else Span(" ")]
-    for cell, column, cells in zip(row.drawn, columns, widths(columns, width), strict=True):
+    for cell, column, cells in zip(row.cells, columns, widths(columns, width), strict=True):
         if cells:
             text = safe_line(cell.text, 400)
             more = MORE.search(text) if column.counts else None

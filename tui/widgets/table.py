@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from tui.presentation.rows import Row
 from tui.widgets.row_list import RowList
 
 
 class Table(RowList):
     """A list in which nothing can be chosen."""
 
-    def _cursor_in(self, rows: Sequence[Row]) -> int:  # noqa: ARG002 - the list's signature
+    def _cursor_in(self, keys: Sequence[str], choices: Sequence[int]) -> int:  # noqa: ARG002 - the list's signature
         return -1
 
     def move(self, by: int) -> None:
