@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -165,6 +166,25 @@ class AfterwordApp(Guide):
     async def _show_opportunities(self, request: messages.ShowOpportunities) -> None:
         await self.switch_mode("opportunities")
         self.screen.query_one("#filter", Input).value = request.query
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Draw nothing while one screen takes the place of another: until that one has caught up with the vault.
+
+        Textual waits as long as `delay` says, whatever comes; that is left to a screen that is made only now.
+        """
+        unfinished = ExitStack()
+        unfinished.enter_context(self.batch_update())
+
+        def draw() -> None:
+            unfinished.close()
+            self.screen.refresh()
+
+        def follow() -> None:
+            place = self.screen_stack[0]  # which nothing closes: what is drawn again waits for it
+            if not (place.is_mounted and place.call_later(draw)):  # goes behind what makes it catch up
+                self.set_timer(delay, draw)
+
+        self.call_later(follow)
 
     def _show_list(self, mode: str) -> None:
         """Show a mode's list; what was open over it closes, unless it holds text that is in no file."""
