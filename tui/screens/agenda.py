@@ -116,9 +116,9 @@ class AgendaScreen(StepPlace):
     @on(RowList.MarksChanged)
     def _count_marks(self) -> None:
         """Say how many steps are marked, and what can be done to all of them."""
-        number = len(self.rows.marked)
+        number = self.rows.marks
         self.marks.display = number > 0
-        self.marks.update(content((marked_line(number),)))
+        self.marks.update(content((marked_line(number),)), layout=False)
 
     def ask_to_leave(self) -> bool:
         """Take the marks away before anything closes."""

@@ -106,9 +106,10 @@ class TitleBar(Horizontal):
 
     def say_sync(self, said: Span) -> None:
         """Show at the very right how the vault stands towards its other machines."""
-        self._sync = said
-        if self.query("#sync"):
-            self._fit()
+        if said != self._sync:
+            self._sync = said
+            if self.query("#sync"):
+                self._fit()
 
     def on_resize(self) -> None:
         """Look again which names there is room for."""

@@ -78,4 +78,4 @@ class FilterBar(Vertical):
         below: Line = (Span(HINT, "muted"),) if self.line.has_focus else ()
         if self._fault:
             below = pointed(self._fault, self.size.width - 2, cell_len)
-        self.query_one("#fault", Static).update(content((below,)))
+        self.query_one("#fault", Static).update(content((below,)), layout=False)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -68,6 +68,17 @@ class Painted(ScrollView, can_focus=True):
     }
     """
 
+    _ground: Style | None = None
+    """The style under what is being painted."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint lines; what is under all of them is worked out once."""
+        self._ground = self.rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._ground = None
+
     @property
     def columns(self) -> int:
         """Return the cells of a line; the last one is kept for the scrollbar, so that it moves no text."""
@@ -101,7 +112,7 @@ class Painted(ScrollView, can_focus=True):
 
     def under(self, over: Style | None) -> Style:
         """Return the style of a line with `over` laid over it."""
-        base = self.rich_style
+        base = self._ground or self.rich_style
         if over is not None:
             base += Style(bgcolor=over.bgcolor, reverse=over.reverse, underline=over.underline)
             if over.reverse:

@@ -25,7 +25,7 @@ from tui.widgets.bars import TitleBar
 from tui.widgets.board import Board
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.foot import Foot
-from tui.widgets.literal import content, literal
+from tui.widgets.literal import content
 
 UNFOLDED = 165
 """Cells from which on every closed stage has a column of its own."""
@@ -44,7 +44,6 @@ class BoardScreen(OpportunityPlace):
     cards = query_one("#cards", Board)
     top = query_one(FilterBar)
     filter = query_one("#filter", Input)
-    count = query_one("#count", Static)
     line = query_one("#about", Static)
 
     def __init__(self) -> None:
@@ -110,7 +109,7 @@ class BoardScreen(OpportunityPlace):
         self.cards.show(self._stacks, draw, empty.unmatched() if everything else empty.opportunities())
         total = counted(len(everything), "opportunity", "opportunities")
         said = total if len(shown) == len(everything) else f"{len(shown)} of {len(everything)}"
-        self.count.update(literal(said, "muted"))
+        self.top.say_count(said)
 
     @property
     def opportunity(self) -> Opportunity | None:
@@ -122,7 +121,7 @@ class BoardScreen(OpportunityPlace):
         """Say in full what the highlighted card has no room for."""
         o = self.opportunity
         lines = board.about(o, self.coming.get(o.id), self.snapshot.today) if o and self.snapshot else ()
-        self.line.update(content(lines))
+        self.line.update(content(lines), layout=False)
         self.refresh_bindings()
 
     # Filter.

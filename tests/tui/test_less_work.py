@@ -1,0 +1,175 @@
+"""What a key does not do: make rows that nobody sees, lay out a screen that keeps its shape, read files for a sort."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.app import App, ComposeResult
+from textual.message import Message
+
+from store.workspace.door import Workspace
+from store.workspace.moment import Moment
+from tests.tui.driver import NOW, TODAY, frame, opened, press, settled, small_vault
+from tui import messages
+from tui.bridge.queue import Bridge
+from tui.presentation.rows import Column, LateRows, Row
+from tui.presentation.spans import Span
+from tui.widgets.row_list import RowList
+
+MANY = [f"row {number:05}" for number in range(10_000)]
+HEIGHT = 20
+
+
+class Listing(App[None]):
+    """A long list, and which of its rows were made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield RowList((Column(least=9),), id="rows")
+
+    def make(self, key: str) -> Row:
+        self.made.append(key)
+        return Row(key=key, cells=(Span(key),))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param(lambda app, rows: rows.show(LateRows(MANY[::-1], app.make)), id="a sort"),
+        pytest.param(lambda app, rows: rows.show(LateRows(MANY[::2], app.make)), id="a filter"),
+        pytest.param(lambda app, rows: rows.show(LateRows(MANY[2000:], app.make)), id="a filter without the cursor's"),
+        pytest.param(lambda _, rows: rows.action_row_last(), id="a long way"),
+        pytest.param(lambda _, rows: rows.mark_here(), id="a mark"),
+        pytest.param(lambda _, rows: rows.mark_up_to_here(), id="many marks"),
+    ],
+)
+async def test_of_a_long_list_the_rows_on_the_screen_are_made_and_no_others(
+    what: Callable[[Listing, RowList], object],
+) -> None:
+    app = Listing()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        rows = app.query_one(RowList)
+        rows.show(LateRows(MANY, app.make))
+        rows.highlight(MANY[1_000])
+        await pilot.pause()
+        app.made.clear()
+        what(app, rows)
+        await pilot.pause()
+
+        assert 0 < len(set(app.made)) <= HEIGHT
+        assert rows.key in app.made
+
+
+async def test_a_mark_and_a_step_on_the_board_lay_nothing_out_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[str] = []
+    reflow = Compositor.reflow
+
+    def counted(compositor: Compositor, *where: Any) -> Any:
+        laid_out.append(key)
+        return reflow(compositor, *where)
+
+    async with opened(small_vault(tmp_path), (120, 40)) as (app, pilot):
+        await press(pilot, "2", "space")
+        monkeypatch.setattr(Compositor, "reflow", counted)
+        for key in ("space", "V", "j"):
+            await press(pilot, key)
+        marked = frame(app)
+        monkeypatch.undo()
+        await press(pilot, "3")
+        monkeypatch.setattr(Compositor, "reflow", counted)
+        for key in ("l", "h"):
+            await press(pilot, key)
+
+    assert "3 marked" in marked
+    assert laid_out == []
+
+
+async def test_a_screen_that_comes_back_is_drawn_once_it_has_caught_up_and_not_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault = small_vault(tmp_path)
+    place = vault / "opportunities" / "kestrel.md"
+    async with opened(vault, (100, 30)) as (app, pilot):
+        await press(pilot, "2", "1")
+        place.write_text(place.read_text().replace("Kestrel Books", "Kestrel Press"))
+        app._bridge.refresh()
+        await settled(pilot)
+        drawn: list[str] = []
+        waited: list[float] = []
+        display, set_timer = app._display, app.set_timer
+
+        def seen(*what: Any) -> None:
+            if not app._batch_count:
+                drawn.append(frame(app))
+            display(*what)
+
+        def timed(delay: float, *what: Any, **how: Any) -> Any:
+            waited.append(delay)
+            return set_timer(delay, *what, **how)
+
+        monkeypatch.setattr(app, "_display", seen)
+        monkeypatch.setattr(app, "set_timer", timed)
+        await press(pilot, "2")
+
+    assert waited == []
+    assert "Kestrel Press" in drawn[0]
+
+
+async def test_a_screen_is_drawn_even_where_what_lay_over_it_closes_at_once(tmp_path: Path) -> None:
+    async with opened(small_vault(tmp_path), (100, 30)) as (app, pilot):
+        await press(pilot, "2", "enter", "1")
+        for key in ("2", "3", "2", "escape", "1"):
+            app.simulate_key(key)
+        await settled(pilot)
+
+        assert app._batch_count == 0
+        assert "Overdue" in frame(app) or "Today" in frame(app)
+
+
+async def test_an_order_is_remembered_without_a_look_at_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(small_vault(tmp_path)) as (app, pilot):
+        await press(pilot, "2")
+        looked: list[None] = []
+        monkeypatch.setattr(app._bridge, "refresh", lambda: looked.append(None))
+        await press(pilot, "z", "Z")
+        after_orders = len(looked)
+        app.post_message(messages.Ask(lambda _: None, lambda _: None))
+        await settled(pilot)
+
+    assert (after_orders, len(looked)) == (0, 1)
+
+
+def test_readings_that_are_asked_for_while_one_waits_are_one(tmp_path: Path) -> None:
+    moment = Moment(today=TODAY, now=NOW, fixed=True)
+    read: list[None] = []
+
+    class Counted(Workspace):
+        def snapshot(self, *told: Any) -> Any:
+            read.append(None)
+            return super().snapshot(*told)
+
+    posted: list[Message] = []
+    bridge = Bridge(Counted.open(small_vault(tmp_path), moment), lambda: moment, posted.append)
+    is_free = threading.Event()
+    bridge.submit(lambda _: is_free.wait())
+    for _ in range(5):
+        bridge.refresh()
+    is_free.set()
+    bridge.submit(lambda _: None).result()
+    before = len(read)
+    bridge.refresh()
+    bridge.submit(lambda _: None).result()
+    bridge.stop()
+
+    assert (before, len(read)) == (1, 2)
+    assert not [one for one in posted if isinstance(one, messages.ReadingFailed)]
