@@ -1,4 +1,6 @@
-"""How long a screen takes to come and to answer, in a real terminal: `python bench/screens.py [--count N] [--seed N]`.
+"""How long a screen takes to come and to answer, in a real terminal, and how much memory that needs.
+
+`python bench/screens.py [--count N] [--counts N…] [--only WORDS] [--seed N]`
 
 Beside it, in the same run, the smallest program of the same library: one line of text, and a list of a hundred rows.
 """
@@ -61,6 +63,8 @@ class Terminal:
             os.environ.update(env)
             os.execv(argv[0], list(argv))  # noqa: S606 - fixed words
         self.drawn = b""
+        self.peak = 0
+        """The most memory that the program ever took, in KiB (bytes on macOS); known once it has ended."""
 
     def read(self, limit: float) -> bytes:
         """Return what comes within a time; empty when nothing does."""
@@ -100,7 +104,11 @@ class Terminal:
         """End the program."""
         os.write(self._file, b"\x11")
         end = time.perf_counter() + 10
-        while time.perf_counter() < end and not os.waitpid(self.pid, os.WNOHANG)[0]:
+        while time.perf_counter() < end:
+            ended, _, used = os.wait4(self.pid, os.WNOHANG)
+            if ended:
+                self.peak = used.ru_maxrss
+                break
             self.read(0.05)
         os.close(self._file)
 
@@ -109,12 +117,14 @@ def main() -> None:
     """Make the vault, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=COUNT, help="how many opportunities")
+    parser.add_argument("--counts", type=int, nargs="+", help="vaults of so many instead")
+    parser.add_argument("--only", default="", help="time the keys of those rows alone whose name holds this")
     parser.add_argument("--seed", type=int, default=SEED)
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="afterword-bench-"))
     try:
-        counts = sorted({100, 1_000, asked.count})
-        report(folder, {count: vault_on_disk(folder, count, asked.seed) for count in counts})
+        counts = sorted(asked.counts or {100, 1_000, asked.count})
+        report(folder, {count: vault_on_disk(folder, count, asked.seed) for count in counts}, asked.only)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -132,22 +142,34 @@ def vault_on_disk(folder: Path, count: int, seed: int, mix: Mix = MIX, today: da
     return root
 
 
-def report(folder: Path, vaults: Mapping[int, Path]) -> None:
+def report(folder: Path, vaults: Mapping[int, Path], only: str) -> None:
     """Time everything and print a table, each row against its yardstick, the same row of every vault together."""
     env = surroundings(folder)
     bare = [sys.executable, "-c", BARE]
+    programs = {count: program(vault) for count, vault in vaults.items()}
+    if not only:
+        report_beginnings(bare, programs, env)
+    standard = keys(bare, env, "row 1", ("\x1b[B", "\x1b[A"))
+    say("a bare list of 100 rows, key to repaint", standard, standard)
+    for what, pair, begin in KINDS:
+        for count, argv in programs.items() if only in what else ():
+            say(f"{what}, {count:,} opportunities", keys(argv, env, "Overdue", pair, begin), standard)
+
+
+def report_beginnings(bare: Sequence[str], programs: Mapping[int, Sequence[str]], env: dict[str, str]) -> None:
+    """Print the time to the first paint, and the most memory that it takes to read everything and show it."""
     first = median(lambda: opened(bare, env, "row 1"))
     print(f"{'a bare program, first paint':44} {first * 1000:7.0f} ms")
-    programs = {count: program(vault) for count, vault in vaults.items()}
     for count, argv in programs.items():
         painted = median(lambda argv=argv: opened(argv, env, "Agenda"))  # type: ignore[misc]
         print(f"{f'{count:,} opportunities, first paint':44} {painted * 1000:7.0f} ms   {painted / first:5.2f} x")
     print()
-    standard = keys(bare, env, "row 1", ("\x1b[B", "\x1b[A"))
-    say("a bare list of 100 rows, key to repaint", standard, standard)
-    for what, pair, begin in KINDS:
-        for count, argv in programs.items():
-            say(f"{what}, {count:,} opportunities", keys(argv, env, "Overdue", pair, begin), standard)
+    least = memory(bare, env, "row 1")
+    print(f"{'a bare program, memory at its highest':44} {least / 1024:7.0f} MB")
+    for count, argv in programs.items():
+        taken = memory(argv, env, "Overdue")
+        print(f"{f'{count:,} opportunities, memory':44} {taken / 1024:7.0f} MB   {taken / least:5.2f} x")
+    print()
 
 
 def program(vault: Path) -> list[str]:
@@ -178,6 +200,15 @@ def opened(argv: Sequence[str], env: dict[str, str], text: str) -> float:
     took = terminal.seconds_to(text)
     terminal.close()
     return took
+
+
+def memory(argv: Sequence[str], env: dict[str, str], shown: str) -> int:
+    """Return the most memory that a program takes until all is read and nothing is drawn any more."""
+    terminal = Terminal(argv, env)
+    terminal.seconds_to(shown)
+    terminal.rest(3.0)
+    terminal.close()
+    return terminal.peak
 
 
 def median(once: Callable[[], float]) -> float:
