@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TextIO
 
 from cli.diagnostics import Diagnostics, ExitCode
 from store.errors import BadRequest, NotAVault
-from store.workspace.door import Applied, Workspace
+from store.workspace.door import Workspace
 from store.workspace.moment import Moment
 from store.workspace.places import find_vault
 
 if TYPE_CHECKING:
     from cli.output import Output
     from store.workspace.changing import Plan
+    from store.workspace.door import Applied
     from store.workspace.machine import Machine
     from store.workspace.snapshot import Snapshot
 

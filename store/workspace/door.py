@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cached_property
@@ -208,11 +209,8 @@ class Workspace:
             ChangedUnderneath: another program kept writing to the same file.
             StoreError: the plan or the file system refused; what it says was kept safe is.
         """
-        from store.vault.keeping import clean
-        from store.vault.lock import vault_lock
-
-        with vault_lock(self.root):
-            late = [told(kept) for kept in clean(self.root)]
+        with self._lock():
+            late = self._clean()
             applied = self._replan(plan, written)
         return replace(applied, note=" ".join(filter(None, (applied.note, *late))))
 
@@ -286,9 +284,9 @@ class Workspace:
         return Applied(sentence=change.sentence, paths=paths, committed=committed, note=note)
 
     def _commit_outside(self, paths: Sequence[str], repository: Repository) -> bool:
-        from store.workspace.create import vault_paths
-
         if repository.is_unborn():  # the vault's first commit failed, for want of a name perhaps
+            from store.workspace.create import vault_paths
+
             repository.commit(vault_paths(self.root), "a new vault", self._identity(), {"Afterword": "start"})
         return repository.commit_outside_edits(paths, self._identity()) is not None
 
@@ -299,10 +297,8 @@ class Workspace:
 
     def commit_outside(self, path: str) -> Applied:
         """Commit what an editor did to a file, by itself."""
-        from store.vault.lock import vault_lock
-
         done = False
-        with vault_lock(self.root), contextlib.suppress(GitTrouble):  # the next change tells it
+        with self._lock(), contextlib.suppress(GitTrouble):  # the next change tells it
             done = self._commit_outside((path,), self._repository())
         return Applied(sentence=f"Edited in an editor: {path}", paths=(path,) if done else (), committed=done)
 
@@ -369,11 +365,10 @@ class Workspace:
         What was staged in part is left to the user, many missing files to the next sync, which asks about them; where
         git cannot commit now, the next change tells it.
         """
-        from store.vault.lock import vault_lock
         from store.workspace.pending import look_at_deletions, pending
 
         done: tuple[str, ...] = ()
-        with vault_lock(self.root), contextlib.suppress(GitTrouble, MustDecide):
+        with self._lock(), contextlib.suppress(GitTrouble, MustDecide):
             repository = self._repository()
             if not repository.is_unborn():
                 waiting = pending(repository.git, self.root)
@@ -396,11 +391,18 @@ class Workspace:
 
     def clean(self) -> tuple[str, ...]:
         """Remove what earlier writes left behind; say which text of another program came late and was kept where."""
-        from store.vault.keeping import clean
+        with self._lock():
+            return self._clean()
+
+    def _lock(self) -> AbstractContextManager[object]:
         from store.vault.lock import vault_lock
 
-        with vault_lock(self.root):
-            return tuple(told(kept) for kept in clean(self.root))
+        return vault_lock(self.root)
+
+    def _clean(self) -> tuple[str, ...]:
+        from store.vault.keeping import clean
+
+        return tuple(told(kept) for kept in clean(self.root))
 
     def watch(self, stop: threading.Event) -> Iterator[None]:
         """Yield each time that another program changed the vault, until `stop` is set."""

@@ -54,6 +54,7 @@ class Machine:
         except OSError as error:
             why = error.strerror or "it cannot be opened"
             raise BadRequest(f"{self.config} cannot be read: {why}. It is your own settings file.") from error
+
         return read_own_settings(data, str(self.config))
 
     def folder(self, name: str) -> Path:

@@ -5,7 +5,6 @@ ever holds it; losing it costs a choice, never a note.
 """
 
 import contextlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,7 +79,10 @@ def _read(machine: Machine) -> dict[str, object]:
     if machine.state is None:
         return {}
     try:
-        values = json.loads(_place(machine).read_text("utf-8"))
+        text = _place(machine).read_text("utf-8")
+        import json
+
+        values = json.loads(text)
     except (OSError, ValueError, RecursionError, BadRequest):
         return {}
     return values if isinstance(values, dict) else {}
