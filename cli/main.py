@@ -23,6 +23,7 @@ from cli.table import COMMANDS, Command, find, nearest
 from store import VERSION
 from store.errors import BadRequest, NotAVault, StoreError
 from store.workspace.door import Workspace
+from store.workspace.garbage import keep_still
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 
@@ -144,6 +145,7 @@ def add_looks(parser: ArgumentParser) -> None:
 
 def open_screen(workspace: Workspace, moment: Moment, greeting: str = "", asked: Asked | None = None) -> int:
     """Load the full-screen program and run it; the greeting is said first."""
+    keep_still()
     from cli.appearance import hint_once, looks_here
     from store.model.own_settings import Asked
     from tui.app import run as run_app

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -27,7 +26,6 @@ from tui.presentation.looks import Looks
 from tui.presentation.own_keys import own_keys
 from tui.presentation.spans import Line, Span
 from tui.screens.agenda import AgendaScreen
-from tui.syncing import Moved, Syncer
 from tui.widgets.bars import Headline, TitleBar
 from tui.widgets.painting import Pointed
 
@@ -35,6 +33,10 @@ if TYPE_CHECKING:
     from store.workspace.door import Workspace
     from store.workspace.moment import Moment
     from tui.leftovers import Left
+    from tui.syncing import Syncer
+
+SOON = 1.5
+"""Seconds after the start until the first look at the remote: the first rows come first."""
 
 
 class AfterwordApp(Guide):
@@ -64,12 +66,17 @@ class AfterwordApp(Guide):
         self._greeting = greeting
         self._keys, self._key_trouble = own_keys(workspace.machine)
         self.set_keymap(keymap(self._keys))
-        self._syncer = Syncer(self, workspace.apart, self._say_sync)
         self._sync_said = Span("")
 
     async def on_load(self) -> None:
         """Put the user's keys in force, before anything is shown that names one."""
         put_in_force(self._keys)
+
+    @cached_property
+    def _syncer(self) -> Syncer:
+        from tui.syncing import Syncer
+
+        return Syncer(self, self._workspace.apart, self._say_sync)
 
     @property
     def log_key(self) -> str:
@@ -81,17 +88,24 @@ class AfterwordApp(Guide):
         """Return how a change is taken back."""
         return with_keys("{app.undo} takes it back, or a click.")
 
-    def on_mount(self) -> None:
-        """Ask about what an earlier run left behind, commit what editors left; the desk begins to read by itself."""
-        if self._key_trouble:
-            self.tell(self._key_trouble, "warning")
+    def begin(self) -> None:
+        """Read the vault, ask about what an earlier run left behind, commit what editors left."""
+        super().begin()
         self.post_message(messages.Ask(_left_behind, self._ask_about))
         self.post_message(messages.Ask(lambda w: w.commit_pending(), lambda _: None, lambda _: None))
-        self._syncer.begin()
+        self.set_timer(SOON, self._begin_syncing)
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the user's own settings, and greet."""
+        if self._key_trouble:
+            self.tell(self._key_trouble, "warning")
         for said in filter(None, self.wrong_looks):
             self.tell(said, "warning")
         if self._greeting:
             self.tell(self._greeting)
+
+    def _begin_syncing(self) -> None:
+        self._syncer.begin()
 
     def _ask_about(self, left: Left) -> None:
         if not any(left):
@@ -108,8 +122,8 @@ class AfterwordApp(Guide):
 
         ask_about_form(self, (request.form, request.file), partial(reopened, self), request.then)
 
-    @on(Moved)
-    def _sync_moved(self, fact: Moved) -> None:
+    @on(messages.SyncMoved)
+    def _sync_moved(self, fact: messages.SyncMoved) -> None:
         self._syncer.moved(fact.progress)
 
     @on(messages.StillReading)
@@ -128,7 +142,8 @@ class AfterwordApp(Guide):
         if self._snapshot is None:
             self._say_in_lists(empty.READING)  # some screens have more to gather
             self.post_message(messages.Ask(get_ready, lambda _: None))
-        self._syncer.look_later()
+        else:
+            self._syncer.look_later()
         self._say_sync(self._sync_said)  # with it goes the day, which may be another one
 
     @on(messages.ShowSnapshot)
@@ -151,6 +166,8 @@ class AfterwordApp(Guide):
 
     @on(messages.LogIn)
     def _log_in(self, request: messages.LogIn) -> None:
+        import shlex
+
         from tui.bridge.editor import run_in_terminal
 
         if trouble := run_in_terminal(self, shlex.split(request.command), "git"):

@@ -1,6 +1,6 @@
 """What the first frame does not wait for: named by its place, and imported once the rows are shown."""
 
-from pkgutil import resolve_name
+from importlib import import_module
 from typing import Any
 
 from textual.screen import Screen
@@ -15,17 +15,25 @@ MAIN = {
     "problems": "tui.screens.problems:ProblemsScreen",
 }
 """The main screens that nobody sees first."""
-SOON = ("tui.performing", "tui.screens.opportunity", "tui.screens.week", "tui.dialogs.help", "tui.dialogs.palette")
+SOON = (
+    "tui.syncing",
+    "tui.performing",
+    "tui.screens.opportunity",
+    "tui.screens.week",
+    "tui.dialogs.help",
+    "tui.dialogs.palette",
+)
 """What most sessions need next."""
 
 
 def made(place: str) -> Screen[Any]:
     """Make a screen that is named by its place."""
-    screen: Screen[Any] = resolve_name(place)()
+    module, _, name = place.partition(":")
+    screen: Screen[Any] = getattr(import_module(module), name)()
     return screen
 
 
 def get_ready(_: object) -> None:
     """Import what will be shown next on the vault's thread, so that no key waits for it."""
     for place in (*MAIN.values(), *SOON):
-        resolve_name(place)
+        import_module(place.partition(":")[0])

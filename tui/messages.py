@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from store.model.agenda import Item
     from store.model.draft import Draft
     from store.model.left_form import LeftForm
+    from store.model.sync import Progress
     from store.workspace.changing import Plan
     from store.workspace.door import Applied, Workspace
     from store.workspace.snapshot import Snapshot
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 # Requests.
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShowSnapshot(Message):
     """Give a screen the latest snapshot."""
 
     screen: Screen[None]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenOpportunity(Message):
     """Show one opportunity, the cursor on one of its steps if that is named."""
 
@@ -37,7 +38,7 @@ class OpenOpportunity(Message):
     item: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShowOpportunities(Message):
     """Show the list of opportunities, narrowed by a query."""
 
@@ -48,14 +49,14 @@ class OpenWeek(Message):
     """Show the agenda as a week."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenDraft(Message):
     """Go on with a letter."""
 
     path: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AskAboutUnsaved(Message):
     """Ask what becomes of a letter that a program left unsaved when it died."""
 
@@ -66,7 +67,7 @@ class AskAboutUnsaved(Message):
     """Called once it is thrown away."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AskAboutForm(Message):
     """Ask what becomes of a form that a program left open when it died."""
 
@@ -77,7 +78,7 @@ class AskAboutForm(Message):
     """Called once it is answered."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ComposeLetter(Message):
     """Write a letter for a step, or a free one; what is said on the phone has a sheet of its own."""
 
@@ -94,7 +95,7 @@ class ComposeLetter(Message):
     """Line of the need that the story answers."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenCall(Message):
     """Open the call sheet of a step, of a draft, of a person; without any of them the user is asked who is called."""
 
@@ -104,14 +105,14 @@ class OpenCall(Message):
     to: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RewriteCall(Message):
     """Open the text of a call sheet, which is a draft, in the composer."""
 
     draft: Draft
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenPanel(Message):
     """Show the letters to everybody of an interview: the one on that line of the file, else the latest."""
 
@@ -119,7 +120,7 @@ class OpenPanel(Message):
     line: int = 0
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class WriteDebrief(Message):
     """Write down a talk: the one on that line of the file, else the latest interview."""
 
@@ -127,14 +128,14 @@ class WriteDebrief(Message):
     line: int = 0
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenHistory(Message):
     """Show what happened: to one file, or to everything."""
 
     path: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShowFirst(Message):
     """Show what a change would do, and make it on a yes."""
 
@@ -145,7 +146,7 @@ class ShowFirst(Message):
     """It is a change of its own, which an undo takes back."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EditFile(Message):
     """Open a file of the vault in the user's editor."""
 
@@ -153,7 +154,7 @@ class EditFile(Message):
     line: int = 1
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CarryOut(Message):
     """Make a change, tell about it, then go on."""
 
@@ -165,7 +166,7 @@ class CarryOut(Message):
     """Called as soon as files hold it, on the vault's thread: copies of what was typed can go."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Ask(Message):
     """Have something worked out or done behind the screen, in turn; `then` gets what came of it."""
 
@@ -177,7 +178,7 @@ class Ask(Message):
     """Whether it has nothing to do with the vault's files, so that they need not be looked at behind it."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Outside(Message):
     """Have something done that waits for the network or for another program, beside the vault's queue."""
 
@@ -187,14 +188,14 @@ class Outside(Message):
     """Gets what was refused; None = the user is told."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LogIn(Message):
     """Run a command of git that may ask for a password, over the screen; then sync again."""
 
     command: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LeaveScreen(Message):
     """Close a screen, without asking it."""
 
@@ -205,7 +206,7 @@ class Deed(Message):
     """Something done to an opportunity, which asks for particulars first."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StepDeed(Deed):
     """Something done to a step, or to several in one change."""
 
@@ -218,7 +219,7 @@ class StepDeed(Deed):
         return (self.item, *self.more)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CompleteStep(StepDeed):
     """Log steps as done, or answer them where they are questions."""
 
@@ -234,7 +235,7 @@ class SkipStep(StepDeed):
     """Leave steps out, with a reason."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LogTouch(Deed):
     """Log something that happened."""
 
@@ -243,7 +244,7 @@ class LogTouch(Deed):
     channel: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AddNote(Deed):
     """Add a note mark."""
 
@@ -251,7 +252,7 @@ class AddNote(Deed):
     who: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AddContact(Deed):
     """Add a person to an opportunity, or change what is known of one."""
 
@@ -260,7 +261,7 @@ class AddContact(Deed):
     """The ident of a contact that is changed; empty = somebody new."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CaptureLine(Deed):
     """Keep one line where it belongs."""
 
@@ -270,7 +271,7 @@ class CaptureLine(Deed):
     """What was typed of it already."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class MoveStage(Deed):
     """Move an opportunity, or several in one change, to another stage."""
 
@@ -283,7 +284,7 @@ class MoveStage(Deed):
         return (self.opportunity, *self.more)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ChoiceDeed(Deed):
     """Something done to one opportunity, or to several in one change."""
 
@@ -302,15 +303,14 @@ class DeleteOpportunities(ChoiceDeed):
     """Delete opportunities, with the drafts that belong to them."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ChoosePlaybook(Deed):
     """Follow another playbook in one opportunity."""
 
     opportunity: str
 
 
-@dataclass
-@dataclass
+@dataclass(eq=False, repr=False)
 class AddOpportunity(Deed):
     """Add an opportunity."""
 
@@ -320,12 +320,12 @@ class AddOpportunity(Deed):
     """A captured line about it, to be kept afterwards."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AddPerson(Deed):
     """Add somebody who helps."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class AddStory(Deed):
     """Add a story, for a need if one is named."""
 
@@ -335,7 +335,7 @@ class AddStory(Deed):
 # Facts.
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StillReading(Message):
     """Many files are read, for the first time or after many changes."""
 
@@ -343,21 +343,28 @@ class StillReading(Message):
     of: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class VaultRead(Message):
     """The files were read again."""
 
     snapshot: Snapshot
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
+class SyncMoved(Message):
+    """A sync has got on."""
+
+    progress: Progress
+
+
+@dataclass(eq=False, repr=False)
 class ThreadBroke(Message):
     """A fault of our own in a thread: the program must end and say so."""
 
     error: Exception
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ReadingFailed(Message):
     """The files could not be read."""
 

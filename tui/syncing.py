@@ -2,10 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.app import App
-from textual.message import Message
 from textual.notifications import SeverityLevel
 
 from store.errors import Cancelled, MustDecide, NeedsLogin, StoreError
@@ -20,16 +18,9 @@ from tui.presentation import sync as words
 from tui.presentation.spans import Line, Span, line
 
 SOON = 1.5
-"""Seconds after the start until the first look at the remote: the first rows come first."""
+"""Seconds after a change until the look at the remote."""
 TOLD_FOR = 12.0
 """Seconds that a toast stays which nobody was waiting for."""
-
-
-@dataclass
-class Moved(Message):
-    """A sync has got on."""
-
-    progress: Progress
 
 
 class Syncer:
@@ -67,7 +58,7 @@ class Syncer:
                 self._app.set_interval(own.every * 60, self.by_itself)
             self.look(self.by_itself if own.at_start else None)
 
-        self._app.set_timer(SOON, lambda: self._app.post_message(messages.Ask(lambda w: w.own.sync, ready)))
+        self._app.post_message(messages.Ask(lambda w: w.own.sync, ready))
 
     def look_later(self) -> None:
         """Look in a moment, once for all that changes until then."""
@@ -146,7 +137,7 @@ class Syncer:
         app, apart = self._app, self._apart
 
         def watch(progress: Progress) -> None:
-            app.post_message(Moved(progress))
+            app.post_message(messages.SyncMoved(progress))
 
         def job() -> Synced:
             return sync(

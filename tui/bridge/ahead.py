@@ -15,7 +15,6 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from tui.bridge.place import Place
 from tui.keymap import is_key_of
@@ -33,6 +32,8 @@ MOVES = frozenset({"row.down", "row.up", "row.first", "row.last", "row.page-down
 
 def stays(key: events.Key, here: Widget) -> bool:
     """Tell whether a key surely leads nowhere else: a letter in a field, a step in a list, which one holds down."""
+    from textual.widgets import Input, TextArea
+
     if isinstance(here, Input | TextArea):
         return key.is_printable
     own = {row.id for row in here.BINDINGS if isinstance(row, Binding)}

@@ -41,6 +41,10 @@ class Desk(Toasting):
         """When a key or the mouse was used last."""
 
     def on_mount(self) -> None:
+        """Begin once the first frame is drawn: threads that import and draw at once wait for each other."""
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
         """Begin to read and watch the vault."""
         self._bridge.start()
         self.set_interval(LOOK_AGAIN, self._look_again)

@@ -1,10 +1,12 @@
 """The ground of both apps: what is drawn on, and what never reaches the terminal."""
 
+from __future__ import annotations
+
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from rich.text import Text
 from textual._context import active_message_pump
@@ -17,8 +19,6 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from store.model.left_form import LeftForm
-from store.workspace.machine import Machine
 from store.workspace.themes import own_themes
 from tui.actions.naming import key_name
 from tui.actions.table import action
@@ -31,6 +31,10 @@ from tui.presentation.looks import Looks, wrong_themes
 from tui.presentation.safe import safe_text
 from tui.themes.dressing import dress, filters
 from tui.themes.sheets import Sheets
+
+if TYPE_CHECKING:
+    from store.model.left_form import LeftForm
+    from store.workspace.machine import Machine
 
 T = TypeVar("T")
 SAID_FOR: dict[SeverityLevel, float] = {"information": 5.0, "warning": 8.0, "error": 12.0}

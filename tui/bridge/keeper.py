@@ -1,13 +1,18 @@
 """Typed text that has no file yet, copied outside of the vault each second, so that no end of the program loses it."""
 
+from __future__ import annotations
+
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from store.errors import StoreError
-from store.model.left_form import LeftForm
-from store.workspace.machine import Machine
-from store.workspace.unsaved import FORM, Copy
+
+if TYPE_CHECKING:
+    from store.model.left_form import LeftForm
+    from store.workspace.machine import Machine
+    from store.workspace.unsaved import Copy
 
 EVERY = 1.0
 """Seconds after which one looks again what is typed."""
@@ -48,6 +53,8 @@ class Keeper:
             self._drop()
             return
         with suppress(StoreError, OSError):  # no room for it: the text is still on the screen
+            from store.workspace.unsaved import FORM, Copy
+
             self._copy = self._copy or Copy(self._machine, self._vault, FORM)
             self._copy.keep(typed)
             self._kept = typed

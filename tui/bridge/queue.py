@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from store.errors import StoreError
-from store.workspace.garbage import set_aside, tidy, uncollected, young_only
+from store.workspace.garbage import set_aside, tidy, uncollected, wake, young_only
 from store.workspace.moment import Moment
 from tui import messages
 
@@ -138,6 +138,8 @@ class Bridge:
             self._post(messages.ReadingFailed(str(error)))
         except Leaving:
             pass
+        finally:
+            wake()  # it was kept still from the start of the program until now
 
     def _tell(self, read: int, of: int) -> None:
         """Say how far a reading is."""

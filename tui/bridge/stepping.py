@@ -1,9 +1,14 @@
 """A place whose lines are steps of the agenda: what can be done about the highlighted one, or about marked ones."""
 
-from store.model.agenda import Item
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from tui import messages
 from tui.bridge.place import Place
-from tui.presentation.agenda import item_id
+
+if TYPE_CHECKING:
+    from store.model.agenda import Item
 
 
 class StepPlace(Place):
@@ -25,6 +30,8 @@ class StepPlace(Place):
 
     def open_step(self) -> None:
         """Open the opportunity of the highlighted step; a debrief opens its form."""
+        from tui.presentation.agenda import item_id
+
         item = self.item
         if item and item.is_debrief:
             self.post_message(messages.CompleteStep(item))

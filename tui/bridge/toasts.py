@@ -1,19 +1,23 @@
 """Toasts: never markup, never in a pile, never over the line where one types; and each is kept in a log."""
 
+from __future__ import annotations
+
 from collections import deque
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.notifications import Notify, SeverityLevel
-from textual.widgets import Input, TextArea
 from textual.widgets._toast import Toast, ToastRack  # they have no public name
 
-from store.workspace.machine import Machine
 from tui.bridge.ground import Ground
 from tui.bridge.place import Place
-from tui.bridge.queue import Clock
-from tui.presentation.looks import Looks
 from tui.presentation.safe import safe_text
 from tui.presentation.said import KEPT, Said, in_brief
+
+if TYPE_CHECKING:
+    from store.workspace.machine import Machine
+    from tui.bridge.queue import Clock
+    from tui.presentation.looks import Looks
 
 MOST = 3
 """Toasts that may be up at once."""
@@ -67,6 +71,8 @@ class Toasting(Ground[int]):
 
     def _step_aside(self) -> None:
         """Let toasts stand at the top while the line where one types is in the lower half."""
+        from textual.widgets import Input, TextArea
+
         field = self.focused
         typing = isinstance(field, Input | TextArea) and field.cursor_screen_offset.y >= self.size.height // 2
         for rack in self.screen.query(ToastRack):

@@ -16,13 +16,10 @@ from textual.widgets import Static
 from tui import messages
 from tui.bridge.stepping import StepPlace
 from tui.keymap import bindings
-from tui.presentation import agenda, empty
+from tui.presentation import empty
 from tui.presentation.days import full
-from tui.presentation.marks import marked_line
-from tui.presentation.reasons import reason
 from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.tabs import TABS
-from tui.presentation.timeline import timeline
 from tui.widgets.bars import TitleBar
 from tui.widgets.foot import Foot
 from tui.widgets.literal import content
@@ -59,7 +56,7 @@ class AgendaScreen(StepPlace):
         yield TitleBar(TABS, self.NAME)
         yield Static(id="strip")
         with Container(id="body"):
-            yield RowList(agenda.COLUMNS, empty=empty.READING, fits=True, id="rows")
+            yield RowList((), empty=empty.READING, fits=True, id="rows")
             yield Prose(empty.DETAIL, id="detail")
         yield Static(id="marks")
         yield Foot()
@@ -94,6 +91,8 @@ class AgendaScreen(StepPlace):
     def _explain(self) -> None:
         if self.snapshot is None:
             return
+        from tui.presentation.reasons import reason
+
         item = self.item
         lines = reason(item, self.snapshot.today) if item else empty.DETAIL
         self.detail.show((*lines, *self._log_of(item)), from_top=True)
@@ -104,6 +103,7 @@ class AgendaScreen(StepPlace):
         if item is None or self.snapshot is None or not self.has_class("-wide"):
             return ()
         from tui.presentation.ready import ready
+        from tui.presentation.timeline import timeline
 
         found = ready(self.snapshot).known.get(item.opportunity)
         lines = timeline(found.entries if found else (), self.snapshot.today)
@@ -116,6 +116,8 @@ class AgendaScreen(StepPlace):
     @on(RowList.MarksChanged)
     def _count_marks(self) -> None:
         """Say how many steps are marked, and what can be done to all of them."""
+        from tui.presentation.marks import marked_line
+
         number = self.rows.marks
         self.marks.display = number > 0
         self.marks.update(content((marked_line(number),)), layout=False)

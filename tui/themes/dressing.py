@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App
 from textual.filter import LineFilter
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from store.model.scheme import Scheme
 from tui.presentation.looks import Looks, unknown_theme
@@ -27,8 +27,7 @@ def dress(app: App[Any], looks: Looks, own: Mapping[str, Scheme]) -> str:
     for name, scheme in own.items():
         app.register_theme(theme(name, scheme))
     app.animation_level = "full" if looks.animation else "none"
-    for field in (Input, TextArea):
-        field.cursor_blink._default = looks.animation  # noqa: SLF001 - there is no public way to say it once for all
+    Input.cursor_blink._default = looks.animation  # noqa: SLF001 - there is no public way to say it once for all
     draw_scrollbars(with_signs=looks.ascii or app.no_color)
     known = looks.theme in app.available_themes
     app.theme = looks.theme if known else Looks().theme

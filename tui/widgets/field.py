@@ -33,6 +33,11 @@ class Field(Vertical):
         self._label, self.inner = label, field
         self.set_class(isinstance(field, TextArea), "-long")
 
+    def on_mount(self) -> None:
+        """Let the cursor of a text blink only where things move by themselves."""
+        if isinstance(self.inner, TextArea):
+            self.inner.cursor_blink = self.app.animation_level != "none"
+
     def compose(self) -> ComposeResult:
         """Set the label before the field, and leave room for what is to be said about it."""
         with Horizontal(classes="line"):

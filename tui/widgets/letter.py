@@ -75,6 +75,10 @@ class Letter(TextArea):
     class Left(Message):
         """Esc was pressed in the text."""
 
+    def on_mount(self) -> None:
+        """Let the cursor blink only where things move by themselves."""
+        self.cursor_blink = self.app.animation_level != "none"
+
     def get_line(self, line_index: int) -> Text:
         """Return a line with its gaps marked; the brackets show them without colour as well."""
         line = super().get_line(line_index)
