@@ -26,8 +26,9 @@ from tui.presentation.looks import Looks
 from tui.presentation.own_keys import own_keys
 from tui.presentation.spans import Line, Span
 from tui.screens.agenda import AgendaScreen
-from tui.widgets.bars import Headline, TitleBar
+from tui.widgets.bars import Headline
 from tui.widgets.painting import Pointed
+from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from store.workspace.door import Workspace

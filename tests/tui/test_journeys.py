@@ -29,6 +29,7 @@ from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
 from tui.widgets.row_list import RowList
 from tui.widgets.tick_list import TickList
+from tui.widgets.title_bar import TitleBar
 
 
 @pytest.fixture
@@ -398,7 +399,8 @@ async def test_help_lists_the_keys_of_the_screen(vault: Path) -> None:
 
 async def test_everything_can_be_reached_by_mouse(vault: Path) -> None:
     async with opened(vault, (100, 30)) as (app, pilot):
-        await pilot.click("#tab-opportunities")
+        bar = app.screen.query_one(TitleBar)
+        await pilot.click(bar, offset=(bar.place_of("opportunities") + 1, 0))
         await settled(pilot)
         assert isinstance(app.screen, OpportunitiesScreen)
         rows = app.screen.rows

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from store.history.program import command
 from store.model.sync import Standing
@@ -18,6 +17,7 @@ from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.sync import SyncDialog
 from tui.presentation.spans import plain
 from tui.presentation.sync import short
+from tui.widgets.title_bar import TitleBar
 
 
 @pytest.fixture
@@ -69,7 +69,8 @@ def with_settings(vault: Path, line: str) -> AfterwordApp:
 
 
 def bar(app: AfterwordApp) -> str:
-    return str(app.screen_stack[0].query_one("#sync", Static).render())
+    bar = app.screen_stack[0].query_one(TitleBar)
+    return bar.sync.text if str(bar.render()).endswith(bar.sync.text) else "not shown"
 
 
 def outcome(app: AfterwordApp) -> str:

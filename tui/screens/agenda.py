@@ -20,11 +20,11 @@ from tui.presentation import empty
 from tui.presentation.days import full
 from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.tabs import TABS
-from tui.widgets.bars import TitleBar
 from tui.widgets.foot import Foot
 from tui.widgets.literal import content
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
+from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from store.model.agenda import Item

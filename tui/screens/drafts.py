@@ -19,10 +19,10 @@ from tui.keymap import bindings
 from tui.presentation import drafts, empty
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
-from tui.widgets.bars import TitleBar
 from tui.widgets.foot import Foot
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
+from tui.widgets.title_bar import TitleBar
 
 
 class DraftsScreen(Place):

@@ -18,10 +18,10 @@ from tui.presentation.days import full
 from tui.presentation.spans import Line, Span, line
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
-from tui.widgets.bars import TitleBar
 from tui.widgets.charts import Charts
 from tui.widgets.foot import Foot
 from tui.widgets.prose import Prose
+from tui.widgets.title_bar import TitleBar
 
 LISTED = "\x1f"
 """The value of the line that opens the list."""

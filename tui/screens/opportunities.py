@@ -30,13 +30,13 @@ from tui.presentation.rows import LateRows
 from tui.presentation.spans import BLANK
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
-from tui.widgets.bars import TitleBar
 from tui.widgets.column_heads import ColumnHeads
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.foot import Foot
 from tui.widgets.literal import content
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
+from tui.widgets.title_bar import TitleBar
 
 ARROWS = ("↓", "↑")
 """The order as it is, and turned round."""

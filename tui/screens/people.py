@@ -23,11 +23,11 @@ from tui.dialogs.pick import PickDialog
 from tui.keymap import bindings
 from tui.presentation import choosing, empty, people
 from tui.presentation.tabs import TABS
-from tui.widgets.bars import TitleBar
 from tui.widgets.foot import Foot
 from tui.widgets.literal import literal
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
+from tui.widgets.title_bar import TitleBar
 
 HINT = "Enter goes on, Esc leaves it."
 

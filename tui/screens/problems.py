@@ -22,10 +22,10 @@ from tui.presentation.ready import ready
 from tui.presentation.spans import Line
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
-from tui.widgets.bars import TitleBar
 from tui.widgets.foot import Foot
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
+from tui.widgets.title_bar import TitleBar
 
 
 class ProblemsScreen(Place):

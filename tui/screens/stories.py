@@ -18,10 +18,10 @@ from tui.keymap import bindings
 from tui.presentation import empty, stories
 from tui.presentation.spans import Span
 from tui.presentation.tabs import TABS
-from tui.widgets.bars import TitleBar
 from tui.widgets.foot import Foot
 from tui.widgets.prose import Prose
 from tui.widgets.row_list import RowList
+from tui.widgets.title_bar import TitleBar
 
 LETTER = "needs-chart-email"
 """The letter that sets a story beside a need (R17)."""

@@ -21,11 +21,11 @@ from tui.presentation.days import full
 from tui.presentation.ready import ready
 from tui.presentation.tabs import TABS
 from tui.presentation.words import counted
-from tui.widgets.bars import TitleBar
 from tui.widgets.board import Board
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.foot import Foot
 from tui.widgets.literal import content
+from tui.widgets.title_bar import TitleBar
 
 UNFOLDED = 165
 """Cells from which on every closed stage has a column of its own."""
