@@ -14,7 +14,7 @@ from store.model.agenda import Bucket, Item
 from store.model.entry import PLANNABLE, Entry
 from store.model.opportunity import CLOSED, Opportunity
 from store.model.outgoing import Leaving
-from store.rules.clock import named_zone
+from store.rules.zones import named_zone
 
 WIDEST = 75
 """Octets of a line, without its end."""

@@ -21,7 +21,7 @@ from store.model.own_settings import (
     SyncSettings,
 )
 from store.model.problem import Problem
-from store.text.settings import Reading, Wrong, load, text
+from store.text.tables import Reading, Wrong, load, text
 
 LAST_PORT = 65535
 LONGEST_PAUSE = 24 * 60

@@ -9,7 +9,7 @@ from store.model.scheme import COLOURS, ENOUGH, Scheme, is_light, scheme, weak
 from store.model.schemes import DARK, LIGHT, SCHEMES
 from store.text.fields import shortened
 from store.text.own_settings import yes_or_no
-from store.text.settings import Reading, Wrong, load
+from store.text.tables import Reading, Wrong, load
 
 NEEDED = ("background", "foreground")
 MOST_WARNED = 4

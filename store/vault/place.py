@@ -30,6 +30,20 @@ def place_of(root: Path, path: str) -> Path:
     return place / parts[-1]
 
 
+def bytes_at(place: Path) -> bytes:
+    """Read a regular file whole, never through a link.
+
+    Raises:
+        OSError: it cannot be read, or is no regular file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(place, flags)
+    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123  a descriptor, not a path
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "it is not a regular file")
+        return file.read()
+
+
 def is_foreign(part: str) -> bool:
     """Tell whether a name in a path may not be used: a climb, git's own folder, a drive or a stream."""
     odd = ("\\", ":") if os.name == "nt" else ()

@@ -18,7 +18,7 @@ from store.model.change import Edit
 from store.vault import renaming
 from store.vault.aside import aside_name, staged_name
 from store.vault.keeping import has_writer, keep_beside, tidy
-from store.vault.place import make_folders, place_of, sync_folder
+from store.vault.place import bytes_at, make_folders, place_of, sync_folder
 
 NEW_FILE = 0o600
 
@@ -108,20 +108,6 @@ def _carry_out(root: Path, place: Path, edit: Edit, settle: Settle) -> None:
         _create(place, edit, edit.after, settle)
     else:
         _replace(place, edit, edit.after, settle)
-
-
-def bytes_at(place: Path) -> bytes:
-    """Read a regular file whole, never through a link.
-
-    Raises:
-        OSError: it cannot be read, or is no regular file.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(place, flags)
-    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123  a descriptor, not a path
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(0, "it is not a regular file")
-        return file.read()
 
 
 def _stage(place: Path, data: bytes, mode: int) -> Path:

@@ -105,15 +105,14 @@ class Workspace:
     @property
     def zone(self) -> tzinfo:
         """The user's own time zone: the settings' one, else the machine's; no other file is read for it."""
-        from store.rules.clock import zone_of
-        from store.text.settings import read_settings
+        from store.rules.zones import zone_of
+        from store.text.zone import zone_named
 
         try:
             data = self.bytes_of(layout.SETTINGS)
         except OSError:
             data = b""  # a snapshot tells why they cannot be read, with their place
-        settings, _ = read_settings(data)
-        return zone_of(settings.timezone, self.moment.now.tzinfo)
+        return zone_of(zone_named(data), self.moment.now.tzinfo)
 
     @cached_property
     def index_file(self) -> IndexFile | None:
@@ -384,8 +383,7 @@ class Workspace:
         Raises:
             NotWritten: the path leads out of the vault.
         """
-        from store.vault.place import place_of
-        from store.vault.writing import bytes_at
+        from store.vault.place import bytes_at, place_of
 
         return bytes_at(place_of(self.root, path))
 

@@ -22,7 +22,7 @@ from store.rules import agenda as agenda_rules
 from store.rules import checking
 from store.rules.chronicle import Chronicle
 from store.rules.clock import Moment as Clock
-from store.rules.clock import days_later, zone_of
+from store.rules.clock import days_later
 from store.rules.insights.whole import Insights, insights
 from store.rules.planned import Planned
 from store.rules.query import Known, fitting
@@ -30,6 +30,7 @@ from store.rules.roll import Roll
 from store.rules.schedule import Schedules
 from store.rules.surroundings import Surroundings
 from store.rules.workdays import Calendar
+from store.rules.zones import zone_of
 from store.text.query import Language, parse_query, readable_query
 from store.text.query_completion import all_nexts, nexts
 from store.workspace.asking import drafted_in, faulty_of, items_of, values_of

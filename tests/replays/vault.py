@@ -11,8 +11,8 @@ from store.model.agenda import Item
 from store.model.playbook import Playbook
 from store.model.records import Records
 from store.rules.agenda import in_order
-from store.rules.clock import zone_of
 from store.rules.schedule import Schedules
+from store.rules.zones import zone_of
 from store.text.header_edit import set_contact, set_keys
 from store.text.opportunity import read_opportunity
 from store.text.person import read_person

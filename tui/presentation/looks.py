@@ -1,14 +1,19 @@
 """How the program looks: what the user asked for, what the terminal says, and what follows from both."""
 
+from __future__ import annotations
+
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from store.model.own_settings import Asked, LookSettings
-from store.model.problem import Problem
 from store.model.schemes import CONTRAST, CONTRAST_LIGHT, DARK, LIGHT
 from tui.presentation.spans import Line, Span
+
+if TYPE_CHECKING:
+    from store.model.own_settings import Asked, LookSettings
+    from store.model.problem import Problem
 
 ANSI = "ansi"
 ANSI_LIGHT = "ansi-light"

@@ -1,11 +1,17 @@
 """The keys of the user who sits here: the table of actions with what `config.toml` says over it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from store.errors import BadRequest
-from store.model.problem import Problem
-from store.workspace.machine import Machine
-from tui.actions.action import Action
-from tui.actions.overriding import effective
+from store.model.own_settings import KeySettings
 from tui.actions.table import ACTIONS
+
+if TYPE_CHECKING:
+    from store.model.problem import Problem
+    from store.workspace.machine import Machine
+    from tui.actions.action import Action
 
 TABLE = "keys"
 """The table of `config.toml` with the user's keys."""
@@ -34,6 +40,10 @@ def own_keys(machine: Machine) -> tuple[tuple[Action, ...], str]:
 
 def _keys_and_problems(machine: Machine) -> tuple[tuple[Action, ...], tuple[Problem, ...]]:
     own, problems = machine.settings()
+    if own.keys == KeySettings() and not problems:
+        return ACTIONS, ()
+    from tui.actions.overriding import effective
+
     keys = effective(own.keys, str(machine.config))
     in_table = (p for p in problems if p.table == TABLE)
     return keys.rows, tuple(sorted((*keys.problems, *in_table), key=lambda p: p.line))

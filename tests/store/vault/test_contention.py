@@ -13,7 +13,8 @@ from store.errors import ChangedUnderneath
 from store.model.change import Edit
 from store.vault import keeping
 from store.vault.keeping import clean
-from store.vault.writing import bytes_at, write
+from store.vault.place import bytes_at
+from store.vault.writing import write
 
 ROUNDS = int(os.environ.get("AFTERWORD_EXAMPLES", "100")) * 2
 Writer = Callable[[Path, Edit], None]
