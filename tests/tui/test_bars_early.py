@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driver import frame, opened, press, small_vault
+from tests.tui.driver import frame, opened, press, settled, small_vault
 from tui.presentation.spans import Span
+from tui.presentation.tabs import MODES
+from tui.screens.agenda import AgendaScreen
 from tui.widgets.bars import Headline
 from tui.widgets.title_bar import TitleBar
 
@@ -70,3 +72,36 @@ async def test_trouble_with_a_sync_is_said_on_the_narrowest_screen_at_the_price_
     assert "in step" not in quiet
     assert "1 Agenda" in loud
     assert "sync: S says why" in loud
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_a_click_on_any_name_in_the_bar_leads_to_its_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(small_vault(tmp_path), size) as (app, pilot):
+        for mode in (*MODES[1:], MODES[0]):
+            bar = app.screen.query_one(TitleBar)
+            await pilot.click(bar, offset=(bar.place_of(mode) + 1, 0))
+            await settled(pilot)
+
+            assert app.current_mode == mode
+
+
+async def test_a_short_name_in_the_bar_says_its_long_one_where_the_mouse_points_at_it(tmp_path: Path) -> None:
+    async with opened(small_vault(tmp_path), (60, 20)) as (app, pilot):
+        bar = app.screen.query_one(TitleBar)
+        await pilot.hover(bar, offset=(bar.place_of("opportunities"), 0))
+        pointed = bar.tooltip
+        await pilot.hover(bar, offset=(59, 0))
+
+        assert "Opportunities" not in frame(app).splitlines()[0]
+        assert (pointed, bar.tooltip) == ("Opportunities", None)
+
+
+@pytest.mark.parametrize(("size", "classes"), [((60, 20), {"-narrow", "-low"}), ((120, 40), {"-wide", "-high"})])
+async def test_a_screen_is_made_for_the_size_of_the_terminal(
+    tmp_path: Path, size: tuple[int, int], classes: set[str]
+) -> None:
+    async with opened(small_vault(tmp_path), size) as (app, _):
+        with app._context():
+            made = AgendaScreen()
+
+        assert made.classes == classes

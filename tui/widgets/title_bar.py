@@ -125,19 +125,21 @@ class TitleBar(Widget):
         ]
 
     def _named(self, way: Way) -> list[Piece]:
-        """Return the names of the screens."""
+        """Return the names of the screens; a sign of the one that is shown stands under its letters only."""
         found = []
         for (name, *_), label in zip(self._tabs, way.labels, strict=True):
-            style = self._current_style if name == self._current else "$text-muted"
-            style = "$foreground" if name == self._pointed != self._current else style
-            found += [Piece(" "), Piece(label, style, name)] if way.is_tight else [Piece(f" {label} ", style, name)]
+            ground, style = "", "$foreground" if name == self._pointed else "$text-muted"
+            if name == self._current:
+                ground = "on $block-cursor-blurred-background"
+                style = f"bold{self._sign} $foreground {ground}"
+            edge = Piece(" ") if way.is_tight else Piece(" ", ground, name)
+            found += [edge, Piece(label, style, name), *(() if way.is_tight else (edge,))]
         return found
 
     @property
-    def _current_style(self) -> str:
-        """Return how the name of the screen that is shown stands out, without colours too."""
-        sign = " reverse" if self.app.no_color else " underline" if self.app.native_ansi_color else ""
-        return f"bold{sign} $foreground on $block-cursor-blurred-background"
+    def _sign(self) -> str:
+        """Return how the name of the screen that is shown stands out where there are few colours, or none."""
+        return " reverse" if self.app.no_color else " underline" if self.app.native_ansi_color else ""
 
     def _said(self, cells: int, room: int) -> list[Piece]:
         """Return what is said at the right of so many cells; `room` is what the words may take of them."""
