@@ -142,10 +142,18 @@ class AfterwordApp(Guide):
     def _look_where_it_stands(self) -> None:
         if self._snapshot is None:
             self._say_in_lists(empty.READING)  # some screens have more to gather
-            self.post_message(messages.Ask(get_ready, lambda _: None))
+            self.post_message(messages.Ask(get_ready, self._know_windows))
         else:
             self._syncer.look_later()
         self._say_sync(self._sync_said)  # with it goes the day, which may be another one
+
+    def _know_windows(self, _: object) -> None:
+        """Have the styles of windows parsed before the first one opens."""
+        from tui.widgets.window import STYLES
+
+        if not self.stylesheet.has_source(str(STYLES), ""):
+            self.stylesheet.read(STYLES)
+            self.stylesheet.parse()
 
     @on(messages.ShowSnapshot)
     def _greet(self, request: messages.ShowSnapshot) -> None:

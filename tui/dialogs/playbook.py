@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.types import CSSPathType
 from textual.widgets import Static
 
 from store.model.opportunity import Opportunity
@@ -21,7 +22,7 @@ from tui.widgets.hint import Hint
 from tui.widgets.literal import literal
 from tui.widgets.row_list import RowList
 from tui.widgets.table import Table
-from tui.widgets.window import Window
+from tui.widgets.window import STYLES, Window
 
 Compare = Callable[[str], Callable[[Any], tuple[Pair, ...]]]
 """The job that works out today's schedule beside the one under a playbook."""
@@ -36,7 +37,7 @@ AROUND = 15
 class PlaybookDialog(Window[str | None]):
     """Lists the playbooks and shows what each would change; Enter follows one."""
 
-    CSS_PATH = "playbook.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = [STYLES, "playbook.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012 - as Screen has it
 

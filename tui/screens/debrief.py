@@ -34,6 +34,7 @@ from tui.widgets.note_lines import Asked, NoteBlock, NoteLine
 from tui.widgets.noting_place import Held, NotingPlace
 from tui.widgets.prose import Prose
 from tui.widgets.tick_list import TickList
+from tui.widgets.window import STYLES
 
 POST = "for post: street, town"
 FIELDS = (("title", "title", "their job"), ("email", "e-mail", ""), ("address", "address", POST))
@@ -46,7 +47,7 @@ class DebriefScreen(NotingPlace):
     NAME = "debrief"
     TITLE = "Debrief"
     HOLDS = "debrief"
-    CSS_PATH = "debrief.tcss"
+    CSS_PATH = [STYLES, "debrief.tcss"]  # noqa: RUF012 - as Screen has it
     INNER = ("noting", "ticks", "reading")
     BINDINGS: ClassVar[list[BindingType]] = bindings("debrief")
 

@@ -1,17 +1,22 @@
 """The ground of every window over a screen: it answers once, however often its keys are hit."""
 
-from typing import Generic, TypeVar
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 
 T = TypeVar("T")
+STYLES = Path(__file__).with_name("window.tcss")
+"""The styles of windows, and of fields wherever they are: no first screen has any, so they come when one opens."""
 
 
 class Window(ModalScreen[T], Generic[T]):
     """Asks or tells something, and closes with an answer."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = STYLES
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (130, "-wide")]  # noqa: RUF012 - as Screen has it
 
     async def on_click(self, event: events.Click) -> None:

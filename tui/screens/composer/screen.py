@@ -35,6 +35,7 @@ from tui.widgets.foot import Foot
 from tui.widgets.letter import Letter, Subject, TypedOn
 from tui.widgets.pick_list import PickList
 from tui.widgets.picker import Picker
+from tui.widgets.window import STYLES
 
 AMONG_CHOICES = frozenset({"draft_write", "draft_story", "draft_panel"})
 """Actions whose only key is a letter, which is text where one writes."""
@@ -48,7 +49,7 @@ class ComposerScreen(Page):
     NAME = "composer"
     TITLE = "Composer"
     HOLDS = "letter"
-    CSS_PATH = "composer.tcss"
+    CSS_PATH = [STYLES, "composer.tcss"]  # noqa: RUF012 - as Screen has it
     INNER = ("ticks", "letter", "list")
     BINDINGS: ClassVar[list[BindingType]] = bindings("composer")
 
