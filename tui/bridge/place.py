@@ -41,6 +41,18 @@ class Place(Screen[None]):
     snapshot: var[Snapshot | None] = var(None)
     _is_behind = False
 
+    def __init__(self, *, classes: str = "") -> None:
+        """Be as the size of the terminal asks from the beginning: else everything is styled and laid out twice."""
+        width, height = self.app.size
+        breaks = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
+        fitting = (max((cells, name) for cells, name in steps if cells <= here)[1] for here, steps in breaks)
+        super().__init__(classes=" ".join((classes, *fitting)))
+
+    def _compositor_refresh(self) -> None:
+        """Draw nothing that is thrown away: as the program begins, Textual would draw the first screen once in vain."""
+        if not self.app._batch_count:  # noqa: SLF001 - no public word says it
+            super()._compositor_refresh()
+
     def on_mount(self) -> None:
         """Ask for what there is to show."""
         self.post_message(messages.ShowSnapshot(self))

@@ -112,7 +112,7 @@ class Painted(ScrollView, can_focus=True):
 
     def under(self, over: Style | None) -> Style:
         """Return the style of a line with `over` laid over it."""
-        base = self._ground or self.rich_style
+        base = self.rich_style if self._ground is None else self._ground
         if over is not None:
             base += Style(bgcolor=over.bgcolor, reverse=over.reverse, underline=over.underline)
             if over.reverse:
