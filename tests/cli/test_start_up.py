@@ -1,5 +1,6 @@
 """What a prompt or a script starts often must not load what it does not need."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -9,10 +10,25 @@ from pathlib import Path
 import pytest
 
 from cli.main import native_folders, xdg_folders
+from store.workspace.create import create_vault
+from store.workspace.garbage import keep_still, wake
+from tests.tui.driver import opened, until
 from tui.app import AfterwordApp
 from tui.later import get_ready
 from tui.presentation.tabs import MODES
+from tui.widgets.window import STYLES
 
+OF_THE_STORE = {
+    "store.model.colour",
+    "store.model.own_settings",
+    "store.model.problem",
+    "store.model.scheme",
+    "store.model.schemes",
+    "store.rules.zones",
+    "store.text.tables",
+    "store.text.zone",
+}
+"""What the first frame needs of values and rules: how it looks, and which day it is."""
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAVY = ("textual", "rich", "jinja2", "git", "asyncio", "watchfiles")
 
@@ -129,17 +145,73 @@ def test_the_full_screen_opens_without_the_engine_of_letters() -> None:
     assert done.stdout == "False\n"
 
 
-def test_the_first_frame_waits_for_neither_rules_nor_letters_nor_other_screens() -> None:
-    """What reads the vault is imported beside the frame, and every other screen once the rows are there."""
-    script = "import sys, cli.main, tui.app; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    found = set(done.stdout.split())
-    late = ("store.workspace.snapshot", "store.rules.agenda", "store.vault.reading", "tui.performing", "tui.leftovers")
+FIRST_FRAME = """
+import gc, sys
+import cli.main, tui.app
+from cli.context import Context
+from pathlib import Path
+
+def begin(app):
+    print("COLLECTOR", gc.isenabled())
+    print("MODULES", *sys.modules)
+    print("STYLES", *(Path(path).name for path, _ in app.stylesheet.source))
+    app.exit()
+
+run = tui.app.AfterwordApp.run
+tui.app.AfterwordApp.begin = begin
+tui.app.AfterwordApp.run = lambda app, **how: run(app, headless=True, **how)
+context = Context(cli.main.surroundings(), None, None)
+cli.main.open_screen(context.workspace, context.moment)
+"""
+
+
+@pytest.fixture(scope="module")
+def first_frame(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Return what there is when the first frame stands and nothing else has begun."""
+    home = tmp_path_factory.mktemp("home")
+    vault = create_vault(home / "vault", "Sam Rivera", "sam@rivera.example").root
+    env = {"PATH": os.environ["PATH"], "HOME": str(home), "AFTERWORD_VAULT": str(vault)}
+    env["AFTERWORD_TODAY"] = "2026-11-20T09:00"
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_FRAME], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+    )
+    words = (line.split() for line in done.stdout.splitlines())
+    return {key: rest for key, *rest in filter(None, words)}
+
+
+def test_the_first_frame_waits_for_neither_rules_nor_letters_nor_other_screens(
+    first_frame: dict[str, list[str]],
+) -> None:
+    """What reads the vault is imported once the frame stands, and every other screen once the rows are there."""
+    found = set(first_frame["MODULES"])
+    late = ("tui.performing", "tui.leftovers", "tui.syncing", "textual.widgets._text_area")
+    rooms = ("store.letters", "store.history", "store.exchange", "store.outside", "tui.dialogs", "tui.deeds", "yaml")
+    of_the_store = {name for name in found if name.startswith(("store.model.", "store.rules.", "store.text."))}
 
     assert "tui.screens.agenda" in found
     assert not found.intersection(late)
-    assert not [name for name in found if name.startswith(("store.letters", "store.history", "yaml"))]
+    assert not [name for name in found if name.startswith(rooms)]
     assert not [name for name in found if name.startswith("tui.screens.") and name != "tui.screens.agenda"]
+    assert of_the_store == OF_THE_STORE
+
+
+def test_the_first_frame_waits_for_no_styles_but_its_own(first_frame: dict[str, list[str]]) -> None:
+    assert [name for name in first_frame["STYLES"] if name.endswith(".tcss")] == ["app.tcss", "agenda.tcss"]
+
+
+def test_the_collector_sleeps_until_the_rows_are_there(first_frame: dict[str, list[str]]) -> None:
+    assert first_frame["COLLECTOR"] == ["False"]
+
+
+async def test_once_the_rows_are_there_the_collector_is_awake_and_windows_have_their_styles(demo: Path) -> None:
+    keep_still()
+    try:
+        async with opened(demo, (80, 24)) as (app, pilot):
+            await until(pilot, lambda: app.stylesheet.has_source(str(STYLES), ""))
+
+            assert gc.isenabled()
+    finally:
+        wake()
 
 
 def test_what_is_imported_later_is_there() -> None:
