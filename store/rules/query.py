@@ -13,6 +13,7 @@ from store.model.query import Query, Term
 from store.rules.logbook import CHANNEL
 
 Fits = Callable[[Opportunity], bool]
+Touches = Callable[[Opportunity], Sequence[date]]
 COMPARE: Mapping[str, Callable[[date, date], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -38,6 +39,8 @@ class Known:
     """What words are looked for in, folded."""
     texts: Callable[[Opportunity], str]
     """The log, folded."""
+    touches: Touches
+    """The days of the touches, the latest first."""
     items: Callable[[], Mapping[str, Sequence[Item]]]
     """What is outstanding, by opportunity."""
     drafted: Callable[[], Collection[str]]
@@ -83,15 +86,18 @@ def next_day(items: Iterable[Item]) -> date | None:
     return min(days)[1] if days else None
 
 
-def last_touch(opportunity: Opportunity, today: date) -> date | None:
+def touches_of(opportunity: Opportunity) -> tuple[date, ...]:
+    """Return the days on which the log reaches the employer's side, or something came from there, the latest first."""
+    return tuple(sorted([entry.day for entry in opportunity.entries if entry.kind in TOUCHING], reverse=True))
+
+
+def last_touch(opportunity: Opportunity, today: date, touches: Touches = touches_of) -> date | None:
     """Return the day of the last touch in either direction; where there was none, since when it is what it is."""
-    days = [entry.day for entry in opportunity.entries if entry.day <= today and _touches(entry)]
+    for day in touches(opportunity):
+        if day <= today:
+            return day
     since = opportunity.stage_since
-    return max(days, default=since if since and since <= today else None)
-
-
-def _touches(entry: Entry) -> bool:
-    return entry.kind in TOUCHING
+    return since if since and since <= today else None
 
 
 def _test(term: Term, known: Known) -> Fits:
@@ -107,7 +113,7 @@ def _test(term: Term, known: Known) -> Fits:
         case "has":
             return _any([_thing(value, known) for value in term.values])
         case "text":
-            return _text(term, lambda o: (known.texts(o),))
+            return _log(term, known.texts)
         case "playbook":
             return _text(term, lambda o: (o.playbook or known.playbook,))
         case key:
@@ -123,7 +129,7 @@ DATES: Mapping[str, Callable[[Known], Callable[[Opportunity], date | None]]] = {
     "due": _due,
     "deadline": lambda _: lambda o: o.deadline,
     "since": lambda _: lambda o: o.stage_since,
-    "quiet": lambda known: lambda o: last_touch(o, known.today) or date.min,
+    "quiet": lambda known: lambda o: last_touch(o, known.today, known.touches) or date.min,
 }
 
 
@@ -147,6 +153,16 @@ def _text(term: Term, read: Callable[[Opportunity], Iterable[str]]) -> Fits:
     if term.order == "=":
         return lambda o: any(value in ([fold(t) for t in read(o) if t] or [""]) for value in wanted)
     return lambda o: any(value in fold(text) for text in read(o) for value in wanted)
+
+
+def _log(term: Term, read: Callable[[Opportunity], str]) -> Fits:
+    """Look through logs, which are folded already: folding ten thousand once more takes longer than looking."""
+    wanted = [fold(value) for value in term.values]
+    if term.order == "=":
+        return lambda o: read(o) in wanted
+    if len(wanted) == 1:
+        return lambda o: wanted[0] in read(o)
+    return lambda o: any(value in read(o) for value in wanted)
 
 
 def _day(term: Term, read: Callable[[Opportunity], date | None]) -> Fits:
@@ -194,7 +210,14 @@ BUCKETS: Mapping[str, Bucket | None] = {
 
 
 def _has_open(word: Word) -> Fits:
-    return lambda o: any(m.word is word and m.box is Box.OPEN for entry in o.entries for m in entry.marks)
+    def has_open(o: Opportunity) -> bool:
+        for entry in o.entries:
+            for mark in entry.marks:
+                if mark.word is word and mark.box is Box.OPEN:
+                    return True
+        return False
+
+    return has_open
 
 
 def _has_entry(kind: Kind) -> Fits:

@@ -3,37 +3,40 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from store.model.opportunity import Opportunity
 from store.model.problem import Problem
 from store.rules.checking import Checked
 from store.rules.keeping import ByFile
 from store.rules.planned import Kept, Planned
-from store.rules.query import texts_of, words_of
+from store.rules.query import texts_of, touches_of, words_of
 from store.vault.index_file import IndexFile
 from store.workspace.names import Names
 from store.workspace.public_holidays import public_holidays
 
+T = TypeVar("T")
 
-class Texts:
-    """One folded text for each opportunity; made when it is first asked for, and again when its file has changed."""
 
-    def __init__(self, make: Callable[[Opportunity], str]) -> None:
+class OfEach(Generic[T]):
+    """One thing for each opportunity; made when it is first asked for, and again when its file has changed."""
+
+    def __init__(self, make: Callable[[Opportunity], T]) -> None:
         self._make = make
-        self._known: dict[str, tuple[Opportunity, str]] = {}
+        self._known: dict[str, tuple[Opportunity, T]] = {}
 
-    def of(self, opportunity: Opportunity) -> str:
-        """Return the text of one opportunity. Threads may share it: whoever comes second makes the same text."""
+    def of(self, opportunity: Opportunity) -> T:
+        """Return that of one opportunity. Threads may share it: whoever comes second makes the same."""
         known = self._known.get(opportunity.path)
         if known is not None and known[0] is opportunity:
             return known[1]
-        text = self._make(opportunity)
-        self._known[opportunity.path] = (opportunity, text)
-        return text
+        made = self._make(opportunity)
+        self._known[opportunity.path] = (opportunity, made)
+        return made
 
 
 class Prepared:
-    """Everybody's names, plans and findings by file, what words are looked for in, and what `text:` looks through."""
+    """Everybody's names, plans and findings by file, and what queries look through."""
 
     def __init__(
         self,
@@ -57,8 +60,9 @@ class Prepared:
 
             self.planned = Planned(Recalled(file, "shares", Kept, digest_of))
             self.checked = ByFile(Recalled(file, "findings", tuple[Problem, ...], digest_of))
-        self.words = Texts(words_of)
-        self.logs = Texts(texts_of)
+        self.words = OfEach(words_of)
+        self.logs = OfEach(texts_of)
+        self.touches = OfEach(touches_of)
 
     def public_holidays(self, country: str, region: str) -> Callable[[date], bool]:
         """Return what tells the public holidays of a country."""

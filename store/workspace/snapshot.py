@@ -168,6 +168,7 @@ class Snapshot:
             pulse()
             self._prepared.words.of(opportunity)
             self._prepared.logs.of(opportunity)
+            self._prepared.touches.of(opportunity)
 
     @cached_property
     def every_problem(self) -> tuple[Problem, ...]:
@@ -379,6 +380,7 @@ class Snapshot:
             playbook=self.settings.playbook,
             words=self._prepared.words.of,
             texts=self._prepared.logs.of,
+            touches=self._prepared.touches.of,
             items=lambda: self._items,
             drafted=lambda: self._drafted,
             faulty=lambda: self._faulty,

@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from bench.searches import vault_of
+from store.model.opportunity import Opportunity
 from store.rules.ordering import SORTS, in_order, next_items
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
@@ -133,6 +134,21 @@ def test_a_state_of_the_vault_goes_when_nobody_shows_it_any_more() -> None:
         del snapshot
 
         assert [state() for state in states] == [None, None]
+
+
+def test_what_queries_look_through_is_there_before_anybody_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(_: Opportunity) -> str:
+        raise Enough
+
+    snapshot = snapshot_of(20, 1)
+    asked = ("birch", "text:plan", "quiet>14d")
+    expected = [snapshot_of(20, 1).matching(query) for query in asked]
+    snapshot.look_ahead(lambda: None)
+    for kept in (snapshot._prepared.words, snapshot._prepared.logs, snapshot._prepared.touches):
+        monkeypatch.setattr(kept, "_make", never)
+
+    assert [snapshot.matching(query) for query in asked] == expected
+    assert all(expected)
 
 
 @settings(max_examples=15)

@@ -12,7 +12,7 @@ from store.model.opportunity import Opportunity, Stage
 from store.model.query import Query, Term
 from store.model.settings import Settings
 from store.rules.ordering import SORTS, in_order, next_items
-from store.rules.query import Known, fitting, texts_of, words_of
+from store.rules.query import Known, fitting, texts_of, touches_of, words_of
 from store.text.opportunity import read_opportunity
 from store.text.query import Language, parse_query
 
@@ -92,6 +92,7 @@ KNOWN = Known(
     playbook="blend",
     words=words_of,
     texts=texts_of,
+    touches=touches_of,
     items=lambda: ITEMS,
     drafted=lambda: {"harbor"},
     faulty=lambda: {"opportunities/broken.md"},
@@ -167,7 +168,14 @@ def test_what_takes_time_is_worked_out_for_those_terms_only_that_need_it() -> No
         raise AssertionError
 
     cheap = Known(
-        today=TODAY, playbook="blend", words=words_of, texts=texts_of, items=never, drafted=never_any, faulty=never_any
+        today=TODAY,
+        playbook="blend",
+        words=words_of,
+        texts=texts_of,
+        touches=touches_of,
+        items=never,
+        drafted=never_any,
+        faulty=never_any,
     )
     query = parse_query("enablement stage:open has:promise quiet>1d deadline<eom since>1d text:a -tag:x", LANGUAGE)
 
