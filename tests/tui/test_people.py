@@ -112,7 +112,10 @@ async def test_a_filter_narrows_and_escape_takes_it_away_before_anything_closes(
         await press(pilot, "5", "slash", *"northw")
         assert "Ben [b]" not in frame(app)
         assert f"{len(app.screen.query_one('#rows', RowList).keys)} of " in frame(app)
-        await press(pilot, "enter", "escape")
+        assert "Enter keeps it" in frame(app)
+        await press(pilot, "enter")
+        assert "Enter keeps it" not in frame(app)
+        await press(pilot, "escape")
 
         assert isinstance(app.screen, PeopleScreen)
         assert "Ben [b]" in frame(app)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Container, Horizontal, Vertical
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
@@ -30,6 +30,7 @@ from tui.widgets.row_list import RowList
 from tui.widgets.title_bar import TitleBar
 
 HINT = "Enter goes on, Esc leaves it."
+KEEPS = "Enter keeps it, Esc clears it"
 
 
 class PeopleScreen(GatheringPlace):
@@ -43,7 +44,7 @@ class PeopleScreen(GatheringPlace):
     bar = query_one(TitleBar)
     rows = query_one("#rows", RowList)
     detail = query_one("#detail", Prose)
-    top = query_one("#top", Horizontal)
+    top = query_one("#top", Vertical)
     filter = query_one("#filter", Input)
 
     def __init__(self) -> None:
@@ -53,10 +54,12 @@ class PeopleScreen(GatheringPlace):
     def compose(self) -> ComposeResult:
         """Lay out filter, list and detail."""
         yield TitleBar(TABS, self.NAME)
-        with Horizontal(id="top"):
-            yield Static(literal("/", "accent"), id="slash")
-            yield Input(placeholder="name, part, company, opportunity", id="filter", compact=True)
-            yield Static("", id="count")
+        with Vertical(id="top"):
+            with Horizontal(id="line"):
+                yield Static(literal("/", "accent"), id="slash")
+                yield Input(placeholder="name, part, company, opportunity", id="filter", compact=True)
+                yield Static("", id="count")
+            yield Static(literal(KEEPS, "muted"), id="keeps")
         with Container(id="body"):
             yield RowList(people.COLUMNS, empty=empty.READING, fits=True, id="rows")
             yield Prose(id="detail")
