@@ -43,7 +43,6 @@ class Machine:
             BadRequest: the file is there and cannot be read.
         """
         from store.model.own_settings import OwnSettings
-        from store.text.own_settings import read_own_settings  # which reads TOML
 
         if self.config is None:
             return OwnSettings(), ()
@@ -54,6 +53,7 @@ class Machine:
         except OSError as error:
             why = error.strerror or "it cannot be opened"
             raise BadRequest(f"{self.config} cannot be read: {why}. It is your own settings file.") from error
+        from store.text.own_settings import read_own_settings  # which reads TOML
 
         return read_own_settings(data, str(self.config))
 
