@@ -47,6 +47,7 @@ def libraries() -> Iterator[Look]:
         ("python-frontmatter", True),
         ("gitpython", True),
         ("jinja2", True),
+        ("msgspec", True),
         ("watchfiles", False),
         ("holidays", False),
         ("typst", False),
@@ -105,6 +106,7 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
         obstacle = Repository(workspace.root, trusted=workspace.trusted).obstacle(patience=0)
     except GitTrouble as trouble:
         obstacle = str(trouble)
+    yield from index_looks(workspace)
     yield Look(name="history", good=obstacle is None, says=obstacle or "git keeps it")
     yield from repository_looks(workspace)
     yield from mode_looks(workspace.root)
@@ -116,6 +118,20 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
         says=name or "no name in afterword.toml",
         mend="" if name else "Write name and email under [me] in afterword.toml: letters and commits use them.",
     )
+
+
+def index_looks(workspace: Workspace) -> Iterator[Look]:
+    """Say where it is kept what the vault's files were read as; nothing where no machine is told."""
+    from store.vault.index import place_of_index
+
+    if workspace.machine.cache is None:
+        return
+    place = place_of_index(workspace.root, workspace.machine.cache)
+    try:
+        says = f"{place}: {place.stat().st_size:,} bytes; it may be deleted at any time"
+    except OSError as error:
+        says = f"{place}: {error.strerror}; all files are read at each start"
+    yield Look(name="index", good=True, says=says)
 
 
 def sync_looks(workspace: Workspace) -> Iterator[Look]:

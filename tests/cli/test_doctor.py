@@ -1,5 +1,6 @@
 """`doctor` finds what is wrong with a vault's repository, and `doctor --fix` mends it and says what it did."""
 
+import json
 import os
 import subprocess
 import sys
@@ -32,6 +33,34 @@ def test_a_whole_vault_needs_nothing(vault: Path, afterword: Typed) -> None:
 
     assert (said.code, said.err) == (0, "There is nothing that Afterword could mend.\n")
     assert (git(vault, "rev-parse", "HEAD"), (vault / ".git/config").read_bytes()) == before
+
+
+def test_where_the_index_is_and_its_size_are_told(vault: Path, afterword: Typed, hermetic: Path) -> None:
+    said = afterword("doctor", "--json")
+    told = next(check for check in json.loads(said.out)["checks"] if check["name"] == "index")
+
+    (place,) = hermetic.rglob("index.db")
+    assert told == {
+        "name": "index",
+        "good": True,
+        "says": f"{place}: {place.stat().st_size:,} bytes; it may be deleted at any time",
+        "mend": None,
+    }
+    assert place.stat().st_size > 10_000
+    assert not place.is_relative_to(vault)
+
+
+@pytest.mark.usefixtures("vault")
+def test_an_index_that_cannot_be_kept_is_told_and_is_no_fault(
+    afterword: Typed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "no-folder").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "no-folder"))
+    said = afterword("doctor", "--json")
+    told = next(check for check in json.loads(said.out)["checks"] if check["name"] == "index")
+
+    assert (said.code, told["good"]) == (0, True)
+    assert told["says"].endswith(": Not a directory; all files are read at each start")
 
 
 def test_a_vault_whose_program_moved_is_told_and_mended(vault: Path, afterword: Typed) -> None:

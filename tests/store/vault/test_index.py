@@ -198,10 +198,11 @@ def test_the_vault_holds_nothing_of_it(vault: Path, cache: Path) -> None:
 
 def test_a_zone_that_this_machine_may_know_tomorrow_is_asked_again(vault: Path, cache: Path, parsed: list[str]) -> None:
     put(vault, "opportunities/odd.md", NOTE.replace("14:00 ", "14:00 Mars/Olympus "))
+    put(vault, "afterword.toml", '[me]\ntimezone = "Mars/Olympus"\n')
     read(vault, cache)
     parsed.clear()
     read(vault, cache)
-    assert parsed == ["opportunities/odd.md"]
+    assert parsed == ["afterword.toml", "opportunities/odd.md"]
 
 
 def test_a_value_that_has_no_form_in_the_index_is_read_each_time(vault: Path, cache: Path, parsed: list[str]) -> None:
