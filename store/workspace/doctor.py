@@ -121,12 +121,10 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
 
 
 def index_looks(workspace: Workspace) -> Iterator[Look]:
-    """Say where it is kept what the vault's files were read as; nothing where no machine is told."""
-    from store.vault.index import place_of_index
-
-    if workspace.machine.cache is None:
+    """Say where it is kept what was read and worked out; nothing where no machine is told."""
+    if workspace.index_file is None:
         return
-    place = place_of_index(workspace.root, workspace.machine.cache)
+    place = workspace.index_file.place
     try:
         says = f"{place}: {place.stat().st_size:,} bytes; it may be deleted at any time"
     except OSError as error:
