@@ -8,6 +8,7 @@ from cli.output import Styled
 from cli.parsing import add_json
 from cli.safe import cut
 from store.errors import BadRequest
+from store.workspace.searching import search
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -21,7 +22,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     text = " ".join(args.text)
     if not text.strip():
         raise BadRequest("Say what to look for: afterword search TEXT")
-    hits = context.snapshot().search(text)
+    hits = search(context.workspace, text)
     if args.json:
         context.out.document({"hits": [{"file": h.path, "line": h.line, "text": h.text} for h in hits]})
         return ExitCode.FINE

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from store.data import data_dir
 
 PATIENCE = 0.1
 """Seconds to wait for another program that writes into the index just now."""
-NAMES = ("index.db", "index.db-wal", "index.db-shm")
-"""The file of the index, and what SQLite lays beside it while it is open."""
+INDEX = "index.db"
+BESIDE = ("", "-wal", "-shm")
+"""The endings of the file itself, and of what SQLite lays beside it while it is open."""
 PRIMARY = 0xFF
 """The part of a code of SQLite that tells the sort of error."""
 OTHERS = 0o077
@@ -50,27 +51,34 @@ INSTALLED = ("site-packages", "dist-packages")
 class IndexFile:
     """The file of one vault's index."""
 
-    def __init__(self, root: Path, cache: Path) -> None:
+    def __init__(self, root: Path, cache: Path, name: str = INDEX) -> None:
         """Open nothing yet.
 
         Args:
             root: the vault's folder.
             cache: the user's cache folder.
+            name: of the file; what is no index of sealed rows is written so that a power cut does not spoil it.
         """
-        self.place = place_of_index(root, cache)
+        self._root, self._cache = root, cache
+        self.place = place_of_index(root, cache).with_name(name)
+        self._durability = "OFF" if name == INDEX else "NORMAL"
+
+    def sibling(self, name: str) -> "IndexFile":
+        """Return a file beside this one."""
+        return IndexFile(self._root, self._cache, name)
 
     @contextlib.contextmanager
-    def opened(self, table: str) -> Iterator[sqlite3.Connection]:
+    def opened(self, *tables: str) -> Iterator[sqlite3.Connection]:
         """Open the file, made anew where there is none that is the user's alone; what goes wrong is thought over here.
 
         Args:
-            table: the statement that creates what is needed where it is not there.
+            tables: the statements that create what is needed where it is not there.
 
         Raises:
             OutOfReach: it cannot be used now.
         """
         try:
-            with contextlib.closing(self._connection(table)) as connection:
+            with contextlib.closing(self._connection(tables)) as connection:
                 yield connection
         except FAULTS as error:
             self._think_over(error)
@@ -96,13 +104,14 @@ class IndexFile:
         libraries = [os.stat(p).st_mtime_ns for p in sys.path if p.endswith(INSTALLED)]  # noqa: PTH116 - it is text
         return hashlib.sha256(repr((VERSION, sys.version, libraries, stamps)).encode("utf-8", "replace")).digest()
 
-    def _connection(self, table: str) -> sqlite3.Connection:
+    def _connection(self, tables: Sequence[str]) -> sqlite3.Connection:
         make_private(self.place)
         connection = sqlite3.connect(self.place, timeout=PATIENCE, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = OFF")  # a row that a power cut spoils has no seal that fits
-            connection.execute(table)
+            connection.execute(f"PRAGMA synchronous = {self._durability}")
+            for table in tables:
+                connection.execute(table)
         except FAULTS:
             connection.close()
             raise
@@ -112,9 +121,9 @@ class IndexFile:
         """Take away an index that is damaged; one that is merely out of reach stays."""
         if isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & PRIMARY in PASSING:
             return
-        for name in NAMES:
+        for ending in BESIDE:
             with contextlib.suppress(OSError):
-                self.place.with_name(name).unlink()
+                self.place.with_name(self.place.name + ending).unlink()
 
 
 class Shelf:
@@ -186,7 +195,7 @@ class OutOfReach(Exception):
 def place_of_index(root: Path, cache: Path) -> Path:
     """Return where the index of a vault is: outside the vault, by the folder that the vault really is."""
     vault = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
-    return cache / "vaults" / vault / NAMES[0]
+    return cache / "vaults" / vault / INDEX
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
@@ -215,11 +224,12 @@ def make_private(place: Path) -> None:
     is_open = _is_open(status)
     if is_open:
         folder.chmod(0o700)
-    for name in NAMES:
+    for ending in BESIDE:
+        one = folder / f"{place.name}{ending}"
         with contextlib.suppress(FileNotFoundError):
-            status = folder.joinpath(name).lstat()
+            status = one.lstat()
             if is_open or not stat.S_ISREG(status.st_mode) or not _is_own(status) or _is_open(status):
-                folder.joinpath(name).unlink()
+                one.unlink()
     os.close(os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
 
 

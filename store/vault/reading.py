@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import os
-import stat
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,10 +23,11 @@ from store.model.records import Records
 from store.model.settings import Settings
 from store.model.story import Story
 from store.vault.answers import State, mark_of
+from store.vault.bytes import bytes_and_status, rested
 from store.vault.layout import Kind
 from store.vault.parsing import Problems, Read, Value, parse, placeholder
 from store.vault.place import place_of
-from store.vault.scan import LARGEST, Found, Scan, Signature, scan, signature_of, unreadable
+from store.vault.scan import LARGEST, Found, Scan, scan, signature_of, unreadable
 from store.vault.twins import twin_problems, without_copies
 
 if TYPE_CHECKING:
@@ -44,9 +43,6 @@ SETTLING = 0.1
 PATIENCE = 2.0
 """Seconds after which it is believed all the same."""
 PAUSE = 0.02
-TRIES = 5
-READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Never through a link, and never waiting for a pipe."""
 MANY = 100
 """Files from which on it pays to read them without the garbage collector."""
 TELLING = 20
@@ -111,7 +107,7 @@ class Reader:
             ChangedUnderneath: it is another version by now.
         """
         try:
-            data = _bytes_and_status(place_of(self.root, path))[0]
+            data = bytes_and_status(place_of(self.root, path))[0]
         except (OSError, NotWritten) as error:
             raise NotFound("file", path) from error
         known = self._known.get(path)
@@ -131,7 +127,7 @@ class Reader:
             read = self._known.get(file.path)
             signature = read.signature if read else file.signature
             if read is None:
-                if _rested(signature) < YOUNG:
+                if rested(signature) < YOUNG:
                     return None  # another part of the program reads it, and perhaps later
             elif not read.digest:
                 if signature[2] <= LARGEST:
@@ -194,7 +190,7 @@ class Reader:
         end = time.monotonic() + PATIENCE
         read = self._read_once(file, known)
         size = known.signature[2] if known else 0
-        while _looks_unfinished(read, size) and _rested(read.signature) < SETTLING and time.monotonic() < end:
+        while _looks_unfinished(read, size) and rested(read.signature) < SETTLING and time.monotonic() < end:
             time.sleep(PAUSE)
             read = self._read_once(file, read)
         return read
@@ -203,13 +199,13 @@ class Reader:
         if file.signature[2] > LARGEST:
             return self._unread(file)  # the scan has said so
         try:
-            data, status = _bytes_and_status(self.root / file.path)
+            data, status = bytes_and_status(self.root / file.path)
         except FileNotFoundError:  # gone since the scan; perhaps it is just being replaced
             return known or self._missing(file)
         except OSError as error:
             return self._unread(file, unreadable(file.path, error))
         digest = digest_of(data)
-        young = _rested(signature_of(status)) < YOUNG
+        young = rested(signature_of(status)) < YOUNG
         ground = self._ground_of(file)
         if known and known.digest == digest and known.ground == ground:
             value, problems = known.value, known.problems
@@ -254,32 +250,6 @@ def _read_by(settings: Settings, people: tuple[Person, ...]) -> tuple[object, ..
 def digest_of(data: bytes) -> bytes:
     """Return what stands for a file's bytes."""
     return hashlib.sha256(data).digest()
-
-
-def _bytes_and_status(place: Path) -> tuple[bytes, os.stat_result]:
-    """Read a regular file in one piece: again, when it changed while it was read.
-
-    Raises:
-        OSError: it cannot be read, or is no regular file.
-    """
-    for _ in range(TRIES):
-        handle = os.open(place, READING)
-        with open(handle, "rb", buffering=0) as file:  # noqa: PTH123  a descriptor, not a path
-            before = os.fstat(handle)
-            if not stat.S_ISREG(before.st_mode):
-                raise OSError(0, "it is not a regular file")
-            data = file.read()
-            status = os.fstat(handle)
-        if signature_of(before) == signature_of(status) and len(data) == status.st_size:
-            break
-        time.sleep(PAUSE)
-    return data, status
-
-
-def _rested(signature: Signature) -> float:
-    """Return the seconds since a file's stamps were set; stamps of the future count as old."""
-    now = time.time_ns()
-    return min(abs(now - signature[0]), abs(now - signature[1])) / 1e9
 
 
 def _looks_unfinished(read: Read, known_size: int) -> bool:

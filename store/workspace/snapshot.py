@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from functools import cached_property
 from math import inf
@@ -41,15 +40,6 @@ from store.workspace.prepared import Prepared
 
 ALARM = "no-touch"
 """The condition of steps that come only where nothing was done."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One line that a search found."""
-
-    path: str
-    line: int
-    text: str
 
 
 class Snapshot:
@@ -384,23 +374,6 @@ class Snapshot:
             items=lambda: self._items,
             drafted=lambda: self._drafted,
             faulty=lambda: self._faulty,
-        )
-
-    def search(self, text: str) -> tuple[Hit, ...]:
-        """Return the lines of opportunities, people, stories and drafts that hold the text, however it is written."""
-        wanted = fold(text)
-        records = self.records
-        paths = [
-            *(o.path for o in records.opportunities),
-            *(p.path for p in records.people),
-            *(t.path for t in records.stories),
-            *(d.path for d in records.drafts),
-        ]
-        return tuple(
-            Hit(path=path, line=number, text=line.strip())
-            for path in paths
-            for number, line in enumerate(self.text(path).split("\n"), 1)
-            if wanted in fold(line)
         )
 
 

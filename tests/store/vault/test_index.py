@@ -12,7 +12,7 @@ import pytest
 
 from store.model.records import Records
 from store.vault import index_file, parsing, reading, scan
-from store.vault.index_file import NAMES, IndexFile, Shelf, place_of_index
+from store.vault.index_file import BESIDE, INDEX, IndexFile, Shelf, place_of_index
 from store.vault.reading import Reader
 from tests.conftest import ROOT
 
@@ -252,7 +252,7 @@ def test_all_files_of_it_are_the_users_alone(vault: Path, cache: Path) -> None:
         reader.close()
     finally:
         os.umask(umask)
-    assert modes == dict.fromkeys(NAMES, 0o600)
+    assert modes == dict.fromkeys((INDEX + ending for ending in BESIDE), 0o600)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 

@@ -1,0 +1,39 @@
+"""One file's bytes, in one piece, with the stamps that they had; through no link, and without waiting for a pipe."""
+
+import os
+import stat
+import time
+from pathlib import Path
+
+from store.vault.scan import Signature, signature_of
+
+PAUSE = 0.02
+TRIES = 5
+READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Never through a link, and never waiting for a pipe."""
+
+
+def bytes_and_status(place: Path) -> tuple[bytes, os.stat_result]:
+    """Read a regular file in one piece: again, when it changed while it was read.
+
+    Raises:
+        OSError: it cannot be read, or is no regular file.
+    """
+    for _ in range(TRIES):
+        handle = os.open(place, READING)
+        with open(handle, "rb", buffering=0) as file:  # noqa: PTH123  a descriptor, not a path
+            before = os.fstat(handle)
+            if not stat.S_ISREG(before.st_mode):
+                raise OSError(0, "it is not a regular file")
+            data = file.read()
+            status = os.fstat(handle)
+        if signature_of(before) == signature_of(status) and len(data) == status.st_size:
+            break
+        time.sleep(PAUSE)
+    return data, status
+
+
+def rested(signature: Signature) -> float:
+    """Return the seconds since a file's stamps were set; stamps of the future count as old."""
+    now = time.time_ns()
+    return min(abs(now - signature[0]), abs(now - signature[1])) / 1e9
