@@ -66,7 +66,7 @@ async def test_of_a_long_list_the_rows_on_the_screen_are_made_and_no_others(
         assert rows.key in app.made
 
 
-async def test_a_mark_and_a_step_on_the_board_lay_nothing_out_anew(
+async def test_a_mark_a_filter_and_a_step_on_the_board_lay_nothing_out_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     laid_out: list[str] = []
@@ -83,12 +83,19 @@ async def test_a_mark_and_a_step_on_the_board_lay_nothing_out_anew(
             await press(pilot, key)
         marked = frame(app)
         monkeypatch.undo()
-        await press(pilot, "3")
+        await press(pilot, "escape", "slash")
         monkeypatch.setattr(Compositor, "reflow", counted)
-        for key in ("l", "h"):
+        for key in ("k", "e", "backspace"):
+            await press(pilot, key)
+        narrowed = frame(app)
+        monkeypatch.undo()
+        await press(pilot, "escape", "3")
+        monkeypatch.setattr(Compositor, "reflow", counted)
+        for key in ("l", "h", "slash", "k", "backspace"):
             await press(pilot, key)
 
     assert "3 marked" in marked
+    assert "1 of 3" in narrowed
     assert laid_out == []
 
 
@@ -173,3 +180,15 @@ def test_readings_that_are_asked_for_while_one_waits_are_one(tmp_path: Path) -> 
 
     assert (before, len(read)) == (1, 2)
     assert not [one for one in posted if isinstance(one, messages.ReadingFailed)]
+
+
+async def test_of_a_query_longer_than_its_line_the_end_is_seen_where_one_types(tmp_path: Path) -> None:
+    async with opened(small_vault(tmp_path), (60, 20)) as (app, pilot):
+        await press(pilot, "2", "slash", *"north", *["space"] * 40, *"freight")
+        at_the_end = frame(app)
+        await press(pilot, "home")
+
+        assert "freight" in at_the_end
+        assert "north " not in at_the_end.splitlines()[2]
+        assert "freight" not in frame(app)
+        assert "north " in frame(app)

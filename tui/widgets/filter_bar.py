@@ -12,6 +12,7 @@ from store.errors import QueryFault
 from tui.presentation.queries import pointed
 from tui.presentation.spans import Line, Span
 from tui.widgets.literal import content, literal
+from tui.widgets.painting import fitted
 from tui.widgets.query_line import QueryLine
 
 HINT = "Enter keeps it, Esc clears it, Tab takes what is offered"
@@ -39,7 +40,7 @@ class FilterBar(Vertical):
         self.complete: Callable[[str], str] = lambda _: ""
         """Says what a query that is being typed would become."""
         self._fault: QueryFault | None = None
-        self._count = ""
+        self._count, self._cells = "", 0
 
     def compose(self) -> ComposeResult:
         """Set the count beside the query, the fault under it."""
@@ -53,11 +54,12 @@ class FilterBar(Vertical):
         return self.complete(text)
 
     def say_count(self, text: str) -> None:
-        """Say how many there are."""
+        """Say how many there are; the room that was once needed for it stays, so that a key moves nothing."""
         if text != self._count:
-            is_wider = cell_len(text) != cell_len(self._count)
-            self._count = text
-            self.query_one("#count", Static).update(literal(text, "muted"), layout=is_wider)
+            is_wider = cell_len(text) > self._cells
+            self._count, self._cells = text, max(cell_len(text), self._cells)
+            said = fitted(text, self._cells, to_right=True)
+            self.query_one("#count", Static).update(literal(said, "muted"), layout=is_wider)
 
     def point_at(self, fault: QueryFault | None) -> None:
         """Point at what cannot be read; None = all of it can."""

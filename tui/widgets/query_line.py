@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -21,6 +23,9 @@ class Completing(Suggester):
 
 class QueryLine(Input):
     """A one-line field with completion."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """As in Textual, where each letter lays the whole screen out anew: a line takes the same room whatever is in it."""
 
     def __init__(self, complete: Callable[[str], str], placeholder: str, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(placeholder=placeholder, suggester=Completing(complete), id=id, compact=True)
