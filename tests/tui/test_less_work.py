@@ -14,9 +14,11 @@ from store.workspace.door import Workspace
 from store.workspace.moment import Moment
 from tests.tui.driver import NOW, TODAY, frame, opened, press, settled, small_vault
 from tui import messages
+from tui.app import AfterwordApp
 from tui.bridge.queue import Bridge
 from tui.presentation.rows import Column, LateRows, Row
 from tui.presentation.spans import Span
+from tui.screens.opportunities import OpportunitiesScreen
 from tui.widgets.row_list import RowList
 
 MANY = [f"row {number:05}" for number in range(10_000)]
@@ -192,3 +194,38 @@ async def test_of_a_query_longer_than_its_line_the_end_is_seen_where_one_types(t
         assert "north " not in at_the_end.splitlines()[2]
         assert "freight" not in frame(app)
         assert "north " in frame(app)
+
+
+def styles_of(app: AfterwordApp) -> list[str]:
+    return [f"{node.id} {node.styles.css}" for node in app.screen.walk_children(with_self=True)]
+
+
+async def test_the_styles_of_a_screen_that_comes_back_are_worked_out_anew_only_where_something_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(small_vault(tmp_path), (100, 30)) as (app, pilot):
+        await press(pilot, "2", "1")
+        styled: list[str] = []
+        update = OpportunitiesScreen.update_node_styles
+
+        def counted(screen: OpportunitiesScreen, *, animate: bool = True) -> None:
+            styled.append(screen.NAME)
+            update(screen, animate=animate)
+
+        monkeypatch.setattr(OpportunitiesScreen, "update_node_styles", counted)
+        await press(pilot, "2", "1", "2", "1")
+        unchanged = list(styled)
+        found: list[tuple[list[str], list[str]]] = []
+        for is_turned, height in ((True, 30), (False, 16), (True, 30)):
+            if is_turned:
+                app.action_app_theme()
+            await pilot.resize_terminal(100, height)
+            await press(pilot, "2")
+            shown = styles_of(app)
+            app.screen.update_node_styles(animate=False)
+            found.append((shown, styles_of(app)))
+            await press(pilot, "1")
+
+    assert unchanged == []
+    assert [shown for shown, _ in found] == [anew for _, anew in found]
+    assert len({tuple(shown) for shown, _ in found}) == 2

@@ -1,5 +1,7 @@
 """A place that works out behind the screen what it shows, and only while somebody looks at it."""
 
+from textual import events
+
 from store.workspace.snapshot import Snapshot
 from tui.bridge.place import Place
 
@@ -18,7 +20,7 @@ class GatheringPlace(Place):
             self.seen = snapshot
             self.gather(snapshot)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002 - as of every place
         """Catch up with what happened meanwhile."""
         if self.snapshot is not None:
             self.show(self.snapshot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import events
 from textual.binding import ActiveBinding, BindingType
 from textual.reactive import var
 from textual.screen import ModalScreen, Screen
@@ -40,6 +41,7 @@ class Place(Screen[None]):
 
     snapshot: var[Snapshot | None] = var(None)
     _is_behind = False
+    _styled_in: tuple[object, ...] = ()
 
     def __init__(self, *, classes: str = "") -> None:
         """Be as the size of the terminal asks from the beginning: else everything is styled and laid out twice."""
@@ -65,8 +67,22 @@ class Place(Screen[None]):
             if not self._is_behind:
                 self.show(snapshot)
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened meanwhile; this comes before the screen is painted."""
+    @property
+    def _surroundings(self) -> tuple[object, ...]:
+        """What the styles of a screen follow from outside of it."""
+        return self.app.theme, self.app.classes, self.app.pseudo_classes
+
+    def on_screen_suspend(self) -> None:
+        """Note what the styles follow from; as long as they are not looked at nothing keeps them up."""
+        self._styled_in = self._surroundings
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Catch up with what happened meanwhile; this comes before the screen is painted.
+
+        Of what it takes to show a screen again, working out all of its styles is a third.
+        """
+        if self._styled_in == self._surroundings:
+            event.refresh_styles = False
         if self._is_behind and self.snapshot is not None and self.is_open:
             self._is_behind = False
             self.show(self.snapshot)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -55,7 +55,7 @@ class DraftsScreen(Place):
         self._list(snapshot)
         self.look_for_left()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002 - as of every place
         """Look for letters that were put off, or taken up meanwhile."""
         self.look_for_left()
 
