@@ -46,7 +46,7 @@ from tui.widgets.bars import Headline
 from tui.widgets.call_notes import CallNotes
 from tui.widgets.endings import Endings
 from tui.widgets.foot import Foot
-from tui.widgets.literal import content, literal
+from tui.widgets.literal import literal
 from tui.widgets.note_lines import Asked, NoteLine
 from tui.widgets.prose import Prose
 from tui.widgets.script import Script
@@ -70,7 +70,7 @@ class CallScreen(Listening):
 
     headline = query_one(Headline)
     facts = query_one("#facts", Prose)
-    short = query_one("#short", Static)
+    short = query_one("#short", Prose)
 
     def __init__(self, opportunity: str, to: str, clock: Clock, *, item: Item | None, draft: Draft | None) -> None:
         super().__init__(opportunity, to)
@@ -91,7 +91,7 @@ class CallScreen(Listening):
     def compose(self) -> ComposeResult:
         """Lay out person, sheet, notes and endings."""
         yield Headline()
-        yield Static(id="short")
+        yield Prose(id="short", can_focus=False)
         with Container(id="body"):
             yield Script(id="script")
             with Vertical(id="side"):
@@ -128,7 +128,7 @@ class CallScreen(Listening):
             self.keep_again()
         self._tick()
         self.facts.show(words.about(person, opportunity, self._item, snapshot.today))
-        self.short.update(content(words.in_short(person, opportunity, self._item, snapshot.today)))
+        self.short.show(words.in_short(person, opportunity, self._item, snapshot.today))
         if snapshot.records is not self._gathered:
             self._gathered = snapshot.records
             self._fill(snapshot, person)
