@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.text.document import Document, lines_of
+from store.text.document import Document, bare_lines_of, lines_of
 from store.text.merge3 import equal_blocks
 
 BLANK = " \t\r\n"
@@ -69,7 +69,7 @@ def trimmed(text: str) -> str:
 
 def bare_lines(text: str) -> list[str]:
     """Cut a text into lines without their line ends."""
-    return [line.rstrip("\r\n") for line in lines_of(text)]
+    return bare_lines_of(text)
 
 
 def prose(text: str) -> str:

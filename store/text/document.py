@@ -3,12 +3,13 @@
 The cut is ours and not the library's, whose own loses blank lines, line ends and byte order marks.
 """
 
+import io
 import re
 from dataclasses import dataclass
 
 BOM = b"\xef\xbb\xbf"
 FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|$)")
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+CLOSING = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
 class NotText(ValueError):
@@ -58,7 +59,15 @@ class Document:
 
 def lines_of(text: str) -> list[str]:
     """Cut a text into lines with their line ends; CRLF, LF and CR count, nothing else does."""
-    return LINE.findall(text)
+    return io.StringIO(text, newline="").readlines()
+
+
+def bare_lines_of(text: str) -> list[str]:
+    """Cut a text into the same lines without their line ends."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return lines
 
 
 def split(data: bytes) -> Document:
@@ -77,17 +86,18 @@ def split(data: bytes) -> Document:
         raise NotText(data[: len(bom) + error.start].count(b"\n") + 1, len(bom) + error.start) from error
     end = re.search(r"\r\n|\n|\r", text)
     newline = end.group() if end else "\n"
-    if not FENCE.match(text):
+    first = FENCE.match(text)
+    if not first:
         return Document(bom=bom, opening="", header="", closing="", body=text, newline=newline)
-    lines = lines_of(text)
-    close = next((i for i, line in enumerate(lines) if i and FENCE.fullmatch(line)), None)
+    opening, at = first.group(), first.end()
+    close = CLOSING.search(text, at)
     if close is None:
-        return Document(bom=bom, opening=lines[0], header="", closing="", body="".join(lines[1:]), newline=newline)
+        return Document(bom=bom, opening=opening, header="", closing="", body=text[at:], newline=newline)
     return Document(
         bom=bom,
-        opening=lines[0],
-        header="".join(lines[1:close]),
-        closing=lines[close],
-        body="".join(lines[close + 1 :]),
+        opening=opening,
+        header=text[at : close.start()],
+        closing=close.group(),
+        body=text[close.end() :],
         newline=newline,
     )

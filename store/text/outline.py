@@ -8,7 +8,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
-from store.text.document import lines_of
+from store.text.document import bare_lines_of
 from store.text.headings import DATED, Heading, NotAHeading, read_heading, without_closing
 
 ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
@@ -77,7 +77,7 @@ class Outline:
 
 def outline(body: str) -> Outline:
     """Tell what each line of a body is."""
-    lines = [line.rstrip("\r\n") for line in lines_of(body)]
+    lines = bare_lines_of(body)
     sorts: list[Sort] = []
     titles: dict[int, Title] = {}
     suspects: list[int] = []

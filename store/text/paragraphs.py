@@ -4,7 +4,7 @@ A text of one line may be the content of a list item, such as a mark: its bullet
 """
 
 from store.errors import RefusedEdit
-from store.text.document import Document, NotText, lines_of, split
+from store.text.document import Document, NotText, bare_lines_of, lines_of, split
 from store.text.outline import ITEM
 
 
@@ -64,4 +64,4 @@ def _bullet(line: str) -> str:
 
 
 def _bare(text: str) -> list[str]:
-    return [line.rstrip("\r\n") for line in lines_of(text)]
+    return bare_lines_of(text)

@@ -14,7 +14,7 @@ kept twice.
 import re
 from collections.abc import Iterable
 
-from store.text.document import BOM, LINE
+from store.text.document import BOM, bare_lines_of
 from store.text.guard import guarded, unguarded
 from store.text.merging.order import in_one_order
 from store.text.outline import outline
@@ -100,7 +100,7 @@ def readable_lines(data: bytes) -> list[str]:
     """Return the lines of any bytes, without their ends; bytes that are no text are written as escapes."""
     data = data.removeprefix(BOM)
     try:
-        return [line.rstrip("\r\n") for line in LINE.findall(data.decode())]
+        return bare_lines_of(data.decode())
     except UnicodeDecodeError:
         return [_readable(line) for line in re.split(rb"\r\n|\n|\r", data)]
 

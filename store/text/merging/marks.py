@@ -11,7 +11,7 @@ from datetime import date
 
 from store.model.entry import Word
 from store.model.folding import fold_name
-from store.text.document import LINE
+from store.text.document import bare_lines_of
 from store.text.marks import BY, MARK, Item, last_parenthesis
 from store.text.merging.choosing import chosen
 from store.text.outline import ITEM
@@ -113,7 +113,7 @@ def boxed(mark: MarkText, box: str) -> str:
     """Return the lines of a mark with that box."""
     if mark.box == box:
         return mark.text
-    bullet = ITEM.match(LINE.findall(mark.text)[0].rstrip("\r\n"))
+    bullet = ITEM.match(bare_lines_of(mark.text)[0])
     start = bullet.end() if bullet else 0
     old = BOX.match(mark.text, start)
     if old:
