@@ -87,6 +87,8 @@ def size_fault(measure: str) -> YamlFault:
 
 def deepest(text: str) -> int | None:
     """Return where brackets are first nested deeper than allowed."""
+    if text.count("[") + text.count("{") <= DEPTH:
+        return None
     depth = 0
     for token in TOKEN.finditer(text):
         sign = token.group()
