@@ -62,6 +62,8 @@ class Roster:
     def __init__(self, contacts: Sequence[Contact], people: Sequence[Person]) -> None:
         self._tiers = (_Tier(contacts), _Tier(people))
         self._known: dict[str, tuple[str, ...]] = {}
+        self.lists: dict[str, tuple[Name, ...]] = {}
+        """Lists of names that were cut already: the same few people stand in a log again and again."""
 
     @cached_property
     def most_joined(self) -> int:
@@ -155,6 +157,12 @@ def _unquoted(text: str, piece: Piece) -> str:
 
 def split_names(text: str, roster: Roster) -> tuple[Name, ...]:
     """Cut a list of names at `, `, ` and ` and ` & `; known full names and quoted ones stay whole."""
+    if text not in roster.lists:
+        roster.lists[text] = _split(text, roster)
+    return roster.lists[text]
+
+
+def _split(text: str, roster: Roster) -> tuple[Name, ...]:
     pieces, _ = cut(text, until_title=False)
     names: list[Name] = []
     at = 0
