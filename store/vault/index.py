@@ -46,7 +46,7 @@ class Index:
 
     def load(self) -> dict[str, Read]:
         """Return what is known of each file; nothing where the index is not there or not to be trusted."""
-        return {path: read for path, row in self._shelf.load().items() if (read := _read(path, row))}
+        return {path: read for path, row in self._shelf.rows() if (read := _read(path, row))}
 
     def keep(self, fresh: Mapping[str, Read], there: Collection[str]) -> None:
         """Keep what was read anew and forget the files that are gone; what cannot be kept now is read again some day.

@@ -144,9 +144,11 @@ class Shelf:
         self._listed: set[str] = set()
         """Paths that have a row, as far as is known here."""
 
-    def load(self) -> dict[str, bytes]:
-        """Return the rows by path; none that is damaged or of another program."""
-        found: dict[str, bytes] = {}
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each path with its row, and none that is damaged or of another program.
+
+        One at a time, since all of them together are as large as the vault.
+        """
         try:
             with self._file.opened(self._table) as connection:
                 for path, seal, row in connection.execute(f"SELECT path, seal, row FROM {self._name}"):  # noqa: S608
@@ -154,11 +156,9 @@ class Shelf:
                         continue
                     self._listed.add(path)
                     if self._seal(path, row) == seal:
-                        found[path] = row
+                        yield path, row
         except (OutOfReach, OSError):
             self._listed.clear()
-            return {}
-        return found
 
     def keep(self, rows: Mapping[str, bytes], there: Collection[str], doubtful: Collection[str] = ()) -> bool:
         """Keep rows, forget those of files that are gone or in doubt, and tell whether that was possible.

@@ -40,7 +40,7 @@ class Recalled(Generic[Value]):
 
     def recall(self, said: Said, opportunities: Iterable[Opportunity]) -> Mapping[str, Value]:
         """Return what followed from the very bytes of these files, with the same said, by path."""
-        rows = self._shelf.load()
+        rows = dict(self._shelf.rows())
         if not rows:
             return {}
         around, found = self._mark(said), {}

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -57,9 +57,8 @@ class RecoverScreen(Place):
         """Look again: a change may have been made."""
         self.look()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:  # noqa: ARG002 - as of every place
         """Look again: a letter or form may have been taken up meanwhile."""
-        super().on_screen_resume()
         if self.snapshot is not None:
             self.look()
 
