@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from store.rules.ordering import SORTS
 from store.workspace.snapshot import Snapshot
 from tests.tui.driver import KESTREL, TODAY, frame, opened, press, settled, small_vault, snapshot_of, until
 from tui.bridge.queue import THOROUGHLY
@@ -67,7 +68,8 @@ async def test_what_long_lists_show_is_made_before_a_key_asks_for_it(tmp_path: P
     async with opened(small_vault(tmp_path)) as (app, _pilot):
         made = vars(ready(snapshot_of(app)))
 
-        assert {"agenda", "items", "strip", "known", "lines", "stacked", "problems", "names"} <= set(made)
+        assert {"agenda", "items", "strip", "known", "coming", "stacked", "problems", "names"} <= set(made)
+        assert set(made["_orders"]) == set(SORTS)
         assert made["_columns"]
         assert made["_longest"]
 

@@ -235,8 +235,8 @@ async def test_what_fails_after_its_screen_has_closed_is_said_and_no_fault(tmp_p
     def told(_: Exception) -> None:
         screen.rows.focus()
 
-    screen = ProblemsScreen()
     async with opened(small_vault(tmp_path)) as (app, pilot):
+        screen = ProblemsScreen()
         await app.push_screen(screen)
         screen.ask(refuse, lambda _: None, told)
         app.pop_screen()
