@@ -11,6 +11,7 @@ import os
 import sqlite3
 import stat
 import sys
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +45,8 @@ FAULTS = (OSError, sqlite3.Error, UnicodeDecodeError)
 """What opening, reading and writing can come to; the last where SQLite tells a fault in words out of damaged bytes."""
 OURS = Path(__file__).resolve().parent.parent.as_posix()
 """The folder of all that decides how a file is read and what follows from it; what ships beside it counts too."""
+FORGOTTEN = 90 * 24 * 3600
+"""Seconds after which the files of a vault that was not opened are removed."""
 INSTALLED = ("site-packages", "dist-packages")
 """Folders into which libraries are installed; any installation changes their stamp."""
 
@@ -105,7 +108,10 @@ class IndexFile:
         return hashlib.sha256(repr((VERSION, sys.version, libraries, stamps)).encode("utf-8", "replace")).digest()
 
     def _connection(self, tables: Sequence[str]) -> sqlite3.Connection:
+        is_new = not self.place.exists()
         make_private(self.place)
+        if is_new:
+            clear_out(self.place.parent.parent)
         connection = sqlite3.connect(self.place, timeout=PATIENCE, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -196,6 +202,18 @@ def place_of_index(root: Path, cache: Path) -> Path:
     """Return where the index of a vault is: outside the vault, by the folder that the vault really is."""
     vault = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
     return cache / "vaults" / vault / INDEX
+
+
+def clear_out(vaults: Path) -> None:
+    """Remove the files of vaults that nobody has opened for long: copies to look around in, folders that have moved."""
+    oldest = time.time() - FORGOTTEN
+    with contextlib.suppress(OSError):
+        for folder in vaults.iterdir():
+            files = list(folder.iterdir())
+            if files and all(file.lstat().st_mtime < oldest for file in files):
+                for file in files:
+                    file.unlink()
+                folder.rmdir()
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:

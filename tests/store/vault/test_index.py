@@ -239,6 +239,23 @@ def test_another_program_believes_nothing_of_it(
     assert parsed == []
 
 
+def test_what_is_kept_of_vaults_that_nobody_opens_goes_when_another_one_comes(
+    vault: Path, cache: Path, tmp_path: Path
+) -> None:
+    others = [tmp_path / name for name in ("old", "recent", "new")]
+    for other in others:
+        put(other, "afterword.toml", "")
+    read(others[0], cache)
+    read(others[1], cache)
+    for file in place_of_index(others[0], cache).parent.iterdir():
+        os.utime(file, (OLD, OLD))
+    read(vault, cache)
+
+    kept = [place_of_index(root, cache).exists() for root in (*others, vault)]
+    assert kept == [False, True, False, True]
+    assert not place_of_index(others[0], cache).parent.exists()
+
+
 def test_all_files_of_it_are_the_users_alone(vault: Path, cache: Path) -> None:
     umask = os.umask(0o022)
     try:
