@@ -100,14 +100,12 @@ def test_an_interruption_ends_with_130_and_no_traceback(vault: Path) -> None:
 def test_a_mistake_of_the_program_shows_its_place_and_no_private_text(
     afterword: Typed, vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from store.workspace.snapshot import Snapshot
-
     private = "salary 98,000"
 
     def broken(*_: object) -> None:
         raise ZeroDivisionError(private)
 
-    monkeypatch.setattr(Snapshot, "search", broken)
+    monkeypatch.setattr("cli.commands.search.search", broken)
     said = afterword("search", "x")
 
     assert said.code == 1

@@ -228,4 +228,4 @@ async def test_the_styles_of_a_screen_that_comes_back_are_worked_out_anew_only_w
 
     assert unchanged == []
     assert [shown for shown, _ in found] == [anew for _, anew in found]
-    assert len({tuple(shown) for shown, _ in found}) == 2
+    assert len({tuple(shown) for shown, _ in found}) == 3  # a theme each, and a low screen
