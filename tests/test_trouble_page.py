@@ -23,7 +23,7 @@ WORDS = [
         "Git is off for this vault",
         "since you said that you trust it, these came or changed",
     ),
-    *("store .git is damaged", "is a bare repository", "is a submodule"),
+    *("store .git is damaged", "its index .git/index is damaged", "is a bare repository", "is a submodule"),
     *("is too old", "not in a git repository", "Git is not installed", "stopped-merge", "conflict-markers"),
     *("of this vault's git said no", "afterword doctor --trust"),
 ]

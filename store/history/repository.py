@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from store.errors import GitTrouble
 from store.history.driver import install
 from store.history.git import Git
+from store.history.git_index import make_durable
 from store.history.identity import Identity, author, known_identity, one_line
 from store.history.merging.branch import finish
 from store.history.past.log import has_commits
@@ -196,6 +197,7 @@ class Repository:
             if self._is_committed(paths):
                 return None
             raise
+        make_durable(self.git.home)
         return head_of(self.git.home) or self.git.ask("rev-parse", "HEAD").decode().strip()
 
     def commit_outside_edits(self, paths: Iterable[str], identity: Identity = ("", "")) -> str | None:

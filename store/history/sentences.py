@@ -5,6 +5,7 @@ from pathlib import Path
 
 TRUST = "afterword doctor --trust"
 SAVED = "Your files are saved all the same."
+INDEX_DAMAGED = "its index .git/index is damaged"
 KNOWN: tuple[tuple[str, str], ...] = (
     (
         r"gpg failed to sign|cannot run gpg|gpg\.ssh\.|failed to write commit object.*sign|signing failed|ssh-keygen",
@@ -50,6 +51,13 @@ KNOWN: tuple[tuple[str, str], ...] = (
     (
         r"empty ident name|unable to auto-detect email|Please tell me who you are",
         "Git does not know who you are: `git config --global user.name` and `... user.email` tell it. {saved}",
+    ),
+    (
+        r"index file (smaller than expected|corrupt)|bad signature 0x|bad index (version|file)|index uses .* extension",
+        (
+            "Git could not {command}: " + INDEX_DAMAGED + ", mostly by a power cut. {saved} "
+            "`afterword doctor --fix` makes it anew; the history is not touched by that."
+        ),
     ),
     (
         r"(object file|loose object).*(is empty|corrupt)|bad object|unable to read tree|invalid sha1 pointer",

@@ -12,6 +12,7 @@ from pathlib import Path
 from store.errors import GitTrouble
 from store.history.driver import Standing, install, standing
 from store.history.git import Git
+from store.history.git_index import is_damaged, make_anew
 from store.history.hooks import hooks_of
 from store.history.locks import SECONDS, left_behind, remove
 from store.history.program import missing
@@ -42,6 +43,8 @@ def repository_looks(workspace: Workspace) -> Iterator[Look]:
     except GitTrouble:  # the look at the history says why
         return
     yield from lock_looks(folder)
+    if is_damaged(git):
+        yield index_look(git)
     yield driver_look(git, found, value)
     try:
         git.audit()
@@ -99,6 +102,17 @@ def lock_looks(folder: Path) -> Iterator[Look]:
         says=f"{names}, left by a git that is not running any more",
         mend=f"{FIX} removes it.",
         repair=unlock,
+    )
+
+
+def index_look(git: Git) -> Look:
+    """Say that git cannot read its index, which stops every commit."""
+    return Look(
+        name="git index",
+        good=False,
+        says="damaged, mostly by a power cut; nothing can be committed",
+        mend=f"{FIX} makes it anew out of the last commit.",
+        repair=lambda: make_anew(git),
     )
 
 
