@@ -7,17 +7,24 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, core, settings
 
 settings.register_profile(
     "repeatable",
-    derandomize=True,
+    derandomize="AFTERWORD_SEED" not in os.environ,
     deadline=None,
     max_examples=int(os.environ.get("AFTERWORD_EXAMPLES", "100")),
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("repeatable")
+
+
+def pytest_configure() -> None:
+    """Let a long run have examples of its own, by a seed that brings them back."""
+    if seed := os.environ.get("AFTERWORD_SEED"):
+        vars(core)["global_force_seed"] = int(seed)
+
 
 MEMORY, ROOM = "/dev/shm", 4 << 30  # noqa: S108 - a folder of pytest's own is made in it
 """A file system that is kept in memory, and the bytes that must be free there."""
