@@ -10,6 +10,7 @@ from pathlib import Path
 
 from store.errors import GitTrouble
 from store.history.git import Git
+from store.history.past.log import has_commits
 from store.history.sentences import INDEX_DAMAGED
 
 ASIDE = "index.damaged"
@@ -44,7 +45,7 @@ def make_anew(git: Git) -> str:
         return ""
     with contextlib.suppress(FileNotFoundError):
         (git.home / "index").replace(git.home / ASIDE)
-    git.run("read-tree", "HEAD")
+    git.run("read-tree", "HEAD" if has_commits(git) else "--empty")
     git.run("update-index", "-q", "--refresh", fine=(0, 1))
     make_durable(git.home)
     return f"Made git's index anew out of the last commit; the damaged one is kept as .git/{ASIDE}."

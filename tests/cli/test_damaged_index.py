@@ -25,3 +25,16 @@ def test_a_damaged_index_is_told_and_made_anew(vault: Path, afterword: Typed, le
     assert (vault / ".git/index.damaged").read_bytes() == left
     assert afterword("set", "anvil", "salary=40k").err == "Anvil: salary set.\n"
     assert git(vault, "status", "--porcelain") == ""
+
+
+def test_it_is_made_anew_where_nothing_was_committed_yet(
+    tmp_path: Path, afterword: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "-q", "-b", "main", "young")
+    monkeypatch.setenv("AFTERWORD_VAULT", str(tmp_path / "young"))
+    (tmp_path / "young/afterword.toml").write_text('[me]\nname = "Ann"\nemail = "ann@x.example"\n')
+    (tmp_path / "young/opportunities").mkdir()
+    (tmp_path / "young/.git/index").write_bytes(b"")
+
+    assert "anew" in afterword("doctor", "--fix").err
+    assert "afterword.toml" in git(tmp_path / "young", "ls-files")  # the rest of what was to mend went on from there
