@@ -64,7 +64,7 @@ class Terminal:
             os.execv(argv[0], list(argv))  # noqa: S606 - fixed words
         self.drawn = b""
         self.peak = 0
-        """The most memory that the program ever took, in KiB (bytes on macOS); known once it has ended."""
+        """The most memory that the program ever took, in KiB; known once it has ended."""
 
     def read(self, limit: float) -> bytes:
         """Return what comes within a time; empty when nothing does."""
@@ -102,15 +102,20 @@ class Terminal:
 
     def close(self) -> None:
         """End the program."""
+        self.peak = peak_of(self.pid)
         os.write(self._file, b"\x11")
         end = time.perf_counter() + 10
         while time.perf_counter() < end:
-            ended, _, used = os.wait4(self.pid, os.WNOHANG)
-            if ended:
-                self.peak = used.ru_maxrss
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
                 break
             self.read(0.05)
         os.close(self._file)
+
+
+def peak_of(pid: int) -> int:
+    """Return the most memory that a program ever took, in KiB; what its parent took before it began does not count."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ Promise: one bad file never stops the reading, never hides another, and is itsel
 from __future__ import annotations
 
 import gc
-import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +22,7 @@ from store.model.records import Records
 from store.model.settings import Settings
 from store.model.story import Story
 from store.vault.answers import State, mark_of
-from store.vault.bytes import bytes_and_status, rested
+from store.vault.bytes import bytes_and_status, digest_of, rested
 from store.vault.layout import Kind
 from store.vault.parsing import Problems, Read, Value, parse, placeholder
 from store.vault.place import place_of
@@ -245,11 +244,6 @@ class Reader:
 def _read_by(settings: Settings, people: tuple[Person, ...]) -> tuple[object, ...]:
     """Return what an opportunity is read by beside its own text: names of stages, and of those whom a log may name."""
     return (list(settings.stages.items()), [(person.ident, person.name, person.email) for person in people])
-
-
-def digest_of(data: bytes) -> bytes:
-    """Return what stands for a file's bytes."""
-    return hashlib.sha256(data).digest()
 
 
 def _looks_unfinished(read: Read, known_size: int) -> bool:

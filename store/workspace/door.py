@@ -168,7 +168,7 @@ class Workspace:
 
     def digest_of(self, path: str) -> bytes | None:
         """Return what stands for a file's bytes as they are now; None where they cannot be read."""
-        from store.vault.reading import digest_of
+        from store.vault.bytes import digest_of
 
         try:
             return digest_of(self.bytes_of(path))

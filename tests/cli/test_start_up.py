@@ -73,9 +73,13 @@ def test_reading_loads_its_own_command_and_nothing_heavy(words: tuple[str, ...],
     assert found[1:] == [f"cli.commands.{module}"]
 
 
-def test_an_agenda_that_is_at_hand_loads_neither_readers_nor_rules_nor_libraries(demo: Path) -> None:
+@pytest.mark.parametrize("is_young", [False, True], ids=["settled", "just changed"])
+def test_an_agenda_that_is_at_hand_loads_neither_readers_nor_rules_nor_libraries(
+    demo: Path, tmp_path: Path, is_young: bool
+) -> None:
+    vault = Path(shutil.copytree(demo, tmp_path / "copy")) if is_young else demo
     script = "import sys; from cli.main import main; main(['agenda', *sys.argv[1:]]); print('LOADED', *sys.modules)"
-    env = {**os.environ, "AFTERWORD_VAULT": str(demo)}
+    env = {**os.environ, "AFTERWORD_VAULT": str(vault)}
 
     def run(*words: str) -> set[str]:
         argv = [sys.executable, "-c", script, *words]
