@@ -15,7 +15,7 @@ from store.text.person import read_person
 MIX = (("rejected", 38), ("withdrawn", 17), ("lead", 8), ("applied", 12), ("interviewing", 22), ("offer", 3))
 """Stages and how many in a hundred stand there."""
 OLD = (("rejected", 60), ("withdrawn", 25), ("lead", 3), ("applied", 4), ("interviewing", 7), ("offer", 1))
-"""The same of a vault that was kept for years: most of it is over, and about a sixth of it has something overdue."""
+"""The same of a vault that was kept for years: most of it is over, and nearly a fifth of it has something overdue."""
 Mix = Sequence[tuple[str, int]]
 AN_ACCEPTED = 4000
 """Among so many searches, one offer was accepted."""
