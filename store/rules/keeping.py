@@ -13,7 +13,7 @@ Said = tuple[object, ...]
 class Memory(Protocol[Value]):
     """Where values are kept between two runs."""
 
-    def recall(self, said: Said, opportunities: Iterable[Opportunity]) -> Mapping[str, Value]:
+    def recall(self, said: Said, by_path: Mapping[str, Opportunity]) -> Mapping[str, Value]:
         """Return what followed from the very bytes of these files, with the same said, by path."""
 
     def keep(self, said: Said, fresh: Iterable[tuple[Opportunity, Value]], paths: Collection[str]) -> None:
@@ -78,5 +78,5 @@ class ByFile(Generic[Value]):
         if self._memory is None:
             return {}
         by_path = {opportunity.path: opportunity for opportunity in opportunities}
-        found = self._memory.recall(said, opportunities)
+        found = self._memory.recall(said, by_path)
         return {path: (by_path[path], value) for path, value in found.items()}

@@ -246,20 +246,6 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return folded[close[0]] if close else ""
 
 
-def write_query(query: Query) -> str:
-    """Return a query as text that reads back as the same query."""
-    return " ".join(map(_written, query.terms))
-
-
-def _written(term: Term) -> str:
-    minus = "-" if term.is_negated else ""
-    if not term.key:
-        return minus + quoted(term.values[0])
-    parted = () if term.key in (*DAYS, *AGES) else (",",)
-    values = ",".join(quoted(value, parted=parted) for value in term.values)
-    return f"{minus}{term.key}{term.order}{values}"
-
-
 def quoted(value: str, *, parted: Iterable[str] | None = None) -> str:
     """Return a value as it is typed: in quotes where it would be taken for something else.
 

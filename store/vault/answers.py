@@ -74,7 +74,7 @@ class Answers:
             if row is None or row[0] != self._file.seal(asked, row[1]):
                 return None
             mark, young, since, until, told = marshal.loads(row[1])  # noqa: S302 - sealed, and nobody else's
-        except (OutOfReach, OSError):
+        except OutOfReach:
             return None
         if not since <= now < until or mark != mark_of_scan(found):
             return None
@@ -92,5 +92,5 @@ class Answers:
                 connection.execute("INSERT INTO answers VALUES (?, ?, ?)", (asked, self._file.seal(asked, row), row))
                 connection.execute(GIVE_WAY, (MOST,))
                 connection.execute("COMMIT")
-        except (OutOfReach, OSError):
+        except OutOfReach:
             return

@@ -6,12 +6,13 @@ import stat
 import time
 from pathlib import Path
 
+from store.vault.place import READING
 from store.vault.scan import Signature, signature_of
 
 PAUSE = 0.02
 TRIES = 5
-READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Never through a link, and never waiting for a pipe."""
+YOUNG = 2.0
+"""Seconds within which a file may change again without showing it in its stamps."""
 
 
 def bytes_and_status(place: Path) -> tuple[bytes, os.stat_result]:
@@ -40,6 +41,16 @@ def rested(signature: Signature) -> float:
     return min(abs(now - signature[0]), abs(now - signature[1])) / 1e9
 
 
+def is_young(signature: Signature) -> bool:
+    """Tell whether a file changed so lately that its stamps prove nothing."""
+    return rested(signature) < YOUNG
+
+
 def digest_of(data: bytes) -> bytes:
     """Return what stands for a file's bytes."""
     return hashlib.sha256(data).digest()
+
+
+def plain_text(data: bytes) -> str:
+    """Return a file's bytes as text for showing: LF line ends, no mark at the beginning, undecodable bytes marked."""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")

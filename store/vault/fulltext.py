@@ -44,7 +44,7 @@ def holders(
         with file.sibling(FILE).opened(*MADE) as connection:
             known = _brought_up_to_date(connection, file.seal(b"texts"), files, read)
             ids = {ident for (ident,) in connection.execute(FOUND, (_asked(wanted),))}
-    except (OutOfReach, OSError):
+    except OutOfReach:
         return everything
     return {path for path in everything if path not in known or known[path] in ids}
 

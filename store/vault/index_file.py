@@ -18,6 +18,7 @@ from pathlib import Path
 
 from store import VERSION
 from store.data import data_dir
+from store.vault.place import name_outside
 
 PATIENCE = 0.1
 """Seconds to wait for another program that writes into the index just now."""
@@ -91,9 +92,12 @@ class IndexFile:
         """Return what shows that this program wrote these parts.
 
         Raises:
-            OSError: the program's own files cannot be listed.
+            OutOfReach: the program's own files cannot be listed.
         """
-        seal = hashlib.sha256(self._program)
+        try:
+            seal = hashlib.sha256(self._program)
+        except OSError as error:
+            raise OutOfReach from error
         for part in parts:
             seal.update(len(part).to_bytes(8))
             seal.update(part)
@@ -163,11 +167,11 @@ class Shelf:
                     self._listed.add(path)
                     if self._seal(path, row) == seal:
                         yield path, row
-        except (OutOfReach, OSError):
+        except OutOfReach:
             self._listed.clear()
 
-    def keep(self, rows: Mapping[str, bytes], there: Collection[str], doubtful: Collection[str] = ()) -> bool:
-        """Keep rows, forget those of files that are gone or in doubt, and tell whether that was possible.
+    def keep(self, rows: Mapping[str, bytes], there: Collection[str], doubtful: Collection[str]) -> None:
+        """Keep rows, and forget those of files that are gone or in doubt; what cannot be kept is made anew some day.
 
         Args:
             rows: what is new, by path.
@@ -176,7 +180,7 @@ class Shelf:
         """
         gone = {path for path in self._listed if path not in there or path in doubtful} - rows.keys()
         if not rows and not gone:
-            return True
+            return
         sealed = ((path, self._seal(path, row), row) for path, row in rows.items())
         try:
             with self._file.opened(self._table) as connection:
@@ -184,11 +188,10 @@ class Shelf:
                 connection.executemany(f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?, ?)", sealed)  # noqa: S608
                 connection.executemany(f"DELETE FROM {self._name} WHERE path = ?", ((path,) for path in gone))  # noqa: S608
                 connection.execute("COMMIT")
-        except (OutOfReach, OSError):
+        except OutOfReach:
             self._listed.clear()
-            return False
+            return
         self._listed = (self._listed | rows.keys()) - gone
-        return True
 
     def _seal(self, path: str, row: bytes) -> bytes:
         return self._file.seal(self._name.encode(), os.fsencode(path), row)
@@ -200,8 +203,7 @@ class OutOfReach(Exception):
 
 def place_of_index(root: Path, cache: Path) -> Path:
     """Return where the index of a vault is: outside the vault, by the folder that the vault really is."""
-    vault = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
-    return cache / "vaults" / vault / INDEX
+    return cache / "vaults" / name_outside(root) / INDEX
 
 
 def clear_out(vaults: Path) -> None:

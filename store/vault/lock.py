@@ -5,7 +5,6 @@ process ends in whatever way.
 """
 
 import contextlib
-import hashlib
 import os
 import sys
 import time
@@ -13,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store.errors import Busy, NotWritten
+from store.vault.place import name_outside
 
 PATIENCE = 5.0
 PAUSE = 0.02
@@ -77,7 +77,7 @@ def _lock_file(root: Path, state: Path | None) -> Path:
         return root / ".git" / "afterword.lock"
     if state is None:
         raise OSError(0, "it cannot be locked on this file system")
-    return state / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]}.lock"
+    return state / f"{name_outside(root)}.lock"
 
 
 if sys.platform == "win32":

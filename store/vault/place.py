@@ -6,6 +6,16 @@ from pathlib import Path, PurePosixPath
 
 from store.errors import NotWritten
 
+READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Never through a link, and never waiting for a pipe."""
+
+
+def name_outside(root: Path) -> str:
+    """Return what a vault is called where things are kept about it outside of it: by the folder that it really is."""
+    import hashlib  # which the first frame of the screen does not wait for
+
+    return hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]
+
 
 def place_of(root: Path, path: str) -> Path:
     """Return where a path of the vault lies, when nothing on the way leads out of the vault.
@@ -36,8 +46,7 @@ def bytes_at(place: Path) -> bytes:
     Raises:
         OSError: it cannot be read, or is no regular file.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(place, flags)
+    handle = os.open(place, READING)
     with open(handle, "rb", buffering=0) as file:  # noqa: PTH123  a descriptor, not a path
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(0, "it is not a regular file")

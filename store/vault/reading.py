@@ -22,7 +22,7 @@ from store.model.records import Records
 from store.model.settings import Settings
 from store.model.story import Story
 from store.vault.answers import State, mark_of
-from store.vault.bytes import bytes_and_status, digest_of, rested
+from store.vault.bytes import bytes_and_status, digest_of, is_young, rested
 from store.vault.layout import Kind
 from store.vault.parsing import Problems, Read, Value, parse, placeholder
 from store.vault.place import place_of
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 Shape = TypeVar("Shape", Person, Story, Draft, Playbook, Opportunity)
 
-YOUNG = 2.0
-"""Seconds within which a file may change again without showing it in its stamps."""
 SETTLING = 0.1
 """Seconds that a file must rest before what looks broken or empty is believed."""
 PATIENCE = 2.0
@@ -126,7 +124,7 @@ class Reader:
             read = self._known.get(file.path)
             signature = read.signature if read else file.signature
             if read is None:
-                if rested(signature) < YOUNG:
+                if is_young(signature):
                     return None  # another part of the program reads it, and perhaps later
             elif not read.digest:
                 if signature[2] <= LARGEST:
@@ -204,7 +202,7 @@ class Reader:
         except OSError as error:
             return self._unread(file, unreadable(file.path, error))
         digest = digest_of(data)
-        young = rested(signature_of(status)) < YOUNG
+        young = is_young(signature_of(status))
         ground = self._ground_of(file)
         if known and known.digest == digest and known.ground == ground:
             value, problems = known.value, known.problems

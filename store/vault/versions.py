@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.vault.place import sync_folder
+from store.vault.place import name_outside, sync_folder
 
 DAYS = 30
 """Days that a version is kept."""
@@ -56,7 +56,7 @@ class Versions:
             vault: the folder of the vault.
         """
         self._vault = os.fsencode(vault.resolve()).decode("utf-8", "replace")
-        self._folder = folder / hashlib.sha256(os.fsencode(vault.resolve())).hexdigest()[:24]
+        self._folder = folder / name_outside(vault)
 
     def keep(self, path: str, data: bytes, why: str, during: str) -> None:
         """Keep a version, durably; one that is kept already is kept for 30 days more.

@@ -38,19 +38,17 @@ class Recalled(Generic[Value]):
         self._values = Decoder(shape)
         self._encoder = Encoder(enc_hook=_said, order="deterministic")
 
-    def recall(self, said: Said, opportunities: Iterable[Opportunity]) -> Mapping[str, Value]:
+    def recall(self, said: Said, by_path: Mapping[str, Opportunity]) -> Mapping[str, Value]:
         """Return what followed from the very bytes of these files, with the same said, by path."""
-        rows = dict(self._shelf.rows())
-        if not rows:
-            return {}
         around, found = self._mark(said), {}
-        for opportunity in opportunities:
-            row = rows.get(opportunity.path)
+        for path, row in self._shelf.rows():
+            opportunity = by_path.get(path)
+            if opportunity is None:
+                continue
             try:
-                if row is not None:
-                    said_then, digest, value = self._rows.decode(row)
-                    if said_then == around and digest == self._digest_of(opportunity):
-                        found[opportunity.path] = self._values.decode(value)
+                said_then, digest, value = self._rows.decode(row)
+                if said_then == around and digest == self._digest_of(opportunity):
+                    found[path] = self._values.decode(value)
             except DecodeError:  # it has the seal of this program, so that this is a fault of ours: work it out
                 continue
         return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.model.folding import fold
-from store.vault.bytes import bytes_and_status, rested
+from store.vault.bytes import bytes_and_status, is_young, plain_text
 from store.vault.fulltext import holders
 from store.vault.layout import Kind
 from store.vault.scan import LARGEST, Found, scan, signature_of
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 ORDER = (Kind.OPPORTUNITY, Kind.PERSON, Kind.STORY, Kind.DRAFT)
 """The kinds of files that are searched, in the order in which what was found is told."""
-YOUNG = 2.0
-"""Seconds within which a file may change again without showing it in its stamps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +54,7 @@ def _hits(workspace: "Workspace", file: Found, wanted: str) -> Iterator[Hit]:
 def _settled(workspace: "Workspace", file: Found) -> str | None:
     """Return the folded text of a file that has the stamps it was found with, and rests; else None."""
     read = _read(workspace, file)
-    return fold(read[0]) if read and read[1] and rested(file.signature) >= YOUNG else None
+    return fold(read[0]) if read and read[1] and not is_young(file.signature) else None
 
 
 def _read(workspace: "Workspace", file: Found) -> tuple[str, bool] | None:
@@ -65,5 +63,4 @@ def _read(workspace: "Workspace", file: Found) -> tuple[str, bool] | None:
         data, status = bytes_and_status(workspace.root / file.path)
     except OSError:
         return None
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return text, signature_of(status) == file.signature
+    return plain_text(data), signature_of(status) == file.signature

@@ -32,6 +32,7 @@ from store.rules.workdays import Calendar
 from store.rules.zones import zone_of
 from store.text.query import Language, parse_query, readable_query
 from store.text.query_completion import all_nexts, nexts
+from store.vault.bytes import plain_text
 from store.workspace.asking import drafted_in, faulty_of, items_of, values_of
 from store.workspace.garbage import uncollected
 from store.workspace.moment import Moment
@@ -234,8 +235,7 @@ class Snapshot:
         """Return a file's text for showing: LF line ends, undecodable bytes marked; nothing of one that is too big."""
         if any(p.path == path and p.code == "file-too-big" for p in self.records.problems):
             return ""
-        data = self._read(path)
-        return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        return plain_text(self._read(path))
 
     def opportunity(self, part: str) -> Opportunity:
         """Find the one opportunity whose id, company, position or contact holds `part`.

@@ -1,12 +1,12 @@
 """Which vaults the user of this machine trusts, and in what: the one place that keeps that word, outside of them."""
 
-import hashlib
 import json
 import os
 from pathlib import Path
 
 from store.errors import BadRequest
 from store.model.trust import NO_TRUST, Trust
+from store.vault.place import name_outside
 from store.workspace.machine import Machine, keep_values
 
 FOLDER = "trust"
@@ -56,4 +56,4 @@ def forget(machine: Machine, root: Path) -> bool:
 
 
 def _name(root: Path) -> str:
-    return f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]}.json"
+    return f"{name_outside(root)}.json"

@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from cli.main import native_folders, xdg_folders
+from store.vault.bytes import YOUNG
 from store.workspace.create import create_vault
 from store.workspace.garbage import keep_still, wake
 from tests.tui.driver import opened, until
@@ -80,6 +82,9 @@ def test_an_agenda_that_is_at_hand_loads_neither_readers_nor_rules_nor_libraries
     vault = demo
     if is_young:  # but for templates, which nobody compares by content
         vault = Path(shutil.copytree(demo, tmp_path / "copy", ignore=shutil.ignore_patterns("*.j2")))
+    else:
+        newest = max(file.lstat().st_ctime for file in demo.rglob("*"))
+        time.sleep(max(0.0, newest + YOUNG + 0.1 - time.time()))
     script = "import sys; from cli.main import main; main(['agenda', *sys.argv[1:]]); print('LOADED', *sys.modules)"
     env = {**os.environ, "AFTERWORD_VAULT": str(vault)}
 

@@ -76,8 +76,3 @@ class Spread:
     def ends(self) -> tuple[int, int] | None:
         """The least and the most; None where there is nothing."""
         return (self.numbers[0], self.numbers[-1]) if self.numbers else None
-
-
-def opportunities_of(cases: Cases) -> tuple[str, ...]:
-    """Return the ids of the opportunities behind an amount, each once, in the order of the files."""
-    return tuple(dict.fromkeys(case.opportunity for case in sorted(cases, key=lambda c: c.path)))

@@ -4,14 +4,13 @@ It lies in the user's state folder, one small file for each vault. Losing it cos
 """
 
 import contextlib
-import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from store.errors import BadRequest
+from store.vault.place import name_outside
 from store.workspace.machine import Machine, keep_values
 
 FOLDER = "sync"
@@ -69,5 +68,4 @@ def remember(machine: Machine, root: Path, memory: Memory) -> None:
 
 
 def _place(machine: Machine, root: Path) -> Path:
-    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]
-    return machine.folder(FOLDER) / f"{name}.json"
+    return machine.folder(FOLDER) / f"{name_outside(root)}.json"

@@ -9,11 +9,25 @@ from hypothesis import strategies as st
 from store.errors import QueryFault
 from store.model.opportunity import Stage
 from store.model.query import AGES, DAYS, TEXTS, THINGS, Query, Term
-from store.text.query import Language, parse_query, write_query
+from store.text.query import Language, parse_query, quoted
 
 FRIDAY = date(2026, 11, 20)
 FIELDS = ("key", "order", "values", "day", "is_age")
 LANGUAGE = Language(today=FRIDAY, stages={"phone screen": Stage.INTERVIEWING, "watching": Stage.LEAD})
+
+
+def write_query(query: Query) -> str:
+    """Write a query, which shows that nothing of it was lost in reading."""
+    return " ".join(map(_written, query.terms))
+
+
+def _written(term: Term) -> str:
+    minus = "-" if term.is_negated else ""
+    if not term.key:
+        return minus + quoted(term.values[0])
+    parted = () if term.key in (*DAYS, *AGES) else (",",)
+    values = ",".join(quoted(value, parted=parted) for value in term.values)
+    return f"{minus}{term.key}{term.order}{values}"
 
 
 def read(text: str) -> tuple[Term, ...]:

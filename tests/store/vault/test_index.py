@@ -78,7 +78,7 @@ def cache(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def at_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a file count as rested at once: when it changed, the system says by nanoseconds."""
-    monkeypatch.setattr(reading, "YOUNG", 0)
+    monkeypatch.setattr("store.vault.bytes.YOUNG", 0)
     monkeypatch.setattr(reading, "SETTLING", 0)
 
 
@@ -140,7 +140,7 @@ def test_a_file_that_was_only_touched_is_not_parsed(vault: Path, cache: Path, pa
 def test_a_young_file_is_looked_at_again_by_its_bytes(
     vault: Path, cache: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "YOUNG", 3600)
+    monkeypatch.setattr("store.vault.bytes.YOUNG", 3600)
     now = (vault / "stories/salt.md").stat().st_ctime_ns
     for module in (reading, scan):
         monkeypatch.setattr(module, "signature_of", lambda _: (now, now, 0, 0))

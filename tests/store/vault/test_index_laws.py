@@ -80,7 +80,7 @@ def carry_out(root: Path, edit: Edit) -> None:
 
 @pytest.fixture(autouse=True)
 def little_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "YOUNG", REST)
+    monkeypatch.setattr("store.vault.bytes.YOUNG", REST)
     monkeypatch.setattr(reading, "SETTLING", 0)
 
 

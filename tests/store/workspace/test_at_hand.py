@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from store.model.agenda import HORIZON, Agenda
 from store.vault import answers, reading
+from store.vault import bytes as bytes_
 from store.workspace.at_hand import agenda_at_hand
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
@@ -130,12 +131,12 @@ def agrees(changes: list[list[Callable[[Place], None]]], days: int) -> bool:
 @contextmanager
 def files_rest(seconds: float) -> Iterator[None]:
     """Let a file count as settled after that time; with none, its stamps alone tell what changed."""
-    before = reading.YOUNG, reading.SETTLING
-    reading.YOUNG, reading.SETTLING = seconds, 0.0
+    before = bytes_.YOUNG, reading.SETTLING
+    bytes_.YOUNG, reading.SETTLING = seconds, 0.0
     try:
         yield
     finally:
-        reading.YOUNG, reading.SETTLING = before
+        bytes_.YOUNG, reading.SETTLING = before
 
 
 HISTORIES = st.lists(st.lists(deeds(), max_size=2), min_size=1, max_size=6)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.vault import bytes as bytes_
 from store.vault import fulltext
 from store.vault.bytes import bytes_and_status
 from store.workspace import searching
@@ -62,9 +63,9 @@ class Place:
 @pytest.fixture(autouse=True, scope="module")
 def at_rest() -> Iterator[None]:
     """Let a file count as settled at once: when it changed, the system says by nanoseconds."""
-    before, searching.YOUNG = searching.YOUNG, 0.0
+    before, bytes_.YOUNG = bytes_.YOUNG, 0.0
     yield
-    searching.YOUNG = before
+    bytes_.YOUNG = before
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ def test_only_files_that_may_hold_the_text_are_read(place: Place, monkeypatch: p
 
 
 def test_a_file_that_changed_just_before_is_read_each_time(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "YOUNG", 3600.0)
+    monkeypatch.setattr("store.vault.bytes.YOUNG", 3600.0)
     assert len(place.found("salt")) == 2
     status = (place.root / "stories/none.md").stat()
     place.put("stories/none.md", "salt")
