@@ -58,6 +58,10 @@ class Context:
         self.around = around
         self.out = out
         self.talk = talk
+        self.before: Callable[[str], None] = lambda _root: None
+        """Is told the vault's folder before anything in it is read."""
+        self.lasts: tuple[float, float] | None = None
+        """Seconds of the epoch between which the same files give the same answer; None = that is not known."""
         self._vault = vault
         self._today = today
 
@@ -72,8 +76,8 @@ class Context:
         return moment_told(told, self.around.now) if told else Moment(today=self.around.now.date(), now=self.around.now)
 
     @cached_property
-    def root(self) -> Path:
-        """The vault's folder.
+    def way(self) -> Path:
+        """The vault's folder as it was named or found; it may be a link.
 
         Raises:
             NotAVault: there is none.
@@ -89,8 +93,18 @@ class Context:
             return find_vault(None, None, around.here, default)
 
     @cached_property
+    def root(self) -> Path:
+        """The vault's folder.
+
+        Raises:
+            NotAVault: there is none.
+        """
+        return self.way.resolve()
+
+    @cached_property
     def workspace(self) -> Workspace:
         """The open vault. A time that was told is meant in the vault's own zone."""
+        self.before(str(self.root))
         opened = Workspace.open(self.root, self.moment, self.around.machine)
         if self.moment.fixed:
             zone = opened.zone

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol
 
 from cli.safe import cells, column, safe_text
 from store.errors import (
@@ -44,6 +44,19 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+class Stream(Protocol):
+    """What sentences are written to."""
+
+    def write(self, text: str, /) -> int:
+        """Write a text."""
+
+    def flush(self) -> None:
+        """Hand everything written to the system."""
+
+    def isatty(self) -> bool:
+        """Tell whether a person is at the other end."""
+
+
 ANSWERS: tuple[tuple[type[StoreError], ExitCode], ...] = (
     (NotAVault, ExitCode.USAGE),
     (NotFound, ExitCode.USAGE),
@@ -67,16 +80,16 @@ ANSWERS: tuple[tuple[type[StoreError], ExitCode], ...] = (
 class Diagnostics:
     """Writes sentences for the person at the terminal."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
         self._shows_progress = False
 
     def say(self, text: str) -> None:
         """Write one or more lines, without what could steer a terminal."""
         self.progress("")
         for line in text.split("\n"):
-            self._stream.write(safe_text(line) + "\n")
-        self._stream.flush()
+            self.stream.write(safe_text(line) + "\n")
+        self.stream.flush()
 
     def progress(self, text: str) -> None:
         """Show how far it is on one line that the next one replaces; nothing where nobody watches.
@@ -84,16 +97,16 @@ class Diagnostics:
         Args:
             text: what happens now; empty clears the line.
         """
-        if not (text or self._shows_progress) or not self._stream.isatty():
+        if not (text or self._shows_progress) or not self.stream.isatty():
             return
-        self._stream.write(f"\r{column(text, PROGRESS_WIDTH)}" if text else f"\r{' ' * PROGRESS_WIDTH}\r")
-        self._stream.flush()
+        self.stream.write(f"\r{column(text, PROGRESS_WIDTH)}" if text else f"\r{' ' * PROGRESS_WIDTH}\r")
+        self.stream.flush()
         self._shows_progress = bool(text)
 
     def ask(self, question: str) -> None:
         """Write a question and stay on its line."""
-        self._stream.write(safe_text(question) + " ")
-        self._stream.flush()
+        self.stream.write(safe_text(question) + " ")
+        self.stream.flush()
 
     def failure(self, error: StoreError) -> ExitCode:
         """Tell what happened and return the exit code for it."""

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from cli.context import Context, Surroundings
 from cli.diagnostics import Diagnostics, ExitCode
+from cli.folders import folders_of
 from cli.output import Output, Styled
 from cli.parsing import HelpWanted, new_parser, parse, split
 from cli.safe import column
+from cli.streams import Heard, hush, speak_utf8
 from cli.table import COMMANDS, Command, find, nearest
 from store import VERSION
 from store.errors import BadRequest, NotAVault, StoreError
@@ -30,16 +32,17 @@ from store.workspace.moment import Moment
 Run = Callable[[Namespace, Context], int]
 AddArguments = Callable[[ArgumentParser], None]
 
-
 if TYPE_CHECKING:
     from store.model.own_settings import Asked
+    from store.workspace.printed import Printed
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, printed: Printed | None = None) -> int:
     """Run Afterword.
 
     Args:
         argv: the words after the program's name; None takes those of the process.
+        printed: keeps what a reading command prints, to be printed again; None = nothing is kept.
 
     Returns:
         The exit code.
@@ -50,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     talk = Diagnostics(sys.stderr)
     code: int
     try:
-        code = guarded(sys.argv[1:] if argv is None else argv, out, talk)
+        code = guarded(sys.argv[1:] if argv is None else argv, out, talk, printed)
         out.flush()
     except KeyboardInterrupt:
         code = ExitCode.INTERRUPTED
@@ -63,10 +66,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(code)
 
 
-def guarded(argv: Sequence[str], out: Output, talk: Diagnostics) -> int:
+def guarded(argv: Sequence[str], out: Output, talk: Diagnostics, printed: Printed | None = None) -> int:
     """Run a command line and turn every failure into a sentence and an exit code."""
     try:
-        return dispatch(argv, out, talk)
+        return dispatch(argv, out, talk, printed)
     except HelpWanted as wanted:
         out.text(wanted.text)
         return ExitCode.FINE
@@ -82,7 +85,7 @@ def guarded(argv: Sequence[str], out: Output, talk: Diagnostics) -> int:
         return talk.mistake(error)
 
 
-def dispatch(argv: Sequence[str], out: Output, talk: Diagnostics) -> int:
+def dispatch(argv: Sequence[str], out: Output, talk: Diagnostics, printed: Printed | None = None) -> int:
     """Find the command, load its module only, and run it."""
     leading, name, rest = split(argv)
     if name is None:
@@ -92,10 +95,10 @@ def dispatch(argv: Sequence[str], out: Output, talk: Diagnostics) -> int:
         close = nearest(name)
         hint = f" Did you mean `afterword {close}`?" if close else ""
         raise BadRequest(f"There is no command “{name}”.{hint} `afterword --help` lists them all.")
-    return run(command, [*leading, *rest], out, talk)
+    return run(command, [*leading, *rest], out, talk, printed)
 
 
-def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics) -> int:
+def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics, printed: Printed | None = None) -> int:
     """Run one command on the words given to it."""
     module = importlib.import_module(command.module)
     add_arguments: AddArguments = module.add_arguments
@@ -103,7 +106,16 @@ def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics) 
     parser = new_parser(command, out.width)
     add_arguments(parser)
     args = parse(parser, words)
-    return start(args, Context(surroundings(), out, talk, vault=args.vault, today=args.today))
+    context = Context(surroundings(), out, talk, vault=args.vault, today=args.today)
+    if printed is None:
+        return start(args, context)
+    context.before = printed.look
+    out.stream, talk.stream = said, talked = Heard(sys.stdout), Heard(sys.stderr)
+    code = start(args, context)
+    out.flush()
+    if context.lasts is not None:
+        printed.keep(str(context.way.absolute()), str(context.root), context.lasts, (said.text, talked.text, int(code)))
+    return code
 
 
 def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> int:
@@ -219,34 +231,8 @@ def here() -> Path:
 
 def machine() -> Machine:
     """Return where the user's own settings and state would be, and what this machine is called."""
-    config, state, cache, name = xdg_folders(os.environ) if sys.platform == "linux" else native_folders()
+    config, state, cache, name = folders_of(os.environ)
     return Machine(config=Path(config) / "config.toml", state=Path(state), cache=Path(cache), name=name)
-
-
-def native_folders() -> tuple[str, str, str, str]:
-    """Return the folders of this user's settings, state and cache, and the machine's name, as the system has them."""
-    import platform
-
-    import platformdirs
-
-    asked = (platformdirs.user_config_dir, platformdirs.user_state_dir, platformdirs.user_cache_dir)
-    config, state, cache = (folder("afterword", appauthor=False) for folder in asked)
-    return config, state, cache, platform.node()
-
-
-def xdg_folders(env: Mapping[str, str]) -> tuple[str, str, str, str]:
-    """Return the same where the XDG base directory specification holds; loading what knows all systems takes longer.
-
-    The same as `native_folders` there, which a test sees to.
-    """
-    wanted = (("XDG_CONFIG_HOME", ".config"), ("XDG_STATE_HOME", ".local/state"), ("XDG_CACHE_HOME", ".cache"))
-    found = []
-    for name, usual in wanted:
-        named = env.get(name, "").strip()
-        place = named if os.path.isabs(named) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117
-        found.append(f"{place}/afterword")
-    config, state, cache = found
-    return config, state, cache, os.uname().nodename
 
 
 def output(env: Mapping[str, str]) -> Output:
@@ -288,25 +274,8 @@ def is_terminal(stream: object) -> bool:
         return False
 
 
-def speak_utf8() -> None:
-    """Make the three streams UTF-8 whatever the locale; writing to two of them never fails on a character.
-
-    A stream that the caller closed becomes one that is empty, or forgets.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open until the end, like the one it stands for
-            setattr(sys, name, nowhere)
-    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "replace"), (sys.stdin, "strict")):
-        change = getattr(stream, "reconfigure", None)
-        if change is not None:
-            change(encoding="utf-8", errors=errors)
-
-
-def hush() -> None:
-    """Let the end of the program flush into nothing, since nobody reads any more."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+if __name__ == "__main__":
+    sys.exit(main())
 
 
 if __name__ == "__main__":

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TYPE_CHECKING
 
 from cli.safe import cells, safe_text, wrap
+
+if TYPE_CHECKING:
+    from cli.diagnostics import Stream
 
 STYLES: Mapping[str, str] = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 """Terminal attributes by name."""
@@ -31,8 +34,8 @@ Piece = str | Styled
 class Output:
     """Writes data: every line is made safe, every document is plain ASCII."""
 
-    def __init__(self, stream: TextIO, *, width: int, colour: bool, terminal: bool, endless: bool = False) -> None:
-        self._stream = stream
+    def __init__(self, stream: "Stream", *, width: int, colour: bool, terminal: bool, endless: bool = False) -> None:
+        self.stream = stream
         self._colour = colour
         self._terminal = terminal
         self.width = width
@@ -42,7 +45,7 @@ class Output:
 
     def line(self, *pieces: Piece) -> None:
         """Write one line; control characters in it are data and are left out."""
-        self._stream.write("".join(self._rendered(p) for p in pieces).rstrip(" ") + "\n")
+        self.stream.write("".join(self._rendered(p) for p in pieces).rstrip(" ") + "\n")
 
     def lines(self, texts: Iterable[str]) -> None:
         """Write several lines."""
@@ -84,27 +87,27 @@ class Output:
         if self._terminal:
             self.line(text)
         else:
-            self._stream.write(text + "\n")
+            self.stream.write(text + "\n")
 
     def data(self, text: str) -> None:
         """Write what another program will read, to the byte; on a terminal its lines are made safe."""
         if self._terminal:
             self.text(text.replace("\r\n", "\n"))
         else:
-            self._stream.write(text)
+            self.stream.write(text)
 
     def document(self, document: Mapping[str, object]) -> None:
         """Write one JSON document with its version, in ASCII."""
         import json  # which a prompt does not wait for
 
-        json.dump({"version": 1, **document}, self._stream, ensure_ascii=True, indent=2)
-        self._stream.write("\n")
+        json.dump({"version": 1, **document}, self.stream, ensure_ascii=True, indent=2)
+        self.stream.write("\n")
 
     def one_line(self, document: Mapping[str, object]) -> None:
         """Write one JSON document with its version on one line, for programs that read by lines."""
         import json
 
-        self._stream.write(json.dumps({"version": 1, **document}, ensure_ascii=True) + "\n")
+        self.stream.write(json.dumps({"version": 1, **document}, ensure_ascii=True) + "\n")
 
     def diff(self, text: str) -> None:
         """Write a unified diff, added and removed lines in colour where there is colour."""
@@ -116,7 +119,7 @@ class Output:
         if self._terminal:
             import base64
 
-            self._stream.write(f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07")
+            self.stream.write(f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07")
         return self._terminal
 
     def flush(self) -> None:
@@ -125,7 +128,7 @@ class Output:
         Raises:
             BrokenPipeError: the reader is gone.
         """
-        self._stream.flush()
+        self.stream.flush()
 
     def _rendered(self, piece: Piece) -> str:
         if isinstance(piece, str):

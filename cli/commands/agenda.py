@@ -10,7 +10,7 @@ from cli.output import Output
 from cli.parsing import add_json, count
 from cli.wording import heading, item_when, reason_of, write_item
 from store.model.agenda import HORIZON, Bucket, Item
-from store.workspace.at_hand import agenda_at_hand
+from store.workspace.at_hand import agenda_and_times
 
 SECTIONS: tuple[tuple[Bucket, str, str], ...] = (
     (Bucket.OVERDUE, "Overdue", "red"),
@@ -34,7 +34,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     """Write the agenda."""
     if args.short:
         return short(context, json=args.json)
-    agenda = agenda_at_hand(context.workspace, HORIZON if args.days is None else args.days)
+    agenda, context.lasts = agenda_and_times(context.workspace, HORIZON if args.days is None else args.days)
     if args.json:
         from store.rules.shapes import item_shape
 
@@ -48,10 +48,11 @@ def run(args: Namespace, context: Context) -> ExitCode:
 def short(context: Context, *, json: bool) -> ExitCode:
     """Write one line for a prompt or a status bar; where there is no vault, or it cannot be read, an empty one."""
     try:
-        items = agenda_at_hand(context.workspace, HORIZON).items
+        agenda, context.lasts = agenda_and_times(context.workspace, HORIZON)
     except Exception:  # noqa: BLE001 - whatever is wrong, a prompt goes on; `afterword agenda` tells it
         write_short(context.out, "", (), json=json)
         return ExitCode.FINE
+    items = agenda.items
     counts = [(b, sum(1 for i in items if i.bucket is b)) for b in (Bucket.OVERDUE, Bucket.TODAY)]
     told = ", ".join(f"{number} {bucket}" for bucket, number in counts if number) or "nothing due"
     write_short(context.out, told, [i for i in items if i.bucket in (Bucket.OVERDUE, Bucket.TODAY)], json=json)

@@ -28,7 +28,8 @@ def run(args: Namespace, context: Context) -> ExitCode:
         context.change(mend(), dry_run=args.dry_run)
         if args.dry_run:
             return ExitCode.FINE
-    problems = context.snapshot().every_problem
+    snapshot = context.snapshot()
+    problems = snapshot.every_problem
     if args.json:
         context.out.document({"problems": [problem_shape(p) for p in problems]})
     else:
@@ -39,6 +40,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
         advice = len(problems) - wrong
         told = f" and {counted(advice, 'piece')} of advice" if advice else ""
         context.talk.say(f"{counted(wrong, 'problem') if wrong else 'No problems'}{told}.")
+    context.lasts = None if args.fix else snapshot.holds
     return ExitCode.FAILED if wrong else ExitCode.FINE
 
 

@@ -42,6 +42,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     else:
         context.talk.say("No opportunity fits." if query.strip() else "There are no opportunities yet: afterword new")
     context.mention_problems(snapshot.problem_count)
+    context.lasts = snapshot.holds
     return ExitCode.FINE
 
 

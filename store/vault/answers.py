@@ -14,6 +14,8 @@ from store.vault.scan import Scan, Signature
 
 TABLE = "CREATE TABLE IF NOT EXISTS answers (question BLOB PRIMARY KEY, seal BLOB NOT NULL, row BLOB NOT NULL)"
 GIVE_WAY = "DELETE FROM answers WHERE rowid NOT IN (SELECT rowid FROM answers ORDER BY rowid DESC LIMIT ?)"
+Times = tuple[float, float]
+"""Seconds of the epoch between which an answer holds: a day ends, an hour strikes."""
 MOST = 12
 """Answers that are kept; a vault is asked few questions."""
 
@@ -33,9 +35,7 @@ class Answer:
     """What was worked out."""
 
     state: State
-    since: float
-    until: float
-    """Seconds of the epoch between which it holds: a day ends, an hour strikes."""
+    holds: Times
     told: bytes
     """The answer itself, as whoever gave it wrote it."""
 
@@ -58,8 +58,8 @@ class Answers:
 
     def to(
         self, question: tuple[str | int, ...], found: Scan, now: float, digest_of: Callable[[str], bytes | None]
-    ) -> bytes | None:
-        """Return the answer to a question; None where there is none that still holds.
+    ) -> tuple[bytes, Times] | None:
+        """Return the answer to a question and how long it holds; None where there is none that still does.
 
         Args:
             question: everything that the answer depends on beside the files and the time.
@@ -78,12 +78,13 @@ class Answers:
             return None
         if not since <= now < until or mark != mark_of_scan(found):
             return None
-        return told if all(digest_of(path) == digest for path, digest in young) else None
+        is_same = all(digest_of(path) == digest for path, digest in young)
+        return (told, (since, until)) if is_same else None
 
     def keep(self, question: tuple[str | int, ...], answer: Answer) -> None:
         """Keep an answer, where that is possible; older ones give way."""
         state = answer.state
-        row = marshal.dumps((state.mark, tuple(state.young.items()), answer.since, answer.until, answer.told))
+        row = marshal.dumps((state.mark, tuple(state.young.items()), *answer.holds, answer.told))
         asked = marshal.dumps(question)
         try:
             with self._file.opened(TABLE) as connection:

@@ -10,14 +10,12 @@ import hashlib
 import os
 import sqlite3
 import stat
-import sys
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from store import VERSION
-from store.data import data_dir
+from store.vault import program
 from store.vault.place import name_outside
 
 PATIENCE = 0.1
@@ -44,12 +42,8 @@ PASSING = frozenset(
 """Errors of SQLite that say nothing against what is in the file."""
 FAULTS = (OSError, sqlite3.Error, UnicodeDecodeError)
 """What opening, reading and writing can come to; the last where SQLite tells a fault in words out of damaged bytes."""
-OURS = Path(__file__).resolve().parent.parent.as_posix()
-"""The folder of all that decides how a file is read and what follows from it; what ships beside it counts too."""
 FORGOTTEN = 90 * 24 * 3600
 """Seconds after which the files of a vault that was not opened are removed."""
-INSTALLED = ("site-packages", "dist-packages")
-"""Folders into which libraries are installed; any installation changes their stamp."""
 
 
 class IndexFile:
@@ -106,10 +100,7 @@ class IndexFile:
     @cached_property
     def _program(self) -> bytes:
         """What tells this very program, its Python and its libraries from any other."""
-        folders = (OURS, data_dir("templates").as_posix())
-        stamps = sorted(stamp for folder in folders for stamp in _stamps(folder))
-        libraries = [os.stat(p).st_mtime_ns for p in sys.path if p.endswith(INSTALLED)]  # noqa: PTH116 - it is text
-        return hashlib.sha256(repr((VERSION, sys.version, libraries, stamps)).encode("utf-8", "replace")).digest()
+        return hashlib.sha256(repr(program.stamps()).encode("utf-8", "replace")).digest()
 
     def _connection(self, tables: Sequence[str]) -> sqlite3.Connection:
         is_new = not self.place.exists()
@@ -216,18 +207,6 @@ def clear_out(vaults: Path) -> None:
                 for file in files:
                     file.unlink()
                 folder.rmdir()
-
-
-def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the stamps of all files in a folder and below it that decide how files are read and what follows."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _stamps(entry.path)
-            elif not entry.name.endswith(".pyc"):
-                status = entry.stat()
-                yield entry.path, status.st_size, status.st_mtime_ns
 
 
 def make_private(place: Path) -> None:

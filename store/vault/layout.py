@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
-SETTINGS = "afterword.toml"
+from store.vault import listing
 
 
 class Kind(StrEnum):
@@ -20,14 +20,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-FOLDERS = {
-    "opportunities": Kind.OPPORTUNITY,
-    "people": Kind.PERSON,
-    "stories": Kind.STORY,
-    "drafts": Kind.DRAFT,
-    "playbooks": Kind.PLAYBOOK,
-    "templates": Kind.TEMPLATE,
-}
+SETTINGS = listing.SETTINGS
+OF_FOLDERS = (Kind.OPPORTUNITY, Kind.PERSON, Kind.STORY, Kind.DRAFT, Kind.PLAYBOOK, Kind.TEMPLATE)
+FOLDERS = dict(zip(listing.FOLDERS, OF_FOLDERS, strict=True))
+"""What the files of each folder are."""
 FLAT = (Kind.PLAYBOOK, Kind.TEMPLATE)
 """Kinds whose files lie directly in their folder."""
 

@@ -2,12 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store.model.problem import Problem
 from store.vault.layout import FOLDERS, SETTINGS, Kind, is_junk, kind_of
+from store.vault.listing import Failed, Files, listed
 
 LARGEST = 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -16,8 +18,7 @@ Signature = tuple[int, int, int, int]
 """Modification and change time in nanoseconds, size, inode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One file of the vault that may be read."""
 
     path: str
@@ -36,22 +37,17 @@ class Scan:
 
 def scan(root: Path) -> Scan:
     """List a vault's files of every known kind, following no link."""
+    entries, folders, failed = listed(str(root))
+    aside = _passed_over(folders)
     files: list[Found] = []
-    problems: list[Problem] = []
-    for entry, path in _entries(root, problems):
-        try:
-            status = entry.stat(follow_symlinks=False)
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            problems.append(unreadable(path, error))
-            continue
+    problems = [*_unreadable(failed, folders, aside), *_folders_in_the_way(folders, aside)]
+    for path, status, kind in _of_ours(entries, aside):
         problem = _problem_of(path, status)
         if problem:
             problems.append(problem)
         if stat.S_ISREG(status.st_mode) and _is_text(path) and path not in FOLDERS:
-            files.append(Found(path, kind_of(path), signature_of(status)))
-    files.sort(key=lambda found: found.path)
+            files.append(Found(path, kind, signature_of(status)))
+    files.sort()
     return Scan(files=tuple(files), problems=tuple(sorted(problems)))
 
 
@@ -60,27 +56,40 @@ def signature_of(status: os.stat_result) -> Signature:
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def _entries(root: Path, problems: list[Problem]) -> Iterator[tuple[os.DirEntry[str], str]]:
+def _passed_over(folders: Iterable[str]) -> frozenset[str]:
+    """Return the folders, among these with the outer ones first, whose files are none of ours."""
+    aside: set[str] = {SETTINGS}
+    for folder in folders:
+        above, _, name = folder.rpartition("/")
+        if above in aside or is_junk(name):
+            aside.add(folder)
+    return frozenset(aside)
+
+
+def _of_ours(entries: Files, aside: frozenset[str]) -> Iterator[tuple[str, os.stat_result, Kind]]:
     """Yield what may count as a file, and what stands where one might be expected."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            with os.scandir(root / folder) as listing:
-                entries = list(listing)
-        except OSError as error:
-            problems.append(unreadable(folder or SETTINGS, error))
+    for path, status in entries:
+        folder, _, name = path.rpartition("/")
+        if folder in aside:
             continue
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if (path not in (*FOLDERS, SETTINGS)) if not folder else is_junk(entry.name):
-                continue
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if is_folder and path != SETTINGS:
-                folders.append(path)
-            in_the_way = path in FOLDERS and not is_folder
-            if entry.is_symlink() or in_the_way or kind_of(path) is not Kind.OTHER:
-                yield entry, path
+        kind = kind_of(path)
+        is_odd = path in FOLDERS or (stat.S_ISLNK(status.st_mode) and not is_junk(name))
+        if kind is not Kind.OTHER or is_odd:
+            yield path, status, kind
+
+
+def _unreadable(failed: Failed, folders: Iterable[str], aside: frozenset[str]) -> Iterator[Problem]:
+    wanted = {"", *folders}
+    for path, error in failed:
+        if path.rpartition("/")[0] not in aside and (path in wanted or kind_of(path) is not Kind.OTHER):
+            yield unreadable(path or SETTINGS, error)
+
+
+def _folders_in_the_way(folders: Iterable[str], aside: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each folder that has the name of a file of ours."""
+    for path in folders:
+        if path.rpartition("/")[0] not in aside and kind_of(path) is not Kind.OTHER:
+            yield _no_file(path, "a folder")
 
 
 def _problem_of(path: str, status: os.stat_result) -> Problem | None:
@@ -101,14 +110,7 @@ def _problem_of(path: str, status: os.stat_result) -> Problem | None:
             fix="Give it another name.",
         )
     if not stat.S_ISREG(status.st_mode):
-        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-        return Problem(
-            path=shown(path),
-            line=1,
-            code="not-a-file",
-            message=f"This has the name of a note and is {what}.",
-            fix="Give it another name, without .md at the end.",
-        )
+        return _no_file(path, "not a regular file")
     if not _is_text(path):
         return Problem(
             path=shown(path),
@@ -120,6 +122,16 @@ def _problem_of(path: str, status: os.stat_result) -> Problem | None:
     if status.st_size > LARGEST:
         return _too_big(path, status.st_size)
     return None
+
+
+def _no_file(path: str, what: str) -> Problem:
+    return Problem(
+        path=shown(path),
+        line=1,
+        code="not-a-file",
+        message=f"This has the name of a note and is {what}.",
+        fix="Give it another name, without .md at the end.",
+    )
 
 
 def unreadable(path: str, error: OSError) -> Problem:

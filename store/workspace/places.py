@@ -24,11 +24,11 @@ def find_vault(flag: str | None, variable: str | None, here: Path, default: str 
 
 
 def checked(folder: Path) -> Path:
-    """Return the folder, made absolute.
+    """Return the folder.
 
     Raises:
         NotAVault: it holds no `afterword.toml`.
     """
     if not (folder / layout.SETTINGS).is_file():
         raise NotAVault(str(folder))
-    return folder.resolve()
+    return folder

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.main import native_folders, xdg_folders
+from cli.folders import native_folders, xdg_folders
 from store.vault.bytes import YOUNG
 from store.workspace.create import create_vault
 from store.workspace.garbage import keep_still, wake

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.model.records import Records
-from store.vault import index_file, parsing, reading, scan
+from store.vault import parsing, program, reading, scan
 from store.vault.index_file import BESIDE, INDEX, IndexFile, Shelf, place_of_index
 from store.vault.reading import Reader
 from tests.conftest import ROOT
@@ -219,13 +219,13 @@ def test_another_program_believes_nothing_of_it(
 ) -> None:
     ours = tmp_path / "ours"
     module = put(ours, "text/opportunity.py", "")
-    monkeypatch.setattr(index_file, "OURS", str(ours))
+    monkeypatch.setattr(program, "FOLDERS", (str(ours),))
     read(vault, cache)
     parsed.clear()
     read(vault, cache)
     assert parsed == []
     if what == "version":
-        monkeypatch.setattr(index_file, "VERSION", "0")
+        monkeypatch.setattr(program, "VERSION", "0")
     elif what == "module":
         os.utime(module, (OLD, OLD + 1))
     else:

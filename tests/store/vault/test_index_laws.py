@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -187,7 +186,7 @@ def by_mtime_and_size(monkeypatch: pytest.MonkeyPatch) -> None:
     def value(self: Reader, file: Found) -> object:
         known = self._known.get(file.path)
         if known and (known.signature[0], known.signature[2]) == (file.signature[0], file.signature[2]):
-            file = replace(file, signature=known.signature)
+            file = file._replace(signature=known.signature)
         return trusting(self, file)
 
     monkeypatch.setattr(Reader, "_value", value)

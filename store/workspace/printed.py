@@ -1,0 +1,140 @@
+"""What a reading command printed, to be printed again at once while everything that it came from is as it was.
+
+A shell prompt asks the same again and again. The answer follows from the words that were typed, from what the entry
+point found around it, from the vault's files and from the time: what is kept says of each what it was.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import time
+import zlib
+
+from store.vault import program
+from store.vault.listing import SETTINGS, Stamps, listed, stamps_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what a prompt does not wait for
+    from typing import Any
+
+MOST = 16
+"""Answers that are kept; the oldest give way."""
+YOUNG = 2_000_000_000
+"""Nanoseconds within which a file may change again without showing it in its stamps."""
+PLAIN = 2
+"""The version of the interpreter's own form in which equal values give equal bytes."""
+READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+OTHERS = 0o077
+"""What a mode grants to other users of the machine."""
+CHECK = 4
+"""Bytes of the sum in front, which shows that no byte has changed."""
+
+Told = tuple[str, str, int]
+"""What went to standard output and to standard error, and the exit code."""
+
+
+class Printed:
+    """One command line, here and now."""
+
+    def __init__(self, cache: str, asked: tuple[Any, ...]) -> None:
+        """Look at nothing yet.
+
+        Args:
+            cache: the user's cache folder for Afterword.
+            asked: everything that an answer depends on beside the vault and the time, as plain values.
+        """
+        self._asked = marshal.dumps(asked, PLAIN)
+        self._folder = f"{cache}/printed"
+        self._place = f"{self._folder}/{zlib.crc32(self._asked):08x}"
+        self._seen: dict[str, Stamps | None] = {}
+
+    def again(self) -> Told | None:
+        """Return what was printed; None where there is nothing, or something of it has changed."""
+        try:
+            known = self._known()
+            if known is None:
+                return None
+            asked, maker, root, way, stamps, since, until, out, talk, code = known
+            holds = asked == self._asked and since <= time.time() < until and maker == _maker()
+            if holds and os.path.realpath(way) == root and stamps == self._stamps(root):
+                return out, talk, code
+        except (OSError, ValueError, EOFError, TypeError):  # it is worked out anew
+            return None
+        return None
+
+    def look(self, root: str) -> None:
+        """Note the state of a vault's files, before any of them is read."""
+        self._stamps(root)
+
+    def keep(self, way: str, root: str, holds: tuple[float, float], told: Told) -> None:
+        """Keep what was printed, where that is possible.
+
+        Args:
+            way: how the vault was named: a path, which may be a link.
+            root: the vault's folder.
+            holds: seconds of the epoch between which the same files give the same answer.
+            told: the answer.
+        """
+        stamps = self._stamps(root)
+        now = time.time_ns()
+        if stamps is None or any(min(abs(now - one[1]), abs(now - one[2])) < YOUNG for one in stamps):
+            return
+        try:
+            row = marshal.dumps((self._asked, _maker(), root, way, stamps, *holds, *told), PLAIN)
+            self._write(zlib.crc32(row).to_bytes(CHECK) + row)
+        except (OSError, ValueError):
+            return
+
+    def _known(self) -> tuple[Any, ...] | None:
+        handle = os.open(self._place, READING)
+        with open(handle, "rb", buffering=0) as file:
+            status = os.fstat(handle)
+            if os.name != "nt" and (status.st_uid != os.geteuid() or status.st_mode & OTHERS):
+                return None
+            data = file.read()
+        row = memoryview(data)[CHECK:]
+        if zlib.crc32(row) != int.from_bytes(data[:CHECK]):
+            return None
+        known: tuple[Any, ...] = marshal.loads(row)  # noqa: S302 - the user's alone, and as it was written
+        return known
+
+    def _stamps(self, root: str) -> Stamps | None:
+        """Return the stamps of a vault's files as they were when first asked for; None where not all can be seen."""
+        if root not in self._seen:
+            files, _, failed = listed(root)
+            self._seen[root] = None if failed else stamps_of(files)
+        return self._seen[root]
+
+    def _write(self, data: bytes) -> None:
+        from pathlib import Path
+
+        from store.vault.index_file import make_private
+
+        make_private(Path(self._place))
+        new = f"{self._place}.{os.getpid()}"
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with open(handle, "wb", buffering=0) as file:
+                file.write(data)
+            os.replace(new, self._place)
+        except OSError:
+            os.unlink(new)
+            raise
+        kept = sorted(os.scandir(self._folder), key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+        for entry in kept[MOST:]:
+            os.unlink(entry.path)
+
+
+def vault_above(folder: str) -> str:
+    """Return the nearest folder from there upward that holds a vault; empty where none does."""
+    while not os.path.isfile(f"{folder}/{SETTINGS}"):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return folder
+
+
+def _maker() -> bytes:
+    return marshal.dumps(program.stamps(), PLAIN)
