@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from store.workspace.changing import Plan
     from store.workspace.door import Applied
     from store.workspace.machine import Machine
+    from store.workspace.printed import Seen
     from store.workspace.snapshot import Snapshot
 
 STAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?", re.ASCII)
@@ -58,8 +59,8 @@ class Context:
         self.around = around
         self.out = out
         self.talk = talk
-        self.before: Callable[[str], None] = lambda _root: None
-        """Is told the vault's folder before anything in it is read."""
+        self.look: Callable[[str], Seen | None] = lambda _root: None
+        """Is told the vault's folder before anything in it is read, and tells what lies there where it knows."""
         self.lasts: tuple[float, float] | None = None
         """Seconds of the epoch between which the same files give the same answer; None = that is not known."""
         self._vault = vault
@@ -104,8 +105,9 @@ class Context:
     @cached_property
     def workspace(self) -> Workspace:
         """The open vault. A time that was told is meant in the vault's own zone."""
-        self.before(str(self.root))
+        listing = self.look(str(self.root))
         opened = Workspace.open(self.root, self.moment, self.around.machine)
+        opened.listing = listing
         if self.moment.fixed:
             zone = opened.zone
             opened.moment = replace(self.moment, now=self.moment.now.replace(tzinfo=zone))

@@ -109,7 +109,7 @@ def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics, 
     context = Context(surroundings(), out, talk, vault=args.vault, today=args.today)
     if printed is None:
         return start(args, context)
-    context.before = printed.look
+    context.look = printed.look
     out.stream, talk.stream = said, talked = Heard(sys.stdout), Heard(sys.stderr)
     code = start(args, context)
     out.flush()

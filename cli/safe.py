@@ -79,11 +79,13 @@ def wrap(text: str, width: int, taken: int = 0) -> list[str]:
         taken: columns of the first line that are taken already; where they leave no room for a word it is empty.
     """
     shown = safe_text(text)
-    width_of = len if shown.isascii() else cells
+    words = shown.split()
+    if shown.isascii() and all(len(word) <= width for word in words):
+        return _wrapped(" ".join(words), width, taken)
     lines: list[str] = []
     line, used = "", taken
     for word in pieces(shown, max(width, 2)):
-        size = width_of(word)
+        size = cells(word)
         if used + bool(line) + size <= width or (used <= 0 and not line):
             used += bool(line) + size
             line = f"{line} {word}" if line else word
@@ -93,13 +95,22 @@ def wrap(text: str, width: int, taken: int = 0) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def _wrapped(text: str, width: int, taken: int) -> list[str]:
+    """Break a text of single spaces, each letter a column and each word no longer than a line."""
+    lines = []
+    room = width - taken
+    while len(text) > room:
+        end = text.rfind(" ", 0, max(room + 1, 0))
+        lines.append(text[: max(end, 0)])
+        text = text[end + 1 :]
+        room = width
+    return [*lines, text] if text else lines
+
+
 def pieces(text: str, width: int) -> list[str]:
     """Return the words of a text, those longer than `width` columns in several pieces."""
-    words = text.split()
-    if text.isascii() and all(len(word) <= width for word in words):
-        return words
     found: list[str] = []
-    for word in words:
+    for word in text.split():
         rest = word
         while cells(rest) > width:
             start = head(rest, width) or rest[0]

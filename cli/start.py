@@ -38,7 +38,9 @@ def main() -> int:
     gc.enable()
     from cli.main import main as whole
 
-    return whole(words, printed)
+    code = whole(words, printed)
+    gc.freeze()  # the end need not look through a whole vault once more
+    return code
 
 
 def printed_by(words: "list[str]") -> "Printed | None":

@@ -1,12 +1,13 @@
 """An opportunity, its stage and its contacts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from store.model.entry import Entry
+from store.model.entry import Entry, Kind
+from store.model.late_log import LateLog
 from store.model.review import Review
 
 
@@ -91,7 +92,7 @@ class Opportunity:
     """The user's own keys, as source text: shown, never touched."""
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Line of each key in the header."""
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
     """The log, in file order."""
     readable: bool = True
     """False when the file could not be read as an opportunity: it is listed, never rewritten."""
@@ -100,6 +101,12 @@ class Opportunity:
     def label(self) -> str:
         """What it is called in a sentence: its company, or its id while the file tells none."""
         return self.company or self.id
+
+    def entries_of(self, kind: Kind) -> Sequence[Entry]:
+        """Return the entries of one kind, in file order; a log that holds none is not looked at."""
+        if isinstance(self.entries, LateLog) and kind not in self.entries.kinds:
+            return ()
+        return tuple(entry for entry in self.entries if entry.kind is kind)
 
     def contact(self, ident: str | None) -> Contact | None:
         """Return the contact with that ident."""

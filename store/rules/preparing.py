@@ -150,7 +150,7 @@ def coming(entry: Entry, items: Iterable[Item]) -> Iterator[Item]:
 def earlier(opportunity: Opportunity, entry: Entry) -> list[Entry]:
     """Return the log before an interview."""
     here = (entry.day, entry.at or time.max)
-    return [e for e in opportunity.entries if e is not entry and (e.day, e.at or time.min) < here]
+    return [e for e in opportunity.entries if e.line != entry.line and (e.day, e.at or time.min) < here]
 
 
 def questions(opportunity: Opportunity, entry: Entry, stories: Sequence[Story]) -> Iterator[Question]:

@@ -108,8 +108,7 @@ class Surroundings:
         """Return every offer that was accepted, in file order."""
         found: list[Acceptance] = []
         for opportunity in opportunities:
-            entries = opportunity.entries
-            if opportunity.stage is Stage.ACCEPTED or any(e.kind is Kind.ACCEPTED for e in entries):
+            if opportunity.stage is Stage.ACCEPTED or opportunity.entries_of(Kind.ACCEPTED):
                 events = events_of(self.chronicle_of(opportunity), frozenset({"accepted"}))
                 found += [
                     Acceptance(opportunity=opportunity.id, event=event)

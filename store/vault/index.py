@@ -1,15 +1,21 @@
 """What a vault's files were read as, kept between two runs in the user's cache folder: only what changed is read again.
 
-A row is believed for the file whose signature or bytes it names, and for no other.
+A row is believed for the file whose signature or bytes it names, and for no other. The log of an opportunity is most of
+it and hardly ever looked at, so that it stays packed until somebody does.
 """
 
+import zlib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from msgspec import DecodeError, Raw
 from msgspec.msgpack import Decoder, Encoder
 
 from store.model.draft import Draft
+from store.model.entry import Entry
+from store.model.entry import Kind as EntryKind
+from store.model.late_log import LateLog
 from store.model.opportunity import Opportunity
 from store.model.person import Person
 from store.model.playbook import Playbook
@@ -23,7 +29,12 @@ from store.vault.scan import Signature
 
 UNSURE = frozenset({"unknown-zone", MARKED})
 """Problems of files that may be read differently tomorrow: this machine may know more time zones by then."""
-ROW = Decoder(tuple[Signature, bytes, bool, bytes, Raw, tuple[Problem, ...]])
+QUICKLY = 1
+"""The level of zlib; higher ones take longer than they spare."""
+PackedLog = tuple[bytes, frozenset[EntryKind]]
+"""A log, and what its entries record."""
+ROW = Decoder(tuple[Signature, bytes, bool, bytes, Raw, PackedLog | None, tuple[Problem, ...]])
+LOG = Decoder(tuple[Entry, ...])
 VALUES: Mapping[Kind, Decoder[Value]] = MappingProxyType(
     {
         Kind.DRAFT: Decoder(Draft),
@@ -62,21 +73,36 @@ class Index:
         """Return what is written for a file; None where its value is not certain, or has no form here."""
         if not _is_certain(path, read):
             return None
-        row = (read.signature, read.digest, read.young, read.ground, read.value, read.problems)
         try:
+            value, log = self._apart(read.value)
+            row = (read.signature, read.digest, read.young, read.ground, value, log, read.problems)
             return self._encoder.encode(row)
         except (ValueError, OverflowError):  # half a character, a number beyond 64 bits
             return None
+
+    def _apart(self, value: Value) -> tuple[Value, PackedLog | None]:
+        """Return a value without its log, and its log."""
+        if not isinstance(value, Opportunity):
+            return value, None
+        packed = zlib.compress(self._encoder.encode(tuple(value.entries)), QUICKLY)
+        return replace(value, entries=()), (packed, frozenset(entry.kind for entry in value.entries))
 
 
 def _read(path: str, row: bytes) -> Read | None:
     """Return what a row says; None where it cannot be read."""
     try:
-        signature, digest, young, ground, raw, problems = ROW.decode(row)
+        signature, digest, young, ground, raw, log, problems = ROW.decode(row)
         value = VALUES[kind_of(path)].decode(raw)
     except (DecodeError, KeyError):
         return None
+    if isinstance(value, Opportunity) and log is not None:
+        # It cannot be changed by anybody; but nobody has seen it yet, and a copy of each takes as long as reading it.
+        object.__setattr__(value, "entries", LateLog(*log, _unpacked))
     return Read(signature=signature, digest=digest, young=young, ground=ground, value=value, problems=problems)
+
+
+def _unpacked(packed: bytes) -> tuple[Entry, ...]:
+    return LOG.decode(zlib.decompress(packed))
 
 
 def _is_certain(path: str, read: Read) -> bool:

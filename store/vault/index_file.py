@@ -93,8 +93,7 @@ class IndexFile:
         except OSError as error:
             raise OutOfReach from error
         for part in parts:
-            seal.update(len(part).to_bytes(8))
-            seal.update(part)
+            seal.update(b"%d:%b" % (len(part), part))
         return seal.digest()
 
     @cached_property

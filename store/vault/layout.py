@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from store.vault import listing
@@ -53,15 +54,23 @@ def find_vault(start: Path) -> Path | None:
 
 def kind_of(path: str) -> Kind:
     """Tell what a path of the vault is, by its folder and name alone."""
-    *folders, name = path.split("/")
+    folder, _, name = path.rpartition("/")
     if path == SETTINGS:
         return Kind.SETTINGS
-    kind = FOLDERS.get(folders[0], Kind.OTHER) if folders else Kind.OTHER
-    if is_junk(name) or any(folder.startswith(".") for folder in folders):
+    kind = _kind_in(folder)
+    # Of all names that tools leave behind, only those that begin like one end like a note.
+    is_note = name.endswith(".md.j2" if kind is Kind.TEMPLATE else ".md") and name[0] not in listing.HIDDEN
+    return kind if is_note else Kind.OTHER
+
+
+@lru_cache(maxsize=1024)
+def _kind_in(folder: str) -> Kind:
+    """Tell what the notes in a folder of the vault are."""
+    above, *below = folder.split("/")
+    kind = FOLDERS.get(above, Kind.OTHER)
+    if any(one.startswith(".") for one in below) or (below and kind in FLAT):
         return Kind.OTHER
-    if not name.endswith(".md.j2" if kind is Kind.TEMPLATE else ".md"):
-        return Kind.OTHER
-    return Kind.OTHER if kind in FLAT and len(folders) > 1 else kind
+    return kind
 
 
 def is_junk(name: str) -> bool:

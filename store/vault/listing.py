@@ -24,11 +24,12 @@ Folders = list[str]
 """Each folder, before those in it."""
 Failed = list[tuple[str, OSError]]
 """What the system does not let us see."""
+Listing = tuple[Files, Folders, Failed]
 Stamps = list[tuple[str, int, int, int, int]]
 """Of each path: modification and change time in nanoseconds, size, inode."""
 
 
-def listed(root: str) -> tuple[Files, Folders, Failed]:
+def listed(root: str) -> Listing:
     """Return everything in a vault's folders but what is hidden.
 
     Args:

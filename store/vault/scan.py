@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from store.model.problem import Problem
 from store.vault.layout import FOLDERS, SETTINGS, Kind, is_junk, kind_of
-from store.vault.listing import Failed, Files, listed
+from store.vault.listing import Failed, Files, Listing, listed
 
 LARGEST = 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -35,9 +35,14 @@ class Scan:
     problems: tuple[Problem, ...]
 
 
-def scan(root: Path) -> Scan:
-    """List a vault's files of every known kind, following no link."""
-    entries, folders, failed = listed(str(root))
+def scan(root: Path, listing: Listing | None = None) -> Scan:
+    """List a vault's files of every known kind, following no link.
+
+    Args:
+        root: the vault's folder.
+        listing: what lies there, where somebody has just looked.
+    """
+    entries, folders, failed = listing or listed(str(root))
     aside = _passed_over(folders)
     files: list[Found] = []
     problems = [*_unreadable(failed, folders, aside), *_folders_in_the_way(folders, aside)]

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from store.model.agenda import Agenda
 from store.vault.answers import Answer, Answers, Times
-from store.vault.scan import scan
 from store.workspace.garbage import uncollected
 from store.workspace.packed import pack, unpack
 
@@ -29,10 +28,11 @@ def agenda_and_times(workspace: "Workspace", days: int) -> tuple[Agenda, Times |
             return workspace.snapshot().agenda_of(days), None
         question = ("agenda", days, moment.today.isoformat() if moment.fixed else "", repr(moment.now.tzinfo))
         answers = Answers(file)
-        known = answers.to(question, scan(workspace.root), moment.now.timestamp(), workspace.digest_of)
+        found = workspace.look()
+        known = answers.to(question, found, moment.now.timestamp(), workspace.digest_of)
         if known is not None:
             return unpack(known[0]), known[1]
-        snapshot = workspace.snapshot()
+        snapshot = workspace.snapshot(found=found)
         agenda = snapshot.agenda_of(days)
         state, holds = workspace.state(), snapshot.holds
         if state is not None and holds is not None:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from store.vault.answers import State
     from store.vault.index_file import IndexFile
     from store.vault.keeping import Kept
+    from store.vault.listing import Listing
     from store.vault.reading import Reader, Told
+    from store.vault.scan import Scan
     from store.workspace.changing import Plan
     from store.workspace.kept import Keeping
     from store.workspace.moment import Moment
@@ -72,6 +74,8 @@ class Workspace:
         self.moment = moment
         self._locate = machine
         self._snapshot: Snapshot | None = None
+        self.listing: Listing | None = None
+        """What lies in the vault, for the first look at it; whoever opened it may have seen that already."""
         self._has_told = False
         """Whether it was said that texts cannot be kept outside of the vault; once is enough."""
 
@@ -135,16 +139,24 @@ class Workspace:
 
         return Prepared(lambda: self.machine.cache, self.index_file, self._reader.digest_of)
 
-    def snapshot(self, told: Told | None = None) -> Snapshot:
+    def look(self) -> Scan:
+        """Return which files the vault holds now."""
+        from store.vault.scan import scan
+
+        listing, self.listing = self.listing, None
+        return scan(self.root, listing)
+
+    def snapshot(self, told: Told | None = None, found: Scan | None = None) -> Snapshot:
         """Return what the vault holds now; only files that changed are read again.
 
         Args:
             told: is told now and then how many of the files to read were read; what it raises ends the reading.
+            found: which files there are, where somebody has just looked.
         """
         from store.workspace.shipped import shipped_playbooks
         from store.workspace.snapshot import Snapshot
 
-        records = self._reader.records(told)
+        records = self._reader.records(found or self.look(), told)
         known = self._snapshot
         if known is not None and known.records == records:
             records = known.records  # one object for one state of the files: cheap to compare

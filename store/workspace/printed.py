@@ -12,7 +12,7 @@ import time
 import zlib
 
 from store.vault import program
-from store.vault.listing import SETTINGS, Stamps, listed, stamps_of
+from store.vault.listing import SETTINGS, Listing, Stamps, listed, stamps_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what a prompt does not wait for
@@ -30,6 +30,8 @@ OTHERS = 0o077
 CHECK = 4
 """Bytes of the sum in front, which shows that no byte has changed."""
 
+Seen = Listing
+"""What lies in a vault."""
 Told = tuple[str, str, int]
 """What went to standard output and to standard error, and the exit code."""
 
@@ -47,7 +49,7 @@ class Printed:
         self._asked = marshal.dumps(asked, PLAIN)
         self._folder = f"{cache}/printed"
         self._place = f"{self._folder}/{zlib.crc32(self._asked):08x}"
-        self._seen: dict[str, Stamps | None] = {}
+        self._seen: dict[str, Listing] = {}
 
     def again(self) -> Told | None:
         """Return what was printed; None where there is nothing, or something of it has changed."""
@@ -63,9 +65,11 @@ class Printed:
             return None
         return None
 
-    def look(self, root: str) -> None:
-        """Note the state of a vault's files, before any of them is read."""
-        self._stamps(root)
+    def look(self, root: str) -> Seen:
+        """Return what lies in a vault, as it was seen first, before any of it is read."""
+        if root not in self._seen:
+            self._seen[root] = listed(root)
+        return self._seen[root]
 
     def keep(self, way: str, root: str, holds: tuple[float, float], told: Told) -> None:
         """Keep what was printed, where that is possible.
@@ -100,11 +104,9 @@ class Printed:
         return known
 
     def _stamps(self, root: str) -> Stamps | None:
-        """Return the stamps of a vault's files as they were when first asked for; None where not all can be seen."""
-        if root not in self._seen:
-            files, _, failed = listed(root)
-            self._seen[root] = None if failed else stamps_of(files)
-        return self._seen[root]
+        """Return the stamps of a vault's files as they were seen first; None where not all can be seen."""
+        files, _, failed = self.look(root)
+        return None if failed else stamps_of(files)
 
     def _write(self, data: bytes) -> None:
         from pathlib import Path

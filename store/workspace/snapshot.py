@@ -6,6 +6,7 @@ from datetime import date, datetime, time, tzinfo
 from functools import cached_property
 from math import inf
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.errors import Ambiguous, NoSuchStep, NotFound, QueryFault, RefusedEdit
 from store.letters.library import template_problems, templates
@@ -22,7 +23,6 @@ from store.rules import checking
 from store.rules.chronicle import Chronicle
 from store.rules.clock import Moment as Clock
 from store.rules.clock import days_later
-from store.rules.insights.whole import Insights, insights
 from store.rules.planned import Planned
 from store.rules.query import Known, fitting
 from store.rules.roll import Roll
@@ -38,6 +38,9 @@ from store.workspace.garbage import uncollected
 from store.workspace.moment import Moment
 from store.workspace.picking import pick
 from store.workspace.prepared import Prepared
+
+if TYPE_CHECKING:
+    from store.rules.insights.whole import Insights
 
 ALARM = "no-touch"
 """The condition of steps that come only where nothing was done."""
@@ -170,8 +173,10 @@ class Snapshot:
         return tuple(sorted(everything, key=lambda p: (p.path, p.line, p.code, p.message)))
 
     @cached_property
-    def insights(self) -> Insights:
+    def insights(self) -> "Insights":
         """How the search goes, in numbers; takes a moment where there are thousands of files."""
+        from store.rules.insights.whole import insights  # which an agenda does not wait for
+
         clock = None if self.moment.fixed else self.now.time()
         around = Surroundings(self.records, self.playbooks, Clock(self.today, clock), self.zone, self.is_holiday)
         return insights(self.records.opportunities, around)

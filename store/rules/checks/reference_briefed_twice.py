@@ -43,8 +43,8 @@ def check(view: CheckView) -> Iterable[Problem]:
 
 def _briefings(view: CheckView) -> Iterator[tuple[str, Briefing]]:
     for opportunity in view.opportunities:
-        for entry in view.past(opportunity):
-            if entry.kind is Kind.BRIEFING:
+        for entry in opportunity.entries_of(Kind.BRIEFING):
+            if entry.day <= view.today:
                 for name in entry.names:
                     yield key_of(name), Briefing(entry.day, opportunity.path, entry.line, name.text)
 
