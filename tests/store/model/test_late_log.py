@@ -39,7 +39,7 @@ def opportunity(entries: Sequence[Entry]) -> Opportunity:
 
 def test_it_is_like_the_entries(log: LateLog) -> None:
     assert log == ENTRIES
-    assert (ENTRIES, 1) == (log, 1)
+    assert opportunity(ENTRIES) == opportunity(log)
     assert [*log] == [*ENTRIES]
     assert (len(log), log[0], log[-1], log[1:]) == (2, ENTRIES[0], ENTRIES[1], ENTRIES[1:])
     assert log.index(ENTRIES[1]) == 1
