@@ -152,7 +152,8 @@ def read_header(document: Document, path: str) -> tuple[Mapping, tuple[Problem, 
         )
         for key, first, again in repeats
     ]
-    reference = next(references(tree), None)
+    # An alias has a star and a tag a mark; few headers hold either.
+    reference = next(references(tree), None) if "*" in document.header or "!" in document.header else None
     if reference is not None:
         found.append(
             Problem(

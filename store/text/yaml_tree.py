@@ -1,4 +1,4 @@
-"""YAML text to nodes, through yaml-edit. Whatever goes wrong in the parser ends here as a `YamlFault`.
+"""YAML text to nodes, through yaml-edit but for plain ones. Whatever goes wrong in the parser ends as a `YamlFault`.
 
 What a hostile header could cost is settled before any tree is built: its size, its nesting, its number of
 values. Aliases are not followed, tags are not obeyed: a scalar is the text that was written.
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from yaml_edit import Document, YamlError, YamlFile
 from yaml_edit import Node as YamlNode
 
+from store.text.plain_header import plain_tree
 from store.text.tree import Entry, Mapping, Node, Reference, Scalar, Sequence
 
 HEADER_BYTES = 64 * 1024
@@ -49,6 +50,9 @@ def tree_of(text: str, first_line: int) -> tuple[Mapping, tuple[Repeat, ...]]:
     Raises:
         YamlFault: it is too big, too deep, not YAML, or no mapping.
     """
+    plain = plain_tree(text, first_line) if len(text) <= VALUES else None
+    if plain is not None:
+        return plain, ()
     guard(text)
     try:
         return Builder(text, first_line).build()

@@ -235,7 +235,7 @@ def test_whatever_the_parser_raises_is_one_problem(error: type[BaseException], m
 
     Broken.parse = staticmethod(parse)  # type: ignore[attr-defined]
     monkeypatch.setattr(yaml_tree, "YamlFile", Broken)
-    (problem,) = read_file(b"---\na: 1\n---\n", "x.md").problems
+    (problem,) = read_file(b"---\na: {b: 1}\n---\n", "x.md").problems
     assert (problem.code, problem.line) == ("header-syntax", 2)
     assert problem.message == "The front matter cannot be read: the parser gave up on it."
 
