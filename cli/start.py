@@ -30,12 +30,12 @@ def main() -> int:
         The exit code.
     """
     words = sys.argv[1:]
-    gc.disable()  # thousands of stamps are no cycles
     printed = printed_by(words)
-    told = printed.again() if printed else None
-    if told is not None:
-        return tell(*told)
-    gc.enable()
+    if printed is not None:
+        gc.disable()  # a vault is many values and no cycles, and the process is over in a moment
+        told = printed.again()
+        if told is not None:
+            return tell(*told)
     from cli.main import main as whole
 
     code = whole(words, printed)
