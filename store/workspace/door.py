@@ -8,7 +8,7 @@ the new bytes, or the change is refused.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from store.history.repository import Repository
     from store.model.change import Change, Edit
     from store.model.own_settings import OwnSettings
+    from store.model.playbook import Playbook
     from store.model.trust import Trust
     from store.vault.answers import State
     from store.vault.index_file import IndexFile
@@ -139,6 +140,12 @@ class Workspace:
 
         return Prepared(lambda: self.machine.cache, self.index_file, self._reader.digest_of)
 
+    @cached_property
+    def _shipped(self) -> Mapping[str, Playbook]:
+        from store.workspace.shipped import kept_playbooks, shipped_playbooks
+
+        return shipped_playbooks() if self.index_file is None else kept_playbooks(self.index_file)
+
     def look(self) -> Scan:
         """Return which files the vault holds now."""
         from store.vault.scan import scan
@@ -153,7 +160,6 @@ class Workspace:
             told: is told now and then how many of the files to read were read; what it raises ends the reading.
             found: which files there are, where somebody has just looked.
         """
-        from store.workspace.shipped import shipped_playbooks
         from store.workspace.snapshot import Snapshot
 
         records = self._reader.records(found or self.look(), told)
@@ -161,12 +167,11 @@ class Workspace:
         if known is not None and known.records == records:
             records = known.records  # one object for one state of the files: cheap to compare
         if known is None or known.records is not records or known.moment != self.moment:
-            shipped = shipped_playbooks()
             own = {book.name: book for book in records.playbooks}
             known = Snapshot(
                 root=self.root,
                 records=records,
-                playbooks={**shipped, **own},
+                playbooks={**self._shipped, **own},
                 moment=self.moment,
                 read=self._reader.bytes_of,
                 prepared=self._prepared,
