@@ -1,9 +1,9 @@
 """The headings of log entries: `DATE [TIME] KIND [to|from|with|by NAMES][: TITLE]`, read and written."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.model.entry import Direction, Entry, Kind
 from store.text.names import cut, written_name
@@ -19,6 +19,11 @@ ZONE = re.compile(r"[ \t]*([A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+)*)(?=[ \t]
 WORD = re.compile(r"[ \t]+([^ \t]+)")
 OFFSET = re.compile(r"[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]")
 CLOSING = re.compile(r"[ \t]#+$")
+USUAL = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}):([0-9]{2}))? ([A-Za-z]+)(?: (to|from|with|by) ([A-Za-z][^\":]*))?"
+    r"(?::(?:[ \t](.*))?)?$"
+)
+"""Most headings, in one go: no zone, nobody's name in quotes, no colon in a name."""
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -30,8 +35,7 @@ class NotAHeading(ValueError):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the heading of a log entry says; its names are not yet cut."""
 
     day: date
@@ -57,6 +61,27 @@ def read_heading(content: str) -> Heading:
     Raises:
         NotAHeading: it is no log entry.
     """
+    return _usual(content) or _any(content)
+
+
+def _usual(content: str) -> Heading | None:
+    """Read a heading as most are; None where it may be another."""
+    found = USUAL.match(content)
+    if not found:
+        return None
+    day, hour, minute, word, direction, names, title = found.groups("")
+    kind = KINDS.get(word.casefold())
+    if kind is None:
+        return None
+    try:
+        at = time(int(hour), int(minute)) if hour else None
+        on = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return Heading(on, at, None, kind, DIRECTIONS.get(direction), names.rstrip(" \t"), title.strip(" \t"))
+
+
+def _any(content: str) -> Heading:
     day, at = _day(content), None
     place = 10
     if content[place:].lstrip(" \t")[:1].isdigit():

@@ -42,14 +42,14 @@ class Log:
         assert heading is not None  # noqa: S101 - the outline yields log headings only
         names = split_names(heading.names, self.roster) if heading.names else ()
         self._check_names(names, at)
-        marks_end = stop
-        if heading.kind in WRITTEN:
-            marks_end = self._list_end(at + 1, stop)
-        marks, taken = self._marks(at + 1, marks_end, names)
+        is_written = heading.kind in WRITTEN
+        marks_end = self._list_end(at + 1, stop) if is_written else stop
+        items = self._items(at + 1, marks_end)
+        marks, taken = self._marks(items, names)
         message_id = ""
-        if heading.kind in WRITTEN:
+        if is_written:
             taken = set(range(at + 1, marks_end))
-            message_id = next(filter(None, map(read_message_id, self._items(at + 1, marks_end))), "")
+            message_id = next(filter(None, map(read_message_id, items)), "")
         return Entry(
             line=self.first_line + at,
             end=self.first_line + stop - 1,
@@ -87,20 +87,22 @@ class Log:
             return start
         return next((at for at in range(start, stop) if sorts[at] is Sort.BLANK), stop)
 
-    def _items(self, start: int, stop: int) -> Iterator[Item]:
-        sorts, at = self.outline.sorts, start
+    def _items(self, start: int, stop: int) -> list[Item]:
+        sorts, lines, found = self.outline.sorts, self.outline.lines, []
+        at = start
         while at < stop:
             first = at
             at += 1
             if sorts[first] is Sort.ITEM:
                 while at < stop and sorts[at] is Sort.TEXT:
                     at += 1
-                yield Item(first, self.outline.lines[first:at])
+                found.append(Item(first, lines[first:at]))
+        return found
 
-    def _marks(self, start: int, stop: int, crowd: tuple[Name, ...]) -> tuple[tuple[Mark, ...], set[int]]:
+    def _marks(self, items: list[Item], crowd: tuple[Name, ...]) -> tuple[tuple[Mark, ...], set[int]]:
         marks: list[Mark] = []
         taken: set[int] = set()
-        for item in self._items(start, stop):
+        for item in items:
             found = read_mark(item, self.first_line + item.first, self.roster, crowd)
             if found is None:
                 continue
@@ -117,6 +119,14 @@ class Log:
         return tuple(marks), taken
 
     def _text(self, start: int, stop: int, taken: set[int]) -> str:
+        lines = self.outline.lines[start:stop]
+        if taken:
+            lines = [line for at, line in enumerate(lines, start) if at not in taken]
+        text = "\n".join(trimmed(lines))
+        return self._unguarded(start, stop, taken) if "\\" in text else text
+
+    def _unguarded(self, start: int, stop: int, taken: set[int]) -> str:
+        """Return a text without the backslashes before lines that would read as something else."""
         lines, sorts = self.outline.lines, self.outline.sorts
         kept = [
             unguarded(lines[at]) if "\\" in lines[at] and sorts[at] is not Sort.HIDDEN else lines[at]

@@ -10,8 +10,10 @@ from store.text.headings import one_line
 from store.text.names import Roster, split_names, written_name
 from store.text.outline import COMMENT, COMMENT_END, ITEM
 
+WORDS = {word.value: word for word in Word}
 MARK = re.compile(rf"(?:\[([^\[\]]?)\][ \t]*)?({'|'.join(Word)})[ \t]*:(.*)", re.IGNORECASE | re.DOTALL)
 BY = re.compile(r"(?<![^ \t])by[ \t]{1,9}([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.IGNORECASE)
+DIGITS = frozenset("0123456789")
 BOXES = {"": Box.OPEN, " ": Box.OPEN, "x": Box.DONE, "X": Box.DONE, "-": Box.DROPPED}
 ME = "me"
 MESSAGE_ID = "message-id"
@@ -30,6 +32,10 @@ class Item:
     @property
     def content(self) -> str:
         """The item's text in one line, without its bullet and without comments."""
+        if len(self.lines) == 1:
+            line = self.lines[0]
+            if line[:2] == "- " and (line[2:3] == "[" or line[2:3].isalpha()) and COMMENT not in line:
+                return line[2:].rstrip(" \t")
         bullet = ITEM.match(self.lines[0])
         head = self.lines[0][bullet.end() if bullet else 0 :]
         joined = " ".join([head.strip(" \t"), *(line.strip(" \t") for line in self.lines[1:])]).strip(" \t")
@@ -68,21 +74,32 @@ def read_mark(item: Item, line: int, roster: Roster, crowd: tuple[Name, ...]) ->
     Returns:
         The mark, its tail as written, and the character in its box if no box has that; None for any other item.
     """
-    found = MARK.match(item.content)
-    if not found:
+    found = _cut(item.content)
+    if found is None:
         return None
-    word = Word(found[2].casefold())
-    tail = read_tail(found[3].strip(" \t"), word, roster)
+    sign, word, text = found
+    tail = read_tail(text.strip(" \t"), word, roster)
     if not (tail.text or tail.by or tail.names):
         return None
-    box = BOXES.get(found[1] or "", Box.OPEN) if word in TASKS else Box.OPEN
-    strange = found[1] if found[1] is not None and found[1] not in BOXES else ""
+    box = BOXES.get(sign or "", Box.OPEN) if word in TASKS else Box.OPEN
+    strange = sign if sign is not None and sign not in BOXES else ""
     is_mine = word is Word.PROMISE or (word is Word.NEXT and not tail.names)
     persons = tail.names
     if not persons and len(crowd) == 1 and word is not Word.NEXT:
         persons = crowd
     mark = Mark(line=line, word=word, text=tail.text, box=box, by=tail.by, persons=persons, mine=is_mine)
     return mark, tail, strange
+
+
+def _cut(content: str) -> tuple[str | None, Word, str] | None:
+    """Cut an item into the character in its box, its word and the text behind; None where it is no mark."""
+    sign = content[1] if content[:1] == "[" and content[2:4] == "] " and content[1] not in "[]" else None
+    before, colon, text = content.partition(":")
+    word = WORDS.get(before if sign is None else before[4:])
+    if word is not None and colon:  # as nearly all are
+        return sign, word, text
+    found = MARK.match(content)
+    return (found[1], Word(found[2].casefold()), found[3]) if found else None
 
 
 def read_message_id(item: Item) -> str:
@@ -101,7 +118,7 @@ def read_tail(text: str, word: Word, roster: Roster) -> Tail:
 
 
 def _by(tail: Tail) -> Tail:
-    found = BY.search(tail.text[-40:])
+    found = BY.search(tail.text[-40:]) if tail.text[-1:] in DIGITS else None
     if not found:
         return tail
     try:
@@ -117,6 +134,9 @@ def last_parenthesis(text: str) -> int | None:
     """Return where the parentheses at the end of a text begin."""
     if not text.endswith((")", ").")):
         return None
+    nearest = text.rfind("(")
+    if nearest >= 0 and text.count(")", nearest) == 1:
+        return nearest
     depth = 0
     for at in range(len(text) - 1, -1, -1):
         depth += (text[at] == ")") - (text[at] == "(")

@@ -60,7 +60,7 @@ class Roster:
     """The people that names may stand for: an opportunity's contacts, then the people beyond it."""
 
     def __init__(self, contacts: Sequence[Contact], people: Sequence[Person]) -> None:
-        self._tiers = (_Tier(contacts), _Tier(people))
+        self._tiers = (_Tier(contacts), _beyond(people))
         self._known: dict[str, tuple[str, ...]] = {}
         self.lists: dict[str, tuple[Name, ...]] = {}
         """Lists of names that were cut already: the same few people stand in a log again and again."""
@@ -68,8 +68,7 @@ class Roster:
     @cached_property
     def most_joined(self) -> int:
         """How many separators the longest known name holds."""
-        names = (name for tier in self._tiers for name in tier.full if "," in name or "&" in name or " and " in name)
-        return min(MOST_JOINED, max((len(SEPARATOR.findall(name)) for name in names), default=0))
+        return min(MOST_JOINED, max(tier.most_joined for tier in self._tiers))
 
     def resolve(self, text: str) -> Name:
         """Return the name with the one person it stands for, or with nobody."""
@@ -101,20 +100,26 @@ class _Tier:
     """One group of people, by full name, by e-mail and by word."""
 
     def __init__(self, people: Sequence[Contact] | Sequence[Person]) -> None:
-        self._people = people
+        self.people = people
 
     @cached_property
     def full(self) -> dict[str, list[Contact | Person]]:
         """Who has which full name, in the form to compare; built only when a name is looked up here."""
         full: dict[str, list[Contact | Person]] = {}
-        for person in self._people:
+        for person in self.people:
             if person.name:
                 full.setdefault(fold_name(person.name), []).append(person)
         return full
 
+    @cached_property
+    def most_joined(self) -> int:
+        """How many separators the longest name holds."""
+        names = (name for name in self.full if "," in name or "&" in name or " and " in name)
+        return max((len(SEPARATOR.findall(name)) for name in names), default=0)
+
     def by_email(self, plain: str, email: str) -> tuple[str, ...]:
         """Return who has that address; of several, whom the name fits; of none, who has the name and no address."""
-        owners = [person for person in self._people if person.name and person.email.casefold() == email]
+        owners = [person for person in self.people if person.name and person.email.casefold() == email]
         if len(owners) > 1 and plain:
             owners = [person for person in owners if _is_part(plain, fold_name(person.name))] or owners
         return _idents(owners or [person for person in self.full.get(plain, ()) if not person.email])
@@ -122,6 +127,20 @@ class _Tier:
     def by_words(self, plain: str) -> tuple[str, ...]:
         """Return whose names hold all of these words."""
         return _idents(person for name, group in self.full.items() if _is_part(plain, name) for person in group)
+
+
+_LAST = [_Tier(())]
+
+
+def _beyond(people: Sequence[Person]) -> _Tier:
+    """Return the group of the people beyond an opportunity; as it was before where they are the very same.
+
+    Thousands of files are read by the same people, and what is known of them must not be made for each.
+    """
+    last = _LAST[0]
+    if last.people is not people or not isinstance(people, tuple):
+        last = _LAST[0] = _Tier(people)
+    return last
 
 
 def _idents(people: Iterable[Contact | Person]) -> tuple[str, ...]:

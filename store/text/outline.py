@@ -36,6 +36,8 @@ class Sort(Enum):
 FIRST = {"#": Sort.HEADING, "`": Sort.FENCE, "~": Sort.FENCE, "<": Sort.FENCE} | dict.fromkeys(
     "-*+0123456789", Sort.ITEM
 )
+NO_TEXT = frozenset(FIRST) | {"", " ", "\t"}
+"""How a line may begin that is anything but text."""
 
 
 @dataclass(slots=True)
@@ -78,25 +80,23 @@ class Outline:
 def outline(body: str) -> Outline:
     """Tell what each line of a body is."""
     lines = bare_lines_of(body)
-    sorts: list[Sort] = []
+    sorts = [Sort.TEXT] * len(lines)
     titles: dict[int, Title] = {}
     suspects: list[int] = []
-    text, blank = Sort.TEXT, Sort.BLANK
     for at, line in enumerate(lines):
+        if line[:1] not in NO_TEXT:
+            continue
         bare = line.lstrip(" \t")
-        sort = FIRST.get(bare[0], text) if bare else blank
-        if sort is Sort.ITEM:
-            sort = sort if ITEM.match(line) else text
+        sort = FIRST.get(bare[0]) if bare else Sort.BLANK
+        if sort is Sort.BLANK or (sort is Sort.ITEM and ITEM.match(line)):
+            sorts[at] = sort
         elif sort is Sort.HEADING:
             title = _title(line)
-            sort = sort if title else text
             if title:
-                titles[at] = title
-        elif sort is Sort.FENCE:
-            sort = sort if bare.startswith(COMMENT) or FENCE.match(line) else text
-            if sort is not text:
-                suspects.append(at)
-        sorts.append(sort)
+                sorts[at], titles[at] = sort, title
+        elif sort is Sort.FENCE and (bare.startswith(COMMENT) or FENCE.match(line)):
+            sorts[at] = sort
+            suspects.append(at)
     found = Outline(lines, sorts, titles, {})
     if suspects:
         _hide(found, suspects)
