@@ -5,36 +5,49 @@ share their turns. What would exceed a limit is held, with the next day on which
 are never held.
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
-from store.model.playbook import POSTED, Limits
+from store.model.playbook import POSTED
 from store.model.share import Share, Use
 from store.rules.placed import Placed
 from store.rules.workdays import DAY, FORTNIGHT, FURTHEST, Calendar
 
-WINDOW = timedelta(days=7)
+WINDOW = 7
+"""Days of a week of touches."""
 TURN = "silence"
 """The event of the touches that press on, which all searches at an employer share."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """What has been used and what is planned: days by what a touch counts as, and by person or employer."""
+    """What has been used and what is planned: days by what a touch counts as, and by person or employer.
+
+    It only grows, so that a day which was full stays full.
+    """
 
     calendar: Calendar
-    days: dict[tuple[Use, str], list[date]] = field(default_factory=dict)
+    days: dict[tuple[Use, str], list[int]] = field(default_factory=dict)
+    """As numbers, in their order."""
+    full: dict[tuple[object, ...], set[date]] = field(default_factory=dict)
+    """The days known to be out of the question for steps of one kind."""
     messages: dict[tuple[str, str], date] = field(default_factory=dict)
     """The day of a message that does several steps at once, by opportunity and first step: it is one touch."""
 
     def add(self, use: Use, whom: str, day: date) -> None:
         """Note a touch of that day."""
-        self.days.setdefault((use, whom), []).append(day)
+        insort(self.days.setdefault((use, whom), []), day.toordinal())
 
-    def of(self, use: Use, whom: str) -> Sequence[date]:
-        """Return the days on which a limit was used."""
+    def of(self, use: Use, whom: str) -> Sequence[int]:
+        """Return the days on which a limit was used, as numbers in their order."""
         return self.days.get((use, whom), ())
+
+    def near(self, use: Use, whom: str, day: date, days: int) -> Sequence[int]:
+        """Return those of them that lie less than so many days before or after a day."""
+        used, number = self.of(use, whom), day.toordinal()
+        return used[bisect_right(used, number - days) : bisect_left(used, number + days)] if used else ()
 
     def plan(self, one: Placed, day: date) -> None:
         """Plan a step for a day."""
@@ -116,57 +129,69 @@ def _place(one: Placed, budget: Budget, today: date) -> None:
 def _brief(one: Placed, budget: Budget, today: date) -> None:
     """Let a reference rest after a briefing (guard 8), whichever search it was about."""
     day = max(one.step.item.due, today)
-    recent = [d for d in budget.of(Use.BRIEFING, one.step.whom) if d <= day < d + FORTNIGHT]
-    if recent:
-        one.hold(max(recent) + FORTNIGHT, f"briefed on {max(recent)}, at most once in 14 days")
+    used = budget.of(Use.BRIEFING, one.step.whom)
+    before = bisect_right(used, day.toordinal())
+    last = date.fromordinal(used[before - 1]) if before else None
+    if last is not None and day - last < FORTNIGHT:
+        one.hold(last + FORTNIGHT, f"briefed on {last}, at most once in 14 days")
     else:
         budget.add(Use.BRIEFING, one.step.whom, day)
 
 
 def _allowed(one: Placed, day: date, budget: Budget) -> tuple[date, str]:
     """Return the first day on which a step fits into the limits, and which limit moved it."""
-    first, why = day, ""
-    for _ in range(FURTHEST):
-        reason = _in_the_way(one, day, budget)
-        if not reason and (day == first or _is_possible(one, day, budget.calendar)):
-            return day, why
-        why = why or reason
+    first, why = day, _in_the_way(one, day, budget)
+    if not why:
+        return day, ""
+    full = budget.full.setdefault(_kind_of(one), set())
+    for _ in range(FURTHEST - 1):
         if day == date.max:
             break
         day += DAY
+        if day in full:
+            continue
+        if _is_possible(one, day, budget.calendar) and not _in_the_way(one, day, budget):
+            return day, why
+        full.add(day)
     return first, ""
+
+
+def _kind_of(one: Placed) -> tuple[object, ...]:
+    """Return what decides which days are out of the question for a step."""
+    employer = one.share.employer if one.step.sort == TURN else None
+    return one.step.whom, one.step.item.channel, employer, one.step.limits
 
 
 def _in_the_way(one: Placed, day: date, budget: Budget) -> str:
     limits, whom, channel = one.step.limits, one.step.whom, one.step.item.channel
-    if (count := _crowd(budget.of(Use.TOUCH, whom), day)) >= limits.touches_per_week:
+    if (count := _crowd(budget.near(Use.TOUCH, whom, day, WINDOW), day)) >= limits.touches_per_week:
         return f"{count} touches in 7 days already"
-    if channel == "phone" and (why := _call_in_the_way(limits, budget.of(Use.CALL, whom), day)):
-        return why
-    if channel == "email" and sum(d == day for d in budget.of(Use.MAIL, whom)) >= limits.emails_per_day:
+    apart = limits.days_between_calls
+    if channel == "phone" and (calls := budget.near(Use.CALL, whom, day, apart)):
+        return f"the last call was on {date.fromordinal(calls[-1])}, and {apart} days lie between two"
+    if channel == "email" and len(budget.near(Use.MAIL, whom, day, 1)) >= limits.emails_per_day:
         return "there was an e-mail on that day"
-    if one.step.sort == TURN and (turns := budget.of(Use.TURN, one.share.employer)):
-        near = [d for d in turns if abs(d - day) < WINDOW]
-        if len(near) >= limits.recurring_per_week:
+    if one.step.sort == TURN:
+        near = budget.near(Use.TURN, one.share.employer, day, WINDOW)
+        if near and len(near) >= limits.recurring_per_week:
             enough = "one a week is" if limits.recurring_per_week == 1 else f"{limits.recurring_per_week} a week are"
-            return f"another touch at {one.share.label} falls on {max(near)}, and {enough} enough"
+            last = date.fromordinal(near[-1])
+            return f"another touch at {one.share.label} falls on {last}, and {enough} enough"
     return ""
 
 
-def _call_in_the_way(limits: Limits, calls: Iterable[date], day: date) -> str:
-    apart = timedelta(days=limits.days_between_calls)
-    near = [d for d in calls if abs(d - day) < apart]
-    if not near:
-        return ""
-    return f"the last call was on {max(near)}, and {limits.days_between_calls} days lie between two"
+def _crowd(near: Sequence[int], day: date) -> int:
+    """Return the most touches that any seven days with this day among them hold already.
 
-
-def _crowd(days: Sequence[date], day: date) -> int:
-    """Return the most touches that any seven days with this day among them hold already."""
-    near = [d for d in days if abs(d - day) < WINDOW]
+    Args:
+        near: those less than seven days away, as numbers in their order.
+        day: the day.
+    """
     if len(near) < 2:  # noqa: PLR2004  one alone needs no windows
         return len(near)
-    return max(sum(end - WINDOW < d <= end for d in near) for end in (day, *near) if end >= day)
+    number = day.toordinal()
+    ends = {number, *near[bisect_left(near, number) :]}
+    return max(bisect_right(near, end) - bisect_right(near, end - WINDOW) for end in ends)
 
 
 def _is_possible(one: Placed, day: date, calendar: Calendar) -> bool:
