@@ -14,7 +14,8 @@ from typing import Any
 
 from store.errors import GitTrouble
 from store.history.hooks import hook_rows, said_no
-from store.history.sentences import is_locked, of_audit, sentence_of, without_repository
+from store.history.sentences import DUBIOUS, is_locked, of_audit, sentence_of, without_repository
+from store.history.settings_file import home_of, listing_of
 from store.history.trust import foreign_rows, has_includes, has_worktree_settings, keys_of
 from store.history.version import too_old
 from store.model.trust import NO_TRUST, Trust
@@ -75,6 +76,8 @@ class Git:
     def __init__(self, folder: Path, *, trusted: Trust = NO_TRUST, env: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         self.trusted = trusted
+        self.plain_home: Path | None = None
+        """The repository's own folder, where its settings were last read without git; None = git was asked."""
         self.own: Mapping[str, str] = {}
         """The repository's own settings, as they were when they were last looked at."""
         self.env = dict(env or {})
@@ -101,12 +104,10 @@ class Git:
         Raises:
             GitTrouble: there is no repository, or no git.
         """
-        status, listing, error = self._execute((*SETTINGS, "--local"))
-        if status:
-            # Why there is none, git says only when asked for it; that runs nothing either.
-            error = self._execute(("rev-parse", "--git-dir"))[2] or error
-            raise GitTrouble(without_repository(error, self.folder))
-        settings = listing.decode("utf-8", "surrogateescape")
+        home = home_of(self.folder)
+        plain = listing_of(home) if home else None
+        self.plain_home = None if plain is None else home
+        settings = self._local_settings() if plain is None else plain
         if has_worktree_settings(settings):  # a list of their own, which git reads as well
             settings += self._execute((*SETTINGS, "--worktree"))[1].decode("utf-8", "surrogateescape")
         if has_includes(settings):  # and lists in other files, which may change where these do not
@@ -114,6 +115,15 @@ class Git:
                 settings += self._execute((*WITH_INCLUDES, which))[1].decode("utf-8", "surrogateescape")
         self.own = values_in(settings)
         return settings
+
+    def _local_settings(self) -> str:
+        """Return what git says of the repository's own settings."""
+        status, listing, error = self._execute((*SETTINGS, "--local"))
+        if status:
+            # Why there is none, git says only when asked for it; that runs nothing either.
+            error = self._execute(("rev-parse", "--git-dir"))[2] or error
+            raise GitTrouble(without_repository(error, self.folder))
+        return listing.decode("utf-8", "surrogateescape")
 
     def plainly(self, *arguments: str) -> str:
         """Return what a command says that runs nothing, without its line end; empty where git says no."""
@@ -134,7 +144,7 @@ class Git:
         Raises:
             GitTrouble: there is no repository.
         """
-        return Path(self._told("--absolute-git-dir"))
+        return self.plain_home or Path(self._told("--absolute-git-dir"))
 
     @cached_property
     def top(self) -> Path:
@@ -143,7 +153,7 @@ class Git:
         Raises:
             GitTrouble: there is no repository with files here.
         """
-        return Path(self._told("--show-toplevel"))
+        return self.plain_home.parent if self.plain_home else Path(self._told("--show-toplevel"))
 
     @cached_property
     def prefix(self) -> str:
@@ -152,7 +162,7 @@ class Git:
         Raises:
             GitTrouble: there is no repository.
         """
-        return self._told("--show-prefix")
+        return "" if self.plain_home else self._told("--show-prefix")
 
     def at_top(self) -> "Git":
         """Return git in the folder of all files of the repository.
@@ -178,7 +188,7 @@ class Git:
         """
         status, out, error = self._execute(("--no-optional-locks", *self._guards(), *arguments), text)
         if status not in fine:
-            raise GitTrouble(sentence_of(error, arguments[0]))
+            raise self._trouble(error, arguments[0])
         return out
 
     def run(
@@ -187,6 +197,7 @@ class Git:
         text: str | bytes | None = None,
         env: Mapping[str, str] | None = None,
         fine: tuple[int, ...] = (0,),
+        options: tuple[str, ...] = (),
     ) -> bytes:
         """Run a command that changes the repository; one that finds it locked waits and tries again.
 
@@ -195,13 +206,14 @@ class Git:
             text: goes in by standard input.
             env: added to the environment.
             fine: the exit codes that are no failure.
+            options: of git itself, before the command.
 
         Raises:
             GitTrouble: git says no.
         """
         error = ""
         for number in range(TRIES + 1):
-            status, out, error = self._execute((*self._guards(), *arguments), text, env)
+            status, out, error = self._execute((*self._guards(), *options, *arguments), text, env)
             if status in fine:
                 return out
             if status == 1 and arguments[0] == "commit" and self.trusted.given and (told := said_no(self, error)):
@@ -209,7 +221,12 @@ class Git:
             if not is_locked(error) or number == TRIES:
                 break
             time.sleep(FIRST_PAUSE * 2**number)
-        raise GitTrouble(sentence_of(error, arguments[0]))
+        raise self._trouble(error, arguments[0])
+
+    def _trouble(self, error: str, command: str) -> GitTrouble:
+        """Return what is told of a command's failure: one that nothing was asked before may be the first to see why."""
+        is_shut = DUBIOUS in error
+        return GitTrouble(without_repository(error, self.folder) if is_shut else sentence_of(error, command))
 
     def _guards(self) -> tuple[str, ...]:
         return ALWAYS if self.trusted.given else (*ALWAYS, *NO_HOOKS)

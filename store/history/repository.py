@@ -16,8 +16,9 @@ from store.history.git_index import make_durable
 from store.history.identity import Identity, author, known_identity, one_line
 from store.history.merging.branch import finish
 from store.history.past.log import has_commits
+from store.history.sentences import NO_NAME
 from store.history.state import busy_with, head_of
-from store.history.status import PathState, part_staged, states
+from store.history.status import PathState, part_staged, seen_states, states
 from store.history.trailers import MACHINE, WORK
 from store.model.trust import NO_TRUST, Trust
 
@@ -122,6 +123,9 @@ class Repository:
         """
         try:
             self.git.audit()
+            if self.git.plain_home:
+                self.git.home, self.git.prefix = self.git.plain_home, ""
+                return busy_with(self.git.home, patience) or self._left_behind(self.git.home)
             answer = self.git.ask(
                 *("rev-parse", "--absolute-git-dir", "--is-bare-repository", "--show-prefix"),
                 "--show-superproject-working-tree",
@@ -163,11 +167,15 @@ class Repository:
     def differing(self, paths: Iterable[str]) -> tuple[PathState, ...]:
         """Return those of the paths that differ from the last commit.
 
+        One that is new may turn out to be ignored by git.
+
         Raises:
             GitTrouble: git cannot be used here.
         """
         self._ready()
-        return states(self.git, paths)
+        wanted = tuple(dict.fromkeys(paths))
+        seen = seen_states(self.git, wanted)
+        return states(self.git, wanted) if seen is None else seen
 
     def record(
         self,
@@ -183,16 +191,14 @@ class Repository:
         """
         if not differing:
             return None
+        differing = self._announce(differing)
+        if not differing:
+            return None
         paths = [state.path for state in differing]
-        self._announce([state.path for state in differing if state.is_new])
         said = {**(trailers or {WORK: "change"}), **({MACHINE: self.machine} if self.machine else {})}
         lines = "".join(f"{key}: {value}\n" for key, value in said.items())
         try:
-            self.git.run(
-                *("commit", "--quiet", "--only", "--no-status", "--cleanup=whitespace", "--file=-", "--", *paths),
-                text=f"{one_line(sentence)}\n\n{lines}",
-                env=author(self.git, identity),
-            )
+            self._commit(paths, f"{one_line(sentence)}\n\n{lines}", identity)
         except GitTrouble:
             if self._is_committed(paths):
                 return None
@@ -206,8 +212,10 @@ class Repository:
         Raises:
             GitTrouble: it could not be committed.
         """
-        differing = self.differing(paths)
+        wanted = tuple(paths)
+        differing = self.differing(wanted)
         if any(state.is_new for state in differing):
+            differing = states(self.git, wanted)  # which tells of what git ignores
             # What was renamed is a new file and a missing one: in one commit, the history knows it again.
             known = {state.path for state in differing}
             kinds = {PurePosixPath(state.path).suffix for state in differing if state.is_new}
@@ -240,10 +248,32 @@ class Repository:
             raise GitTrouble(obstacle)
         self._has_looked = True
 
-    def _announce(self, new: list[str]) -> None:
-        """Tell git of paths that it does not know yet, also where a sparse checkout would leave them out."""
+    def _commit(self, paths: list[str], message: str, identity: Identity) -> None:
+        """Commit in the name that git's settings say, wherever those are; git alone knows whether they say one."""
+        guess = ("-c", "user.useConfigOnly=true")
+        what = ("commit", "--quiet", "--only", "--no-status", "--cleanup=whitespace", "--file=-", "--", *paths)
+        try:
+            self.git.run(*what, options=guess, text=message)
+        except GitTrouble as trouble:
+            if NO_NAME not in str(trouble):
+                raise
+            self.git.run(*what, text=message, env=author(self.git, identity))
+
+    def _announce(self, differing: tuple[PathState, ...]) -> tuple[PathState, ...]:
+        """Tell git of paths that it does not know yet, and return those that are to be committed."""
+        new = [state.path for state in differing if state.is_new]
         if not new:
-            return
+            return differing
+        try:
+            self._add(new)
+        except GitTrouble:
+            differing = states(self.git, [state.path for state in differing])  # some may be ignored
+            if new := [state.path for state in differing if state.is_new]:
+                self._add(new)
+        return differing
+
+    def _add(self, new: list[str]) -> None:
+        """Tell git of new paths, also where a sparse checkout would leave them out."""
         try:
             self.git.run("add", "--intent-to-add", "--", *new)
         except GitTrouble as trouble:

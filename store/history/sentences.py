@@ -5,6 +5,9 @@ from pathlib import Path
 
 TRUST = "afterword doctor --trust"
 SAVED = "Your files are saved all the same."
+DUBIOUS = "dubious ownership"
+"""What git writes where a folder belongs to somebody else."""
+NO_NAME = "Git does not know who you are"
 INDEX_DAMAGED = "its index .git/index is damaged"
 KNOWN: tuple[tuple[str, str], ...] = (
     (
@@ -50,7 +53,7 @@ KNOWN: tuple[tuple[str, str], ...] = (
     ),
     (
         r"empty ident name|unable to auto-detect email|Please tell me who you are",
-        "Git does not know who you are: `git config --global user.name` and `... user.email` tell it. {saved}",
+        NO_NAME + ": `git config --global user.name` and `... user.email` tell it. {saved}",
     ),
     (
         r"index file (smaller than expected|corrupt)|bad signature 0x|bad index (version|file)|index uses .* extension",
@@ -96,7 +99,7 @@ def sentence_of(error: str, command: str) -> str:
 
 def without_repository(error: str, folder: Path) -> str:
     """Say why git sees no repository in a folder."""
-    if "dubious ownership" in error:
+    if DUBIOUS in error:
         found = re.search(r"repository at '([^']+)'", error)
         return (
             "Git is off for this vault: the folder belongs to another user of this machine. Your files are saved all "

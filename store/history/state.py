@@ -116,8 +116,15 @@ def head_of(folder: Path) -> str:
     branch = head.removeprefix("ref: ").strip()
     if not head.startswith(BRANCH) or ".." in branch:
         return ""
-    told = _text(common_of(folder) / branch).strip()
+    common = common_of(folder)
+    told = _text(common / branch).strip() or _packed(common, branch)
     return told if ID.fullmatch(told) else ""
+
+
+def _packed(common: Path, branch: str) -> str:
+    """Return where a branch is that has no file of its own; empty where there is no such branch."""
+    rows = (line.partition(" ") for line in _text(common / "packed-refs").split("\n"))
+    return next((ident for ident, _, name in rows if name == branch), "")
 
 
 def _locked(locks: tuple[Path, ...]) -> Hindrance:

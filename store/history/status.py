@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.history.git import Git
+from store.history.glance import content, held
 
+SPARSE = ("core.sparsecheckout", "index.sparse")
 LONG = 64
 """Digits of an id in a repository that names things by SHA-256."""
 
@@ -43,6 +45,37 @@ def states(git: Git, paths: Iterable[str] | None) -> tuple[PathState, ...]:
         return ()
     found = _rows(git, wanted)
     return tuple(found[path] for path in wanted if path in found)
+
+
+def seen_states(git: Git, wanted: tuple[str, ...]) -> tuple[PathState, ...] | None:
+    """Return what `states` would, from git's index and without a git, where nothing is staged; None = ask git.
+
+    A path that git ignores is told as new: only git knows its rules.
+    """
+    home, own = git.plain_home, git.own
+    if home is None or git.trusted.given or any(own.get(key) == "true" for key in SPARSE):
+        return None
+    known = held(home, wanted)
+    if known is None:
+        return None
+    is_any_case = own.get("core.ignorecase", "false") != "false"
+    found = []
+    for path, was in known.items():
+        if (is_any_case and was is None) or not path.isascii():
+            return None
+        try:
+            now = content(git.folder / path)
+        except (OSError, ValueError):
+            return None
+        if was and now and own.get("core.filemode", "true") == "true" and now[1] != was.may_run:
+            return None
+        if now is None and was:
+            found.append(PathState(path=path, is_gone=True, held=was.ident))
+        elif now and not was:
+            found.append(PathState(path=path, is_new=True))
+        elif now and was and not is_blob(was.ident, now[0]):
+            found.append(PathState(path=path, held=was.ident))
+    return tuple(found)
 
 
 def part_staged(differing: Iterable[PathState]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from store.errors import GitTrouble
 from store.history.git import Git
 from store.history.past.touched import Touched, touched_by, touched_of
+from store.history.state import head_of
 from store.history.trailers import MACHINE, REDOES, UNDOES, WORK
 from store.model.trust import NO_TRUST, Trust
 
@@ -150,6 +151,8 @@ def has_commits(git: Git) -> bool:
     Raises:
         GitTrouble: git says no for another reason.
     """
+    if git.plain_home and head_of(git.plain_home):
+        return True
     return bool(git.ask("rev-parse", "--verify", "--quiet", "HEAD", fine=(0, 1)))
 
 
