@@ -73,6 +73,8 @@ class Reader:
         self._told: Told = to_nobody
         self._to_read = self._were_read = 0
         self._found = Scan(files=(), problems=())
+        self._last: Records | None = None
+        """What was returned last, where the same files always give the same."""
 
     def records(self, found: Scan | None = None, told: Told | None = None) -> Records:
         """Return everything the vault holds now; only files that changed are read again.
@@ -82,7 +84,10 @@ class Reader:
             told: is told now and then how many of the files to read were read; what it raises ends the reading, and
                 what was read by then need not be read again.
         """
-        found = self._found = found or scan(self.root)
+        found = found or scan(self.root)
+        if self._last is not None and found == self._found:
+            return self._last
+        self._found, self._last = found, None
         collecting = gc.isenabled() and sum(self._is_new(file) for file in found.files) >= MANY
         if collecting:
             gc.disable()
@@ -95,6 +100,8 @@ class Reader:
         finally:
             if collecting:
                 gc.enable()
+        if not any(read.young for read in self._known.values()):
+            self._last = records
         return records
 
     def bytes_of(self, path: str) -> bytes:

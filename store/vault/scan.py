@@ -47,10 +47,11 @@ def scan(root: Path, listing: Listing | None = None) -> Scan:
     files: list[Found] = []
     problems = [*_unreadable(failed, folders, aside), *_folders_in_the_way(folders, aside)]
     for path, status, kind in _of_ours(entries, aside):
-        problem = _problem_of(path, status)
+        is_file = stat.S_ISREG(status.st_mode) and path not in FOLDERS and _is_text(path)
+        problem = None if is_file and status.st_size <= LARGEST else _problem_of(path, status)
         if problem:
             problems.append(problem)
-        if stat.S_ISREG(status.st_mode) and _is_text(path) and path not in FOLDERS:
+        if is_file:
             files.append(Found(path, kind, signature_of(status)))
     files.sort()
     return Scan(files=tuple(files), problems=tuple(sorted(problems)))
