@@ -80,6 +80,11 @@ class AfterwordApp(Guide):
         return Syncer(self, self._workspace.apart, self._say_sync)
 
     @property
+    def may_rest(self) -> bool:
+        """Tell whether no sync is under way."""
+        return not self._syncer.is_running
+
+    @property
     def log_key(self) -> str:
         """Return the key that shows the messages."""
         return keys_of("app.messages")

@@ -228,7 +228,28 @@ class Workspace:
         with self._lock():
             late = self._clean()
             applied = self._replan(plan, written)
+        if applied.committed:
+            self._keep_bounded()
         return replace(applied, note=" ".join(filter(None, (applied.note, *late))))
+
+    def _keep_bounded(self) -> None:
+        """Pack what lies about in git, once in some thousand changes that no sync and no pause came between."""
+        home = self.root / ".git"
+        if home.is_dir():
+            from store.history.housekeeping import is_crowded, keep_quick
+
+            if is_crowded(home):
+                keep_quick(self._repository().git)
+
+    def keep_quick_at_rest(self, cancelled: Callable[[], bool]) -> bool:
+        """Do what keeps git quick, for as long as nobody works; tell whether it was done.
+
+        Args:
+            cancelled: is asked several times a second whether somebody works again.
+        """
+        from store.history.housekeeping import keep_quick_at_rest
+
+        return keep_quick_at_rest(self._repository().git, cancelled)
 
     def _replan(self, plan: Plan, written: Callable[[int], None]) -> Applied:
         for attempt in range(1, ATTEMPTS + 1):

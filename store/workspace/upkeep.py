@@ -14,6 +14,7 @@ from store.history.driver import Standing, install, standing
 from store.history.git import Git
 from store.history.git_index import is_damaged, make_anew
 from store.history.hooks import hooks_of
+from store.history.housekeeping import counts, due, keep_quick
 from store.history.locks import SECONDS, left_behind, remove
 from store.history.program import missing
 from store.history.repository import ATTRIBUTES, OWN_SETTINGS
@@ -57,6 +58,7 @@ def repository_looks(workspace: Workspace) -> Iterator[Look]:
         yield settings_look(git, unset)
     yield from hook_looks(git)
     yield from trust_looks(git)
+    yield from order_looks(git)
 
 
 def driver_look(git: Git, found: Standing, value: str) -> Look:
@@ -198,6 +200,25 @@ def trust_looks(git: Git) -> Iterator[Look]:
         yield Look(
             name="trust", good=True, says=f"given on this machine: {names}", mend=f"`{TRUST_NOT}` takes it back."
         )
+
+
+def order_looks(git: Git) -> Iterator[Look]:
+    """Look whether much lies about by itself in git, which makes it slow; nothing where it does not."""
+    if not any(due(git)):
+        return
+    loose = counts(git)["count"]
+
+    def pack() -> str:
+        keep_quick(git)
+        return f"Packed what lay about in .git: {loose:,} objects before, {counts(git)['count']:,} now."
+
+    yield Look(
+        name="git store",
+        good=True,
+        says=f"{loose:,} objects lie about by themselves, or git has not noted which files its commits touched; "
+        f"{FIX} sees to that, and the history opens faster",
+        repair=pack,
+    )
 
 
 def mode_looks(root: Path) -> Iterator[Look]:

@@ -24,6 +24,8 @@ LOOK_AGAIN = 20.0
 """Seconds after which files and day are looked at even if nothing was heard."""
 RESTING = 5.0
 """Seconds without a key after which a pause of a tenth of a second is noticed by nobody."""
+LONG = 180.0
+"""Seconds without a key after which git is put in order."""
 LATE = 6.0
 """Seconds after a change in which another program may still write into the old version."""
 
@@ -39,6 +41,8 @@ class Desk(Toasting):
         self._snapshot: Snapshot | None = None
         self._pressed = time.monotonic()
         """When a key or the mouse was used last."""
+        self._rested = 0.0
+        """The same, when git was put in order last."""
 
     def on_mount(self) -> None:
         """Begin once the first frame is drawn: threads that import and draw at once wait for each other."""
@@ -53,8 +57,26 @@ class Desk(Toasting):
     def _look_again(self) -> None:
         """Look at the files; where nobody is at the keys, take away what is no longer needed."""
         self._bridge.refresh()
-        if time.monotonic() - self._pressed > RESTING:
+        idle = time.monotonic() - self._pressed
+        if idle > RESTING:
             self._bridge.tidy()
+        if idle > LONG and self._rested != self._pressed and self.may_rest:
+            self.put_git_in_order()
+
+    @property
+    def may_rest(self) -> bool:
+        """Tell whether nothing is under way that starts git."""
+        return True
+
+    def put_git_in_order(self) -> None:
+        """Pack what lies about in git, until a key is pressed or the program ends; once for each pause."""
+        began = self._rested = self._pressed
+        apart = self._workspace.apart
+
+        def is_over() -> bool:
+            return self._pressed != began or self._bridge.is_stopping
+
+        self.post_message(messages.Outside(lambda: apart().keep_quick_at_rest(is_over), lambda _: None, lambda _: None))
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody is at work."""

@@ -78,6 +78,11 @@ class Bridge:
         self._queue.shutdown(wait=True)
         self._collecting.close()
 
+    @property
+    def is_stopping(self) -> bool:
+        """Tell whether the program ends."""
+        return self._stop.is_set()
+
     def tidy(self) -> None:
         """Take away what nobody holds any more, when it is its turn; the moment must be a quiet one."""
         if not self._stop.is_set():
