@@ -23,6 +23,7 @@ from bench.searches import vault_of
 from bench.sync import timed
 from store.vault.bytes import YOUNG
 from store.vault.reading import Told
+from store.vault.scan import Scan
 from store.workspace.commands.tag_opportunities import tag_opportunities
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
@@ -53,11 +54,11 @@ class Watched(Workspace):
 
     looking_wall = looking_core = 0.0
 
-    def snapshot(self, told: Told | None = None) -> Snapshot:
+    def snapshot(self, told: Told | None = None, found: Scan | None = None) -> Snapshot:
         """Look, and count."""
         wall, core = perf_counter(), spent()
         try:
-            return super().snapshot(told)
+            return super().snapshot(told, found)
         finally:
             self.looking_wall += perf_counter() - wall
             self.looking_core += spent() - core
