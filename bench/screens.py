@@ -2,7 +2,8 @@
 
 `python bench/screens.py [--count N] [--counts N…] [--only WORDS] [--seed N]`
 
-Beside it, in the same run, the smallest program of the same library: one line of text, and a list of a hundred rows.
+Beside it, in the same run, the smallest programs of the same library: a list of a hundred rows, and a table of as many
+rows as the largest vault has opportunities, filled anew by each key.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -29,13 +30,16 @@ SEED = 20261124
 COUNT = 10_000
 STARTS = 5
 KEYS = 60
+FILTERED = 20
+"""Keys of which it is told what they take of the processor."""
+FILTER = ("a", "\x7f")
 SIZE = (120, 40)
 PATIENCE = 300.0
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = (
     ("agenda, j and k", ("j", "k"), ""),
     ("list, j and k", ("j", "k"), "2"),
-    ("list, filter", ("a", "\x7f"), "2/"),
+    ("list, filter", FILTER, "2/"),
     ("list, sort", ("z", "Z"), "2"),
     ("list, mark", (" ", " "), "2"),
     ("board, l and h", ("l", "h"), "3"),
@@ -49,6 +53,25 @@ class Bare(App):
     def compose(self):
         yield OptionList(*(f"row {number}" for number in range(100)))
 Bare().run()
+"""
+
+TABLE = """
+from textual.app import App
+from textual.widgets import DataTable
+ROWS = [(f"company {{number}}", "position", "stage", "next", "touch", "day") for number in range({count})]
+class Table(App):
+    def compose(self):
+        yield DataTable()
+    def on_mount(self):
+        self.query_one(DataTable).add_columns("company", "position", "stage", "next", "touch", "day")
+        self.fill()
+    def fill(self):
+        table = self.query_one(DataTable)
+        table.clear()
+        table.add_rows(ROWS)
+    def on_key(self):
+        self.fill()
+Table().run()
 """
 
 
@@ -100,6 +123,13 @@ class Terminal:
         self.rest(0.05)
         return took
 
+    def spent_on(self, key: str) -> float:
+        """Press a key, and return the seconds of all processors that go by until nothing is drawn any more."""
+        begun = spent_by(self.pid)
+        os.write(self._file, key.encode())
+        self.rest()
+        return spent_by(self.pid) - begun
+
     def close(self) -> None:
         """End the program."""
         self.peak = peak_of(self.pid)
@@ -116,6 +146,12 @@ def peak_of(pid: int) -> int:
     """Return the most memory that a program ever took, in KiB; what its parent took before it began does not count."""
     status = Path(f"/proc/{pid}/status").read_text("ascii")
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+
+
+def spent_by(pid: int) -> float:
+    """Return the seconds that the threads of a program ran on a processor until now."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((one / "schedstat").read_text("ascii").split()[0]) for one in threads) / 1e9
 
 
 def main() -> None:
@@ -152,28 +188,57 @@ def report(folder: Path, vaults: Mapping[int, Path], only: str) -> None:
     env = surroundings(folder)
     bare = [sys.executable, "-c", BARE]
     programs = {count: program(vault) for count, vault in vaults.items()}
-    if not only:
+    for argv in programs.values():
+        memory(argv, env, "Overdue")  # whoever opens a vault has opened it before
+    if not only or "first" in only:
         report_beginnings(bare, programs, env)
+    if not only or "memory" in only:
+        report_memory(bare, programs, env)
+    if not only or "processor" in only:
+        report_filter(programs, env)
     standard = keys(bare, env, "row 1", ("\x1b[B", "\x1b[A"))
     say("a bare list of 100 rows, key to repaint", standard, standard)
     for what, pair, begin in KINDS:
+        least: list[float] = []
         for count, argv in programs.items() if only in what else ():
-            say(f"{what}, {count:,} opportunities", keys(argv, env, "Overdue", pair, begin), standard)
+            found = keys(argv, env, "Overdue", pair, begin)
+            least = least or found
+            say(f"{what}, {count:,} opportunities", found, standard, least)
 
 
 def report_beginnings(bare: Sequence[str], programs: Mapping[int, Sequence[str]], env: dict[str, str]) -> None:
-    """Print the time to the first paint, and the most memory that it takes to read everything and show it."""
-    first = median(lambda: opened(bare, env, "row 1"))
-    print(f"{'a bare program, first paint':44} {first * 1000:7.0f} ms")
+    """Print the time to the first paint and to the first rows, in turn with a bare program's first paint."""
+    cases: list[tuple[str, Sequence[str], str]] = [("a bare program, first paint", bare, "row 1")]
     for count, argv in programs.items():
-        painted = median(lambda argv=argv: opened(argv, env, "Agenda"))  # type: ignore[misc]
-        print(f"{f'{count:,} opportunities, first paint':44} {painted * 1000:7.0f} ms   {painted / first:5.2f} x")
+        cases.append((f"{count:,} opportunities, first paint", argv, "Agenda"))
+        cases.append((f"{count:,} opportunities, first rows", argv, "Overdue"))
+    rounds = [[opened(argv, env, text) for _, argv, text in cases] for _ in range(STARTS + 1)][1:]
+    first, *_ = columns = list(zip(*rounds, strict=True))
+    for (name, _, _), took in zip(cases, columns, strict=True):
+        ratio = statistics.median(one / least for one, least in zip(took, first, strict=True))
+        print(f"{name:44} {statistics.median(took) * 1000:7.0f} ms   {ratio:5.2f} x")
     print()
+
+
+def report_memory(bare: Sequence[str], programs: Mapping[int, Sequence[str]], env: dict[str, str]) -> None:
+    """Print the most memory that it takes to read everything and show it."""
     least = memory(bare, env, "row 1")
     print(f"{'a bare program, memory at its highest':44} {least / 1024:7.0f} MB")
     for count, argv in programs.items():
         taken = memory(argv, env, "Overdue")
         print(f"{f'{count:,} opportunities, memory':44} {taken / 1024:7.0f} MB   {taken / least:5.2f} x")
+    print()
+
+
+def report_filter(programs: Mapping[int, Sequence[str]], env: dict[str, str]) -> None:
+    """Print what a key in the filter takes of the processor, beside a table that is filled anew."""
+    most = max(programs)
+    table = spent([sys.executable, "-c", TABLE.format(count=most)], env, "company 1", ("x", "y"))
+    print(f"{f'a DataTable of {most:,}, filled anew, processor':44} {table * 1000:7.1f} ms")
+    for count, argv in programs.items():
+        taken = spent(argv, env, "Overdue", FILTER, "2/")
+        ratio = f"   1/{table / taken:.0f}" if count == most else ""
+        print(f"{f'list, filter, {count:,}, processor':44} {taken * 1000:7.1f} ms{ratio}")
     print()
 
 
@@ -216,21 +281,14 @@ def memory(argv: Sequence[str], env: dict[str, str], shown: str) -> int:
     return terminal.peak
 
 
-def median(once: Callable[[], float]) -> float:
-    """Return the median of some runs, the first one not counted."""
-    once()
-    return statistics.median(once() for _ in range(STARTS))
-
-
-def keys(argv: Sequence[str], env: dict[str, str], shown: str, pair: tuple[str, str], begin: str = "") -> list[float]:
-    """Return the seconds from key to repaint, over and over, once all is read and nothing is drawn any more.
+def begun(argv: Sequence[str], env: dict[str, str], shown: str, begin: str) -> Terminal:
+    """Open a program, wait until all is read and nothing is drawn any more, and press keys that lead somewhere.
 
     Args:
         argv: the program.
         env: its environment.
         shown: what is on the screen once everything is read.
-        pair: a key, and the one that takes it back.
-        begin: keys that lead to where it is measured.
+        begin: the keys.
     """
     terminal = Terminal(argv, env)
     terminal.seconds_to(shown)
@@ -238,16 +296,36 @@ def keys(argv: Sequence[str], env: dict[str, str], shown: str, pair: tuple[str, 
     for key in begin:
         terminal.seconds_after(key)
         terminal.rest(1.0)
+    return terminal
+
+
+def keys(argv: Sequence[str], env: dict[str, str], shown: str, pair: tuple[str, str], begin: str = "") -> list[float]:
+    """Return the seconds from key to repaint, of a key and of the one that takes it back, over and over."""
+    terminal = begun(argv, env, shown, begin)
     found = [terminal.seconds_after(key) for _ in range(KEYS // 2) for key in pair]
     terminal.close()
     return found
 
 
-def say(name: str, found: list[float], standard: list[float]) -> None:
-    """Print median and 95th percentile, and how they stand to the yardstick."""
-    middle, late = statistics.median(found), sorted(found)[len(found) * 95 // 100]
-    against = sorted(standard)[len(standard) * 95 // 100]
-    print(f"{name:44} {middle * 1000:7.1f} ms, 95 %: {late * 1000:6.1f} ms   {late / against:5.2f} x")
+def spent(argv: Sequence[str], env: dict[str, str], shown: str, pair: tuple[str, str], begin: str = "") -> float:
+    """Return the median of the processor's seconds for a key, and for the one that takes it back."""
+    terminal = begun(argv, env, shown, begin)
+    found = [terminal.spent_on(key) for _ in range(FILTERED // 2) for key in pair]
+    terminal.close()
+    return statistics.median(found)
+
+
+def say(name: str, found: list[float], standard: list[float], least: list[float] | None = None) -> None:
+    """Print median and 95th percentile, how that stands to the yardstick, and to the same row of the smallest vault."""
+    late = percentile(found)
+    beside = f"   {late / percentile(least):5.2f} x" if least and least is not found else ""
+    middle = f"{statistics.median(found) * 1000:7.1f} ms, 95 %: {late * 1000:6.1f} ms"
+    print(f"{name:44} {middle}   {late / percentile(standard):5.2f} x{beside}")
+
+
+def percentile(found: Sequence[float]) -> float:
+    """Return what 95 in a hundred do not exceed."""
+    return sorted(found)[len(found) * 95 // 100]
 
 
 if __name__ == "__main__":
