@@ -40,7 +40,7 @@ class Surroundings:
     """Whether a person sits at both ends."""
     machine: Callable[[], Machine]
     """Tells where the user's own settings and state would be."""
-    open_screen: Callable[[Workspace, Moment], int]
+    open_screen: Callable[[Workspace], int]
     """Opens the full-screen program."""
 
 

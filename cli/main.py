@@ -27,7 +27,6 @@ from store.errors import BadRequest, NotAVault, StoreError
 from store.workspace.door import Workspace
 from store.workspace.garbage import keep_still
 from store.workspace.machine import Machine
-from store.workspace.moment import Moment
 
 Run = Callable[[Namespace, Context], int]
 AddArguments = Callable[[ArgumentParser], None]
@@ -145,7 +144,7 @@ def without_command(words: Sequence[str], out: Output, talk: Diagnostics) -> int
         if args.vault or around.env.get("AFTERWORD_VAULT"):
             raise
         return first_run(context, asked)
-    return open_screen(workspace, workspace.moment, asked=asked)
+    return open_screen(workspace, asked=asked)
 
 
 def add_looks(parser: ArgumentParser) -> None:
@@ -155,16 +154,19 @@ def add_looks(parser: ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
 
 
-def open_screen(workspace: Workspace, moment: Moment, greeting: str = "", asked: Asked | None = None) -> int:
+def open_screen(workspace: Workspace, greeting: str = "", asked: Asked | None = None) -> int:
     """Load the full-screen program and run it; the greeting is said first."""
     keep_still()
+    from tui.bridge.early import begin, page_at_hand
+
+    early = begin(lambda: page_at_hand(workspace))
     from cli.appearance import hint_once, looks_here
     from store.model.own_settings import Asked
     from tui.app import run as run_app
 
     looks = looks_here(workspace.machine, os.environ, asked or Asked())
     said = greeting or hint_once(workspace.machine, os.environ, looks)
-    return run_app(workspace, moment, greeting=said, looks=looks)
+    return run_app(workspace, greeting=said, looks=looks, early=early)
 
 
 def first_run(context: Context, asked: Asked) -> int:
@@ -184,7 +186,7 @@ def first_run(context: Context, asked: Asked) -> int:
         return code
     context.talk.say(f"The vault is {ready.root}")
     opened = Workspace.open(ready.root, context.moment, around.machine)
-    return open_screen(opened, context.moment, ready.greeting, asked)
+    return open_screen(opened, ready.greeting, asked)
 
 
 def overview(out: Output) -> None:

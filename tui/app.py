@@ -32,7 +32,7 @@ from tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from store.workspace.door import Workspace
-    from store.workspace.moment import Moment
+    from tui.bridge.early import Early
     from tui.leftovers import Left
     from tui.syncing import Syncer
 
@@ -62,8 +62,10 @@ class AfterwordApp(Guide):
         editor: str | None = None,
         greeting: str = "",
         looks: Looks | None = None,
+        early: Early | None = None,
     ) -> None:
         super().__init__(workspace, clock, editor, looks)
+        self._early = early
         self._greeting = greeting
         self._keys, self._key_trouble = own_keys(workspace.machine)
         self.set_keymap(keymap(self._keys))
@@ -356,24 +358,24 @@ def _left_behind(workspace: Workspace) -> Left:
 
 def run(
     workspace: Workspace,
-    moment: Moment,
     *,
     clock: Clock | None = None,
     editor: str | None = None,
     greeting: str = "",
     looks: Looks | None = None,
+    early: Early | None = None,
 ) -> int:
     """Open the full screen and stay until the user leaves; return the exit code.
 
     Args:
         workspace: the open vault.
-        moment: when the program began; without a clock the time runs on from there.
-        clock: gives the moment of each change.
+        clock: gives the moment of each change; None = the time runs on from the workspace's moment.
         editor: the user's editor as typed in a shell; None = $VISUAL, else $EDITOR.
         greeting: what is said first; empty = nothing.
         looks: how it looks; None = as where nobody said anything.
+        early: what another process finds out meanwhile; None = nothing.
     """
-    begun = clock or running(moment)
-    app = AfterwordApp(workspace, clock=begun, editor=editor, greeting=greeting, looks=looks)
+    begun = clock or running(workspace.moment)
+    app = AfterwordApp(workspace, clock=begun, editor=editor, greeting=greeting, looks=looks, early=early)
     result = app.run(mouse=app.looks.mouse)
     return result if result is not None else app.return_code or 0

@@ -23,7 +23,7 @@ def run(args: Namespace, context: Context) -> int:
         context.out.exact(str(root))
         return ExitCode.FINE
     context.talk.say(f"The demo is a copy in {root}. Change what you like; delete it when you are done.")
-    return context.around.open_screen(Workspace.open(root, context.moment, context.around.machine), context.moment)
+    return context.around.open_screen(Workspace.open(root, context.moment, context.around.machine))
 
 
 def temporary() -> Path:

@@ -172,7 +172,7 @@ run = tui.app.AfterwordApp.run
 tui.app.AfterwordApp.begin = begin
 tui.app.AfterwordApp.run = lambda app, **how: run(app, headless=True, **how)
 context = Context(cli.main.surroundings(), None, None)
-cli.main.open_screen(context.workspace, context.moment)
+cli.main.open_screen(context.workspace)
 """
 
 

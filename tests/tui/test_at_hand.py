@@ -68,9 +68,10 @@ async def test_what_long_lists_show_is_made_before_a_key_asks_for_it(tmp_path: P
     async with opened(small_vault(tmp_path)) as (app, _pilot):
         made = vars(ready(snapshot_of(app)))
 
-        assert {"agenda", "items", "strip", "known", "coming", "stacked", "problems", "names"} <= set(made)
+        assert {"known", "coming", "stacked", "problems", "names"} <= set(made)
+        assert {"rows", "items", "strip"} <= set(vars(made["outlook"]))
         assert set(made["_orders"]) == set(SORTS)
-        assert made["_columns"]
+        assert vars(made["outlook"])["_columns"]
         assert made["_longest"]
 
 
@@ -131,7 +132,7 @@ async def test_rows_of_items_that_are_the_same_are_the_same(tmp_path: Path) -> N
         (vault / "opportunities" / "kestrel.md").write_text(KESTREL.replace("Kestrel Books", "Osprey Books"))
         app._bridge.refresh()
         await until(pilot, lambda: snapshot_of(app) is not first)
-        before, after = ({row.key: row for row in ready(one).agenda} for one in (first, snapshot_of(app)))
+        before, after = ({row.key: row for row in ready(one).outlook.rows} for one in (first, snapshot_of(app)))
 
         assert after == {row.key: row for row in agenda.rows(snapshot_of(app).agenda, TODAY)}
         assert any(key.startswith("northwind") for key in before)

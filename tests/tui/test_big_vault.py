@@ -165,5 +165,5 @@ def test_what_is_made_beforehand_is_what_would_be_made_now(seed: int, sort: str,
     assert made.ordered(sort, is_turned=is_turned) == (listed, tuple(o.id for o in listed))
     assert [made.line(o.id) for o in everything] == [opportunities.row(o, coming.get(o.id), today) for o in everything]
     assert made.stacked == board.in_order(everything, coming)
-    assert made.agenda == agenda.rows(snapshot.agenda, today)
-    assert list(made.items) == [row.key for row in made.agenda if row.key]
+    assert made.outlook.rows == agenda.rows(snapshot.agenda, today)
+    assert list(made.outlook.items) == [row.key for row in made.outlook.rows if row.key]

@@ -24,6 +24,8 @@ PAUSE = 0.01
 """Seconds between two looks at a window that opens."""
 LOOKS = 300
 """Looks after which keys go to a window as it is."""
+GONE = "The step that you were on is gone since, so what you pressed was not done."
+"""Said where keys waited for something that is not there."""
 ROUNDS = 3
 """Times that the way is gone: a list says what was chosen, its screen says what that means, the program opens it."""
 MOVES = frozenset({"row.down", "row.up", "row.first", "row.last", "row.page-down", "row.page-up"})
@@ -56,7 +58,7 @@ class Ahead(App[T], Generic[T]):
         """Keep what comes too early; what comes after it waits too, so that nothing is turned round."""
         if not isinstance(event, events.InputEvent | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._ahead or self._must_wait:
+        elif self._ahead or self._must_wait or self._is_early(event):
             self._ahead.append(event)
             if len(self._ahead) == 1:
                 self._looks = 0
@@ -71,6 +73,21 @@ class Ahead(App[T], Generic[T]):
         is_opening = is_open and not self.screen.is_mounted
         is_beginning = is_open and isinstance(self.screen, Place) and self.screen.is_beginning
         return is_opening or is_beginning or self._handled < self._given
+
+    def _is_early(self, event: events.Event) -> bool:
+        """Tell whether an event is about what is not known yet."""
+        if not self._screen_stacks.get(self.current_mode) or not isinstance(self.screen, Place):
+            return False
+        is_early = self.screen.must_wait(event)
+        if is_early:
+            self.screen.say_waiting()
+        return is_early
+
+    def forget_ahead(self) -> None:
+        """Drop what was kept, since it was meant for something that is gone, and say so."""
+        if self._ahead:
+            self._ahead.clear()
+            self.notify(GONE, severity="warning", markup=False)
 
     async def _pass_on(self, event: events.Event) -> None:
         """Give an event to the screen; a key is followed, unless it can lead nowhere else."""
@@ -99,12 +116,12 @@ class Ahead(App[T], Generic[T]):
 
     async def _hand_on(self) -> None:
         """Hand on what was kept, as far as there is a screen that can take it."""
-        while self._ahead and (self._looks >= LOOKS or not self._must_wait):
+        while self._ahead and (self._looks >= LOOKS or not self._must_wait) and not self._is_early(self._ahead[0]):
             await self._pass_on(self._ahead.popleft())
 
     async def _look_ahead(self) -> None:
         """Look again whether a window stands; none keeps what is typed for long."""
-        self._looks += 1
+        self._looks = 0 if self._ahead and self._is_early(self._ahead[0]) else self._looks + 1
         await self._hand_on()
         if self._ahead:
             self.set_timer(PAUSE, self._look_ahead)

@@ -12,12 +12,14 @@ from textual import events, on, work
 from store.errors import StoreError
 from tui import messages
 from tui.bridge.place import Place
-from tui.bridge.queue import Bridge, Clock, running
+from tui.bridge.queue import Bridge, Clock, PageFound, running
 from tui.bridge.toasts import Toasting
 
 if TYPE_CHECKING:
     from store.workspace.door import Applied, Workspace
     from store.workspace.snapshot import Snapshot
+    from tui.bridge.early import Early
+    from tui.presentation.first_page import FirstPage
     from tui.presentation.looks import Looks
 
 LOOK_AGAIN = 20.0
@@ -39,6 +41,8 @@ class Desk(Toasting):
         self.clock = clock or running(workspace.moment)
         self._bridge = Bridge(workspace, self.clock, self.post_message)
         self._snapshot: Snapshot | None = None
+        self._early: Early | None = None
+        """What another process finds out, until it is told."""
         self._pressed = time.monotonic()
         """When a key or the mouse was used last."""
         self._rested = 0.0
@@ -50,7 +54,8 @@ class Desk(Toasting):
 
     def begin(self) -> None:
         """Begin to read and watch the vault."""
-        self._bridge.start()
+        self._bridge.start(self._early)
+        self._early = None
         self.set_interval(LOOK_AGAIN, self._look_again)
         self._look_after()
 
@@ -141,11 +146,23 @@ class Desk(Toasting):
         if isinstance(request.screen, Place):
             request.screen.snapshot = self._snapshot
 
+    def early_page(self) -> FirstPage | None:
+        """Return what is seen first, where another process has found it by now."""
+        return self._early.page() if self._early and self._early.is_there() else None
+
+    @on(PageFound)
+    def _show_page(self, fact: PageFound) -> None:
+        for place in self.places() if self._snapshot is None else ():
+            place.show_page(fact.page)
+
     @on(messages.VaultRead)
     def _spread(self, fact: messages.VaultRead) -> None:
         self._snapshot = fact.snapshot
         for place in self.places():
             place.snapshot = fact.snapshot
+            if place.is_elsewhere:
+                place.is_elsewhere = False
+                self.forget_ahead()
 
     @on(messages.ThreadBroke)
     def _break(self, fact: messages.ThreadBroke) -> None:
@@ -153,6 +170,8 @@ class Desk(Toasting):
 
     @on(messages.ReadingFailed)
     def _warn(self, fact: messages.ReadingFailed) -> None:
+        for place in self.places():
+            place.give_page_up()
         self.tell(f"The vault could not be read: {fact.reason}", "error")
 
     def tell_error(self, error: Exception) -> None:

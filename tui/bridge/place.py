@@ -15,6 +15,7 @@ from tui import messages
 if TYPE_CHECKING:
     from store.workspace.door import Workspace
     from store.workspace.snapshot import Snapshot
+    from tui.presentation.first_page import FirstPage
 
 T = TypeVar("T")
 
@@ -38,6 +39,9 @@ class Place(Screen[None]):
 
     is_beginning = False
     """Whether that in which one types is about to come: keys wait for it."""
+
+    is_elsewhere = False
+    """Whether what keys waited for was not there any more when it came: they must not meet what is there instead."""
 
     snapshot: var[Snapshot | None] = var(None)
     _is_behind = False
@@ -101,6 +105,19 @@ class Place(Screen[None]):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show what it holds, without moving cursor, scroll, filter or typed text."""
+
+    def show_page(self, page: FirstPage) -> None:
+        """Show what is seen first, before there is a snapshot."""
+
+    def give_page_up(self) -> None:
+        """Take that away: it is not to be had in full."""
+
+    def say_waiting(self) -> None:
+        """Say that a key waits for it."""
+
+    def must_wait(self, event: events.Event) -> bool:  # noqa: ARG002 - of those that can tell
+        """Tell whether a key or a click is about what is not known before there is a snapshot."""
+        return False
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +22,8 @@ from tui import messages
 if TYPE_CHECKING:
     from store.workspace.door import Workspace
     from store.workspace.snapshot import Snapshot
+    from tui.bridge.early import Early
+    from tui.presentation.first_page import FirstPage
 
 T = TypeVar("T")
 Clock = Callable[[], Moment]
@@ -47,6 +49,13 @@ def running(moment: Moment) -> Clock:
     return now
 
 
+@dataclass(eq=False, repr=False)
+class PageFound(Message):
+    """What the agenda shows first is known before the vault has been read."""
+
+    page: FirstPage
+
+
 class Bridge:
     """Everything that touches the vault goes through here, one after another; it touches no widget."""
 
@@ -65,9 +74,11 @@ class Bridge:
         self._states = 0
         self._collecting = ExitStack()
 
-    def start(self) -> None:
-        """Read the vault and begin to watch it."""
+    def start(self, early: Early | None) -> None:
+        """Read the vault and begin to watch it; what another process finds out meanwhile is told first."""
         self._collecting.enter_context(young_only())
+        if early is not None:
+            self._queue.submit(self._tell_page, early).add_done_callback(self._look)
         self.refresh()
         self._watching.start()
 
@@ -114,12 +125,17 @@ class Bridge:
         self._awaited = self._queue.submit(self._read)
         self._awaited.add_done_callback(self._look)
 
+    def _tell_page(self, early: Early) -> None:
+        if page := early.page():
+            self._post(PageFound(page))
+
     def _look(self, ended: Future[None]) -> None:
         error = ended.exception()
         if isinstance(error, Exception):
             self._post(messages.ThreadBroke(error))
 
     def _read(self) -> None:
+        from tui.bridge.early import keep_page
         from tui.presentation.ready import ready
 
         self._workspace.moment = self._clock()
@@ -136,6 +152,7 @@ class Bridge:
                 self._last = snapshot
                 self._post(messages.VaultRead(snapshot))
                 made.make(self._go_on, cell_len)
+                keep_page(self._workspace, snapshot, made.outlook.first_page(cell_len))
                 snapshot.look_ahead(self._go_on)
                 self._states += 1
                 set_aside()  # before the collector wakes, and looks at it all

@@ -9,14 +9,11 @@ from store.model.agenda import Item
 from store.model.opportunity import Opportunity
 from store.rules.ordering import SORTS, both_ways, by_name, next_items
 from store.workspace.snapshot import Snapshot
-from tui.presentation import agenda, board, opportunities, week
+from tui.presentation import board, opportunities
 from tui.presentation.commands import Finder, names
+from tui.presentation.outlook import Cells, Outlook
 from tui.presentation.problems import Listed
-from tui.presentation.rows import Column, Row, fitting
-from tui.presentation.spans import Line
-
-Cells = Callable[[str], int]
-"""Tells how wide a text is."""
+from tui.presentation.rows import Row
 
 
 class Order(NamedTuple):
@@ -39,37 +36,17 @@ class Ready:
         self._agenda, self._problems, self._today = snapshot.agenda, snapshot.problems, snapshot.today
         self._orders: dict[str, tuple[Order, Order]] = {}
         self._longest: tuple[int, int] | None = None
-        self._columns: tuple[Column, ...] | None = None
-        self._before: agenda.Drawn = {}
+        self.outlook = Outlook(snapshot.agenda, snapshot.today)
+        """What the agenda's screen shows."""
 
     @cached_property
     def coming(self) -> Mapping[str, Item]:
         """The most urgent outstanding item of each opportunity."""
         return next_items(self._agenda)
 
-    @cached_property
-    def agenda(self) -> tuple[Row, ...]:
-        """The agenda's rows."""
-        drawn = {id(item): self._before[id(item)] for item in self._agenda if id(item) in self._before}
-        made = agenda.rows(self._agenda, self._today, drawn)
-        self._before = drawn
-        return made
-
     def follow(self, before: "Ready") -> None:
-        """Take over the rows of another state on the same day: of an item that is the same, the row is the same."""
-        if before._today == self._today:  # noqa: SLF001 - of its own kind
-            self._before = before._before  # noqa: SLF001
-
-    def agenda_columns(self, cells: Cells) -> tuple[Column, ...]:
-        """Return columns that have no more room than the agenda's rows fill."""
-        if self._columns is None:
-            self._columns = fitting(agenda.COLUMNS, self.agenda, cells)
-        return self._columns
-
-    @cached_property
-    def strip(self) -> Line:
-        """The coming seven days in one line."""
-        return week.strip(self._agenda, self._today)
+        """Take over what is the same in another state."""
+        self.outlook.follow(before.outlook)
 
     @cached_property
     def known(self) -> Mapping[str, Opportunity]:
@@ -85,11 +62,6 @@ class Ready:
     def names(self) -> Finder:
         """Everything that has a name in the vault's files, to be found by it."""
         return Finder(names(self._records))
-
-    @cached_property
-    def items(self) -> Mapping[str, Item]:
-        """The agenda's items by the keys of their rows."""
-        return {agenda.item_id(item): item for item in self._agenda}
 
     def line(self, ident: str) -> Row:
         """Return an opportunity as a row of the list."""
@@ -119,7 +91,7 @@ class Ready:
 
     def make_agenda(self, cells: Cells) -> None:
         """Make what the first screen shows."""
-        _ = self.agenda, self.items, self.strip, self.known, self.agenda_columns(cells)
+        _ = self.outlook.rows, self.outlook.items, self.outlook.strip, self.known, self.outlook.columns(cells)
 
     def make(self, pulse: Callable[[], None], cells: Cells) -> None:
         """Make everything now; `pulse` is called between the parts, and what it raises ends the work."""

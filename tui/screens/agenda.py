@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.getters import query_one
 from textual.widgets import Static
 
 from tui import messages
+from tui.bridge.desk import Desk
 from tui.bridge.stepping import StepPlace
-from tui.keymap import bindings
+from tui.keymap import bindings, is_key_of
 from tui.presentation import empty
-from tui.presentation.days import full
 from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.tabs import TABS
 from tui.widgets.foot import Foot
@@ -29,6 +29,15 @@ from tui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from store.model.agenda import Item
     from store.workspace.snapshot import Snapshot
+    from tui.presentation.first_page import FirstPage
+    from tui.presentation.rows import Column, Row
+
+MOVES = ("row.down", "row.up", "row.page-down", "row.page-up", "row.first")
+"""What works at once: of the keys of a list, those that do not lead to its end."""
+FAR = 4
+"""Half pages that must be left below the cursor: keys that come all at once are looked at before the first moves it."""
+AROUND = ("app.palette", "app.help")
+"""Windows in which something to do with the highlighted row is chosen."""
 
 
 class AgendaScreen(StepPlace):
@@ -50,6 +59,8 @@ class AgendaScreen(StepPlace):
     def __init__(self) -> None:
         super().__init__()
         self._items: Mapping[str, Item] = {}
+        self._page: FirstPage | None = None
+        """What is shown until there is a snapshot."""
 
     def compose(self) -> ComposeResult:
         """Lay out list and detail."""
@@ -62,19 +73,59 @@ class AgendaScreen(StepPlace):
         yield Foot()
 
     def on_mount(self) -> None:
-        """Begin without marks."""
+        """Begin without marks, and with what is known already."""
         super().on_mount()
         self.marks.display = False
+        app = self.app
+        if isinstance(app, Desk) and (page := app.early_page()):
+            self.show_page(page)
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the agenda."""
         from tui.presentation.ready import ready
 
-        self._items = ready(snapshot).items
-        self.bar.say(full(snapshot.today))
-        self.strip.update(content((ready(snapshot).strip,)))
-        self.rows.show(ready(snapshot).agenda, empty.agenda(), ready(snapshot).agenda_columns(cell_len))
+        outlook, key = ready(snapshot).outlook, self._page and self.rows.key
+        self._items, self._page = outlook.items, None
+        self._fill(outlook.day, outlook.strip, outlook.rows, outlook.columns(cell_len))
+        self.is_elsewhere = bool(key) and self.rows.key != key
+
+    def show_page(self, page: FirstPage) -> None:
+        """Show the agenda as it was kept; everything but a move of the cursor waits for the snapshot."""
+        if self.snapshot is None and self._page is None:
+            self._page = page
+            self._fill(page.day, page.strip, page.rows, page.columns)
+
+    def give_page_up(self) -> None:
+        """Show nothing that is not to be had in full."""
+        if self._page is not None:
+            self._page = None
+            self.rows.show((), empty.READING)
+            self._explain()
+
+    def _fill(self, day: str, strip: Line, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+        self.bar.say(day)
+        self.strip.update(content((strip,)))
+        self.rows.show(rows, empty.agenda(), columns)
         self._explain()
+
+    def must_wait(self, event: events.Event) -> bool:
+        """Tell whether an event is more than a move of the cursor among the rows that are known."""
+        if self._page is None:
+            return False
+        if not isinstance(event, events.Key):
+            return isinstance(event, events.MouseEvent) and not isinstance(event, events.MouseMove)
+        if any(is_key_of(event.key, ident) for ident in MOVES):
+            return not self._page.is_whole and self.rows.cursor + FAR * self.rows.half_page >= len(self._page.known)
+        own = (row.id for row in (*self.BINDINGS, *self.rows.BINDINGS) if isinstance(row, Binding))
+        return any(is_key_of(event.key, ident) for ident in (*own, *AROUND) if ident)
+
+    def say_waiting(self) -> None:
+        """Say it where the day stands."""
+        self.bar.say("reading …")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim what needs a step while there is none; one that is not known in full counts."""
+        return True if self._page and self.rows.key else super().check_action(action, parameters)
 
     @property
     def item(self) -> Item | None:
@@ -89,13 +140,14 @@ class AgendaScreen(StepPlace):
 
     @on(RowList.Highlighted)
     def _explain(self) -> None:
-        if self.snapshot is None:
-            return
-        from tui.presentation.reasons import reason
+        lines: tuple[Line, ...] = ()
+        if self._page is not None:
+            lines = self._page.reason(self.rows.key)
+        elif self.snapshot is not None:
+            from tui.presentation.ready import ready
 
-        item = self.item
-        lines = reason(item, self.snapshot.today) if item else empty.DETAIL
-        self.detail.show((*lines, *self._log_of(item)), from_top=True)
+            lines = (*ready(self.snapshot).outlook.reason(self.rows.key), *self._log_of(self.item))
+        self.detail.show(lines or empty.DETAIL, from_top=True)
         self.refresh_bindings()
 
     def _log_of(self, item: Item | None) -> tuple[Line, ...]:
