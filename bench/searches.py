@@ -16,7 +16,21 @@ MIX = (("rejected", 38), ("withdrawn", 17), ("lead", 8), ("applied", 12), ("inte
 """Stages and how many in a hundred stand there."""
 OLD = (("rejected", 60), ("withdrawn", 25), ("lead", 3), ("applied", 4), ("interviewing", 7), ("offer", 1))
 """The same of a vault that was kept for years: most of it is over, and nearly a fifth of it has something overdue."""
+UNHEARD = "unheard"
+"""Not a stage: rejected before anybody was met."""
+YEARS = (
+    (UNHEARD, 24),
+    ("rejected", 40),
+    ("withdrawn", 22),
+    ("lead", 3),
+    ("applied", 3),
+    ("interviewing", 7),
+    ("offer", 1),
+)
+"""The same where all playbooks are in use."""
 Mix = Sequence[tuple[str, int]]
+PLAYBOOKS = ("", "blend", "consultant", "five-step", "handwritten", "value-added", "vigorous")
+"""The playbooks of a vault in which all that ship are in use; the empty one stands for the settings'."""
 AN_ACCEPTED = 4000
 """Among so many searches, one offer was accepted."""
 PER_EMPLOYER = 4
@@ -122,16 +136,36 @@ class Vault:
     records: Records
 
 
-def vault_of(count: int, today: date, seed: int, mix: Mix = MIX) -> Vault:
+def vault_of(count: int, today: date, seed: int, mix: Mix = MIX, playbooks: Sequence[str] = ()) -> Vault:
     """Make a vault of so many searches; the same numbers make the same vault."""
-    chance = Random(seed)  # noqa: S311  made-up data, no secret
+    texts = texts_of(count, today, seed, mix, playbooks)
+    people = tuple(_person(text, path) for path, text in texts.items() if path.startswith("people/"))
+    searches = tuple(
+        _opportunity(text, path, people) for path, text in texts.items() if path.startswith("opportunities/")
+    )
+    return Vault(texts=texts, records=Records(settings=SETTINGS, opportunities=searches, people=people))
+
+
+def texts_of(count: int, today: date, seed: int, mix: Mix, playbooks: Sequence[str] = ()) -> dict[str, str]:
+    """Return the texts of such a vault by path.
+
+    Args:
+        count: how many searches.
+        today: the day on which they stand as they do.
+        seed: the same numbers make the same texts.
+        mix: how many stand where.
+        playbooks: by which of them the searches go, each by one; none = all by the settings' one.
+    """
+    chance, books = Random(seed), Random(seed)  # noqa: S311  made-up data, no secret
     names = [f"search-{number:05}" for number in range(count)]
-    people_texts = {f"people/helper-{n:04}.md": helper(chance, n, names) for n in range(max(1, count // PER_PERSON))}
-    texts = {f"opportunities/{name}.md": search(chance, n, count, today, mix) for n, name in enumerate(names)}
-    people = tuple(_person(text, path) for path, text in people_texts.items())
-    searches = tuple(_opportunity(text, path, people) for path, text in texts.items())
-    records = Records(settings=SETTINGS, opportunities=searches, people=people)
-    return Vault(texts={**people_texts, **texts}, records=records)
+    texts = {f"people/helper-{n:04}.md": helper(chance, n, names) for n in range(max(1, count // PER_PERSON))}
+    for number, name in enumerate(names):
+        text = search(chance, number, count, today, mix)
+        book = books.choice(playbooks) if playbooks else ""
+        texts[f"opportunities/{name}.md"] = (
+            text.replace("\ncontacts:\n", f"\nplaybook: {book}\ncontacts:\n", 1) if book else text
+        )
+    return texts
 
 
 def _person(text: str, path: str) -> Person:
@@ -163,11 +197,12 @@ def search(chance: Random, number: int, count: int, today: date, mix: Mix) -> st
     """Return the file of one search."""
     employer = chance.randrange(max(1, count // PER_EMPLOYER))
     company = f"{PLACES[employer % len(PLACES)]} {TRADES[employer // len(PLACES) % len(TRADES)]} {employer}"
-    stage = "accepted" if number % AN_ACCEPTED == AN_ACCEPTED // 2 else chosen_stage(chance, mix)
+    kind = "accepted" if number % AN_ACCEPTED == AN_ACCEPTED // 2 else chosen_stage(chance, mix)
+    stage = "rejected" if kind == UNHEARD else kind
     closed = stage in {"accepted", "rejected", "withdrawn"}
     people = chance.sample([f"{first} {last}" for first in FIRST for last in LAST], chance.randint(2, 4))
     start = today - timedelta(days=chance.randint(60, 900) if closed else chance.randint(8, 70))
-    log = list(story(chance, stage, people, start, today))
+    log = list(story(chance, kind, people, start, today))
     since = min(today, start + timedelta(days=2 if stage in {"lead", "applied"} else 10))
     header = [
         f"company: {company}",
@@ -210,6 +245,9 @@ def story(chance: Random, stage: str, people: list[str], start: date, today: dat
         return
     yield from entry(f"{start} 18:20 Application to {people[-1]}: For the file", letter(chance, people[-1], 9))
     if stage == "applied":
+        return
+    if stage == UNHEARD:
+        yield from ending(chance, "rejected", people, min(today, start + timedelta(days=chance.randint(5, 40))))
         return
     day = start
     for number in range(chance.choice((1, 1, 1, 2, 2, 3))):

@@ -1,0 +1,152 @@
+"""Rows about commands that a prompt or a habit starts: whole processes beside find, a bare interpreter, and rg."""
+
+import shutil
+import sys
+import time
+
+from bench.place import Place
+from bench.rows import Case, Pair, Row, Skipped, at_most, inside, whole
+from store.vault.bytes import YOUNG
+from store.workspace.door import Workspace
+from store.workspace.searching import search
+
+PHRASE = "takes too long (Greta Chen)"
+TOPIC = "\n- topic: what a bench wrote\n"
+TURN = 4
+"""So many notes are changed in turn."""
+
+
+class Desk:
+    """The commands of one vault, of which some change what the others find."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.changed: float | None = 0.0
+        """When a file was changed last; None = the index is up to date, and no file has just changed."""
+        self.number = 0
+        notes = place.root / "opportunities"
+        self.find = whole(["find", notes, "-printf", "%p %s %T@ %C@\n"], env=place.env)
+        self.nothing = whole([sys.executable, "-c", "pass"], env=place.env)
+        self.agenda = whole(place.command("agenda"), env=place.env, before=self.settle)
+        self.short = whole(place.command("agenda", "--short"), env=place.env, before=self.settle)
+        self.list = whole(place.command("list"), env=place.env, before=self.settle)
+        self.search = whole(place.command("search", PHRASE), env=place.env, before=self.settle)
+        self.edited = whole(place.command("agenda"), env=place.env, before=self.edit)
+        place.after.callback(self.put_back)
+
+    def settle(self) -> None:
+        """Bring the index up to date, once no file counts as just changed."""
+        if self.changed is None:
+            return
+        time.sleep(max(0.0, self.changed + YOUNG + 0.5 - time.monotonic()))
+        for words in (("agenda",), ("search", PHRASE)):
+            self.place.run(*words)
+        self.changed = None
+
+    def edit(self) -> None:
+        """Change one file as an editor does."""
+        self.settle()
+        self.number += 1
+        path = self.place.note(self.number % TURN)
+        text = self.place.texts[path] + (TOPIC if self.number // TURN % 2 else TOPIC * 2)
+        (self.place.root / path).write_text(text, encoding="utf-8")
+        self.changed = time.monotonic()
+
+    def put_back(self) -> None:
+        """Let the notes be what they were."""
+        for number in range(TURN):
+            path = self.place.note(number)
+            (self.place.root / path).write_text(self.place.texts[path], encoding="utf-8")
+        self.place.rest()
+
+    def first(self, command: str) -> Case:
+        """Return the case of a command for which nothing was kept yet."""
+        home = self.place.home / "without"
+
+        def forget() -> None:
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir()
+
+        return whole(self.place.command(command), env=self.place.env_of(home), before=forget)
+
+    def grep(self) -> Case:
+        """Return the case of the plain search for a text.
+
+        Raises:
+            Skipped: ripgrep is not here.
+        """
+        if not shutil.which("rg"):
+            raise Skipped("rg is not installed")
+        return whole(["rg", "-l", "-F", PHRASE, self.place.root], env=self.place.env, fine=(0, 1))
+
+
+def at(place: Place) -> Desk:
+    """Return the commands of that vault."""
+    return place.share(Desk)
+
+
+def grep(place: Place) -> Case:
+    """Return the plain search of that vault, once for all rows."""
+    return at(place).grep()
+
+
+def searched_inside(place: Place) -> Pair:
+    """Return the search of a program that is open."""
+    desk = at(place)
+    home = place.home / ".cache" / "afterword"
+    from dataclasses import replace
+
+    machine = replace(place.machine("searcher"), cache=home)
+    workspace = Workspace.open(place.root, place.moment, lambda: machine)
+    return Pair(inside(lambda: search(workspace, PHRASE), before=desk.settle), place.share(grep))
+
+
+ROWS = (
+    Row(
+        name="agenda, nothing changed",
+        yardstick="find -printf",
+        goal=at_most(3, since=10_000),
+        pair=lambda place: Pair(at(place).agenda, at(place).find),
+    ),
+    Row(
+        name="agenda, nothing changed, to Python",
+        yardstick="python -c pass",
+        goal=at_most(4, until=1_000),
+        pair=lambda place: Pair(at(place).agenda, at(place).nothing),
+    ),
+    Row(
+        name="agenda --short, for a prompt",
+        yardstick="python -c pass",
+        pair=lambda place: Pair(at(place).short, at(place).nothing),
+    ),
+    Row(
+        name="agenda, one file changed",
+        yardstick="agenda, nothing changed",
+        goal=at_most(1.6),
+        pair=lambda place: Pair(at(place).edited, at(place).agenda),
+    ),
+    Row(
+        name="agenda, first start without an index",
+        yardstick="find -printf",
+        goal=at_most(100, since=10_000),
+        pair=lambda place: Pair(at(place).first("agenda"), at(place).find),
+        rounds=1,
+    ),
+    Row(
+        name="list, nothing changed",
+        yardstick="find -printf",
+        pair=lambda place: Pair(at(place).list, at(place).find),
+    ),
+    Row(
+        name="search in all texts",
+        yardstick="rg -l",
+        goal=at_most(2, since=10_000),
+        pair=lambda place: Pair(at(place).search, place.share(grep)),
+    ),
+    Row(
+        name="search in all texts, in process",
+        yardstick="rg -l",
+        goal=at_most(0.1, since=10_000),
+        pair=searched_inside,
+    ),
+)
