@@ -24,8 +24,6 @@ class Desk:
         self.changed: float | None = 0.0
         """When a file was changed last; None = the index is up to date, and no file has just changed."""
         self.number = 0
-        notes = place.root / "opportunities"
-        self.find = whole(["find", notes, "-printf", "%p %s %T@ %C@\n"], env=place.env)
         self.nothing = whole([sys.executable, "-c", "pass"], env=place.env)
         self.agenda = whole(place.command("agenda"), env=place.env, before=self.settle)
         self.short = whole(place.command("agenda", "--short"), env=place.env, before=self.settle)
@@ -85,6 +83,11 @@ def at(place: Place) -> Desk:
     return place.share(Desk)
 
 
+def find(place: Place) -> Case:
+    """Return a look at the stamps of the same files, once for all rows."""
+    return whole(["find", place.root / "opportunities", "-printf", "%p %s %T@ %C@\n"], env=place.env)
+
+
 def grep(place: Place) -> Case:
     """Return the plain search of that vault, once for all rows."""
     return at(place).grep()
@@ -106,7 +109,7 @@ ROWS = (
         name="agenda, nothing changed",
         yardstick="find -printf",
         goal=at_most(3, since=10_000),
-        pair=lambda place: Pair(at(place).agenda, at(place).find),
+        pair=lambda place: Pair(at(place).agenda, place.share(find)),
     ),
     Row(
         name="agenda, nothing changed, to Python",
@@ -129,13 +132,13 @@ ROWS = (
         name="agenda, first start without an index",
         yardstick="find -printf",
         goal=at_most(100, since=10_000),
-        pair=lambda place: Pair(at(place).first("agenda"), at(place).find),
+        pair=lambda place: Pair(at(place).first("agenda"), place.share(find)),
         rounds=1,
     ),
     Row(
         name="list, nothing changed",
         yardstick="find -printf",
-        pair=lambda place: Pair(at(place).list, at(place).find),
+        pair=lambda place: Pair(at(place).list, place.share(find)),
     ),
     Row(
         name="search in all texts",

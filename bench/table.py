@@ -19,20 +19,31 @@ from statistics import linear_regression
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import commands
+from bench import commands, gitrows, peers, screenrows, writing
 from bench.place import place_of
 from bench.rows import LEAST, Figure, Goal, Row, measured
 
-GROUPS: tuple[tuple[Row, ...], ...] = (commands.ROWS,)
+GROUPS: tuple[tuple[Row, ...], ...] = (
+    commands.ROWS,
+    peers.ROWS,
+    writing.ROWS,
+    gitrows.ROWS,
+    screenrows.ROWS,
+    screenrows.KEYS_PRESSED,
+    gitrows.MERGES,
+)
 """The rows of each module; those of one are measured in turn."""
 COUNTS = (100, 1_000, 10_000)
 SEED = 20261124
 ROUNDS, FEW, MANY = 7, 3, 50_000
 """Rounds, and rounds where there are so many opportunities that each takes long."""
 SMALLEST, THOUSAND, TEN = 100, 1_000, 10
-WIDEST = 38
+WIDEST = 46
 """Columns of the widest cell in a terminal."""
-LEGEND = "Ratio of the processor's time, children included (of the wall's), and what ours took. Medians; each ratio is of runs in turn."
+LEGEND = (
+    "Ratio of the processor's time, children included (of the wall's), and what ours took. "
+    "Medians; each ratio is of runs in turn."
+)
 BEGIN, END = "<!-- the table begins -->", "<!-- the table ends -->"
 Figures = Mapping[int, Mapping[str, Figure]]
 
@@ -95,9 +106,10 @@ def conditions(found: Figures, asked: argparse.Namespace) -> str:
     git = subprocess.run(["git", "--version"], check=True, capture_output=True, text=True).stdout.split()[2]
     load = os.getloadavg()[0]
     return (
-        f"{os.uname().sysname} {os.uname().release}, {os.cpu_count()} cores, load {load:.1f} at the end, Python {python}, "
-        f"git {git}, seed {asked.seed}. Vaults of {', '.join(f'{count:,}' for count in found)} notes of about 5.6 KB, by "
-        "all six playbooks, a sixth of them overdue, in a folder for each year, with a history of a thousand changes."
+        f"{os.uname().sysname} {os.uname().release}, {os.cpu_count()} cores, load {load:.1f} at the end, "
+        f"Python {python}, git {git}, seed {asked.seed}. Vaults of {', '.join(f'{count:,}' for count in found)} notes "
+        "of about 5.6 KB, by all six playbooks, a sixth of them overdue, in a folder for each year, with a history of "
+        "a thousand changes."
     )
 
 
@@ -148,12 +160,12 @@ def met(row: Row, figures: Mapping[int, Figure]) -> str:
     where = [count for count, figure in figures.items() if row.goal.holds_at(count) and not figure.missing]
     missed = [count for count in where if getattr(figures[count].times, row.judged) > row.goal.most]
     if not where:
-        return "not measured"
+        return "not asked"
     return f"no, at {' and '.join(f'{count:,}' for count in missed)}" if missed else "yes"
 
 
 def growth(row: Row, figures: Mapping[int, Figure]) -> str:
-    """Return the power of the number of opportunities with which ours grows, from a thousand on where there are such."""
+    """Return the power of the number of opportunities with which ours grows, from a thousand on if there are."""
     points = [
         (math.log(count), math.log(max(getattr(figure.ours, row.judged), LEAST)))
         for count, figure in figures.items()
