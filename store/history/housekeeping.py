@@ -16,7 +16,7 @@ from store.history.state import common_of, hindrance
 
 LOOSE = 3000
 """Objects that lie about by themselves before they are packed: about a thousand changes."""
-HEAP = 4 * LOOSE
+HEAP = 2 * LOOSE
 """Objects that lie about before they are packed whatever the moment: nobody rested for some thousand changes."""
 SAMPLE = "17"
 """The folder that stands for all: names are spread evenly, as git itself takes it."""

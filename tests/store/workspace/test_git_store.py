@@ -38,5 +38,6 @@ def test_doctor_packs_what_lies_about(workspace: Workspace, monkeypatch: pytest.
     assert look.good
     assert look.repair
     before = counts(one)["count"]
-    assert look.repair() == f"Packed what lay about in .git: {before} objects before, 0 now."
+    assert look.repair().startswith(f"Packed what lay about in .git: {before} objects before, ")
+    assert counts(one)["count"] < 10
     assert not list(order_looks(one))
