@@ -10,6 +10,7 @@ from store.text.tree import Mapping, Sequence
 
 CONTACT_KEYS = ("name", "title", "part", "email", "phone", "address", "spelling", "prefers")
 """The known keys, in the order in which a new contact has them."""
+KNOWN = frozenset(CONTACT_KEYS)
 
 
 def read_contacts(tree: Mapping, path: str, problems: list[Problem]) -> tuple[Contact, ...]:
@@ -56,7 +57,7 @@ def read_contact(tree: Mapping, path: str, problems: list[Problem]) -> Contact |
         address=fields.text("address"),
         spelling=fields.text("spelling").strip(),
         prefers=fields.text("prefers").strip().casefold(),
-        extra=fields.others(CONTACT_KEYS),
+        extra=fields.others(KNOWN),
     )
 
 
@@ -68,12 +69,13 @@ def with_idents(contacts: list[Contact]) -> tuple[Contact, ...]:
     for contact, name in zip(contacts, names, strict=True):
         shared = names.count(name) > 1 and contact.email
         ident = base = f"{contact.name} <{contact.email}>" if shared else contact.name
-        count = 1
-        while fold_name(ident) in taken:
+        folded, count = fold_name(ident) if shared else name, 1
+        while folded in taken:
             count += 1
             ident = f"{base} ({count})"
-        taken.add(fold_name(ident))
-        result.append(replace(contact, ident=ident))
+            folded = fold_name(ident)
+        taken.add(folded)
+        result.append(contact if ident == contact.ident else replace(contact, ident=ident))
     return tuple(result)
 
 

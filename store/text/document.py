@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 BOM = b"\xef\xbb\xbf"
 FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|$)")
+LINE_END = re.compile(r"\r\n|\n|\r")
 CLOSING = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
@@ -38,7 +39,8 @@ class Document:
     @property
     def body_line(self) -> int:
         """Line of the file where the body starts, from 1."""
-        return 1 + len(lines_of(self.opening + self.header + self.closing))
+        above = self.opening + self.header + self.closing
+        return 1 + (len(lines_of(above)) if "\r" in above or not above.endswith("\n") else above.count("\n"))
 
     @property
     def is_unclosed(self) -> bool:
@@ -64,10 +66,32 @@ def lines_of(text: str) -> list[str]:
 
 def bare_lines_of(text: str) -> list[str]:
     """Cut a text into the same lines without their line ends."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
     return lines
+
+
+def _newline_of(text: str) -> str:
+    """Return the first line end; LF where there is none."""
+    if "\r" not in text:
+        return "\n"
+    end = LINE_END.search(text)
+    return end.group() if end else "\n"
+
+
+def _closing(text: str, at: int) -> re.Match[str] | None:
+    """Find the line that closes a front matter, from a place on."""
+    if "\r" in text:
+        return CLOSING.search(text, at)
+    place = at - 1
+    while (place := text.find("\n---", place)) >= 0:
+        place += 1
+        if found := FENCE.match(text, place):
+            return found
+    return None
 
 
 def split(data: bytes) -> Document:
@@ -84,13 +108,12 @@ def split(data: bytes) -> Document:
         text = data[len(bom) :].decode()
     except UnicodeDecodeError as error:
         raise NotText(data[: len(bom) + error.start].count(b"\n") + 1, len(bom) + error.start) from error
-    end = re.search(r"\r\n|\n|\r", text)
-    newline = end.group() if end else "\n"
+    newline = _newline_of(text)
     first = FENCE.match(text)
     if not first:
         return Document(bom=bom, opening="", header="", closing="", body=text, newline=newline)
     opening, at = first.group(), first.end()
-    close = CLOSING.search(text, at)
+    close = _closing(text, at)
     if close is None:
         return Document(bom=bom, opening=opening, header="", closing="", body=text[at:], newline=newline)
     return Document(

@@ -26,11 +26,11 @@ class Fields:
 
     def text(self, key: str) -> str:
         """Return a key's text; a missing, empty or `null` one is empty."""
-        node = self.tree.get(key)
-        if node is None or is_blank(node):
+        entry = self.tree.entries.get(key)
+        if entry is None or is_blank(entry.node):
             return ""
-        if isinstance(node, Scalar):
-            return node.text
+        if isinstance(entry.node, Scalar):
+            return entry.node.text
         line = self.tree.line_of(key)
         self.report(line, "bad-text", f"`{key}` must be a text on one line.", f"Write `{key}: ...` and a text.")
         return ""
@@ -128,6 +128,6 @@ def shortened(text: str) -> str:
     return line if len(line) <= limit else line[:limit] + "…"
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     """Return problems of one file in the order of their lines."""
-    return tuple(sorted(problems, key=lambda p: p.line))
+    return tuple(sorted(problems, key=lambda p: p.line)) if problems else ()

@@ -39,6 +39,8 @@ KEYS = (
     "merge_review",
 )
 """The known keys, in the order in which a new file has them."""
+KNOWN = frozenset(KEYS)
+STAGES = {stage.value: stage for stage in Stage}
 
 
 def read_opportunity(
@@ -76,7 +78,7 @@ def read_opportunity(
         runner_up=fields.truth("runner_up"),
         restrictions=fields.known_words("restrictions", RESTRICTIONS, "bad-restriction", Severity.ERROR),
         merge_review=read_reviews(fields),
-        extra=fields.others(KEYS),
+        extra=fields.others(KNOWN),
         lines=MappingProxyType({entry.key: entry.line for entry in parsed.tree}),
         entries=entries,
     )
@@ -96,7 +98,7 @@ def read_stage(fields: Fields, text: str, settings: Settings) -> Stage:
     if not text:
         return Stage.LEAD
     own = {name.casefold(): stage for name, stage in settings.stages.items()}
-    known = own | {stage.value: stage for stage in Stage if stage.value not in own}
+    known = own | {word: stage for word, stage in STAGES.items() if word not in own} if own else STAGES
     if text.casefold() in known:
         return known[text.casefold()]
     message = f"“{shortened(text)}” is no stage; until this is mended it counts as {Stage.LEAD}."

@@ -18,6 +18,8 @@ ITEM = re.compile(r"[ \t]*(?:(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$))+")
 COMMENT = "<!--"
 COMMENT_END = "-->"
 LOG_LEVEL = 3
+LOG_SIGN = "### "
+"""How nearly all headings of log entries begin."""
 
 
 class Sort(Enum):
@@ -83,12 +85,16 @@ def outline(body: str) -> Outline:
     sorts = [Sort.TEXT] * len(lines)
     titles: dict[int, Title] = {}
     suspects: list[int] = []
+    blank = Sort.BLANK
     for at, line in enumerate(lines):
         if line[:1] not in NO_TEXT:
             continue
+        if not line:
+            sorts[at] = blank
+            continue
         bare = line.lstrip(" \t")
-        sort = FIRST.get(bare[0]) if bare else Sort.BLANK
-        if sort is Sort.BLANK or (sort is Sort.ITEM and ITEM.match(line)):
+        sort = FIRST.get(bare[0]) if bare else blank
+        if sort is blank or (sort is Sort.ITEM and (line[:2] == "- " or ITEM.match(line))):
             sorts[at] = sort
         elif sort is Sort.HEADING:
             title = _title(line)
@@ -104,11 +110,14 @@ def outline(body: str) -> Outline:
 
 
 def _title(line: str) -> Title | None:
-    found = ATX.match(line)
-    if not found:
-        glued = GLUED.match(line)
-        return Title(6, line[glued.end() :], fault=_glued()) if glued else None
-    title = Title(len(found[1]), without_closing(line[found.end() :]))
+    if line[:4] == LOG_SIGN:
+        title = Title(LOG_LEVEL, without_closing(line[4:]))
+    else:
+        found = ATX.match(line)
+        if not found:
+            glued = GLUED.match(line)
+            return Title(6, line[glued.end() :], fault=_glued()) if glued else None
+        title = Title(len(found[1]), without_closing(line[found.end() :]))
     if DATED.match(title.text):
         try:
             heading = read_heading(title.text)

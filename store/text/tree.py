@@ -129,6 +129,9 @@ class Mapping(Piece, frozen=True, kw_only=True, eq=False):
         return entry.line if entry else self.line
 
 
+NOTHING = frozenset({"", "~", "null"})
+LONGEST = 4
+"""The length of the longest of them."""
 Node = Scalar | Reference | Sequence | Mapping
 
 
@@ -141,4 +144,6 @@ def is_blank(node: Node | None) -> bool:
     """Tell whether a value is missing, empty, `~` or `null`, which all mean that there is none."""
     if node is None:
         return True
-    return isinstance(node, Scalar) and not node.quoted and node.text.casefold() in ("", "~", "null")
+    if not isinstance(node, Scalar) or node.quoted or len(node.text) > LONGEST:
+        return False
+    return node.text.casefold() in NOTHING

@@ -86,5 +86,7 @@ def ident_of(path: str) -> str:
 def original_of(path: str) -> str | None:
     """Return the path whose conflict copy this would be by its name; whether there is one the caller must look."""
     folder, slash, name = path.rpartition("/")
+    if name.isascii() and " " not in name and "conflict" not in name.lower():
+        return None  # as nearly all are, and the pattern is slow
     found = COPY.fullmatch(name.removesuffix(".md")) if name.endswith(".md") else None
     return f"{folder}{slash}{found['original']}.md" if found else None
