@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 
 BOM = b"\xef\xbb\xbf"
+HEADER_LINE = 2
+"""Where a header starts: only a file's first line can open one."""
 FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r|$)")
 LINE_END = re.compile(r"\r\n|\n|\r")
 CLOSING = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n|\n|\r|\Z)")

@@ -7,7 +7,7 @@ from store.model.draft import Draft
 from store.model.problem import Problem
 from store.text.body import body_of, text_line, trimmed, with_text
 from store.text.fields import Fields, in_order
-from store.text.header import HANDLER, read_file
+from store.text.header import header_text, read_file
 from store.text.header_edit import set_keys
 from store.text.reviews import read_reviews
 
@@ -48,7 +48,7 @@ def write_draft(draft: Draft) -> bytes:
         "subject": draft.subject,
         "created": created,
     }
-    header = HANDLER.export({key: value for key, value in values.items() if value})
+    header = header_text({key: value for key, value in values.items() if value})
     return f"---\n{header}---\n\n{draft.body}\n".encode()
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from store.errors import BadRequest, RefusedEdit
 from store.text.contacts import CONTACT_KEYS, is_same, placed_contacts, read_contact
 from store.text.document import BOM
-from store.text.header import HANDLER, UNREADABLE, Parsed, read_file
+from store.text.header import UNREADABLE, Parsed, header_text, read_file
 from store.text.splicing import Splice, Splicer, Unusual, Value, spliced
 from store.text.tree import Entry, Mapping, Node, Scalar, Sequence, is_blank
 
@@ -34,7 +34,7 @@ def set_keys(data: bytes, path: str, values: Table[str, Value | None]) -> bytes:
     present = {key: value for key, value in values.items() if value is not None}
     if not data.removeprefix(BOM).strip() and present:
         bom, blank = data[: len(data) - len(data.removeprefix(BOM))], data.removeprefix(BOM)
-        made = bom + f"---\n{HANDLER.export(present)}---\n".encode() + blank
+        made = bom + f"---\n{header_text(present)}---\n".encode() + blank
         if read_file(made, path).tree != header_of(present):
             raise RefusedEdit(path, 1, "a front matter with these values would not read back the same")
         return made

@@ -14,7 +14,7 @@ from store.model.problem import Problem, Severity
 from store.model.settings import Settings
 from store.text.contacts import read_contacts
 from store.text.fields import Fields, in_order, shortened
-from store.text.header import HANDLER, Parsed, read_file
+from store.text.header import Parsed, header_text, read_file
 from store.text.log import read_log
 from store.text.names import Roster
 from store.text.reviews import read_reviews
@@ -109,5 +109,5 @@ def read_stage(fields: Fields, text: str, settings: Settings) -> Stage:
 def new_opportunity(values: Table[str, str | tuple[str, ...]]) -> bytes:
     """Return the text of a new file: the known keys in their order, then the others."""
     ordered = [key for key in KEYS if key in values] + [key for key in values if key not in KEYS]
-    header = HANDLER.export({key: values[key] for key in ordered if values[key]})
+    header = header_text({key: values[key] for key in ordered if values[key]})
     return f"---\n{header}---\n\n## Notes\n\n## Correspondence\n".encode()

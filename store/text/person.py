@@ -8,7 +8,7 @@ from store.model.person import Person
 from store.model.problem import Problem, Severity
 from store.text.body import prose
 from store.text.fields import Fields, in_order
-from store.text.header import HANDLER, read_file
+from store.text.header import header_text, read_file
 from store.text.merging.decisions import KEY
 from store.text.reviews import read_reviews
 
@@ -46,5 +46,5 @@ def read_person(data: bytes, path: str) -> tuple[Person, tuple[Problem, ...]]:
 def new_person(values: Table[str, str | tuple[str, ...]], body: str = "") -> bytes:
     """Return the text of a new file: the known keys in their order, then the others, then free prose."""
     ordered = [key for key in KEYS if key in values] + [key for key in values if key not in KEYS]
-    header = HANDLER.export({key: values[key] for key in ordered if values[key]})
+    header = header_text({key: values[key] for key in ordered if values[key]})
     return f"---\n{header}---\n{prose(body)}".encode()

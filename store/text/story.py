@@ -8,7 +8,7 @@ from store.model.problem import Problem
 from store.model.story import Story
 from store.text.body import body_of, prose, trimmed, with_text
 from store.text.fields import Fields, in_order
-from store.text.header import HANDLER, read_file
+from store.text.header import header_text, read_file
 from store.text.reviews import read_reviews
 
 KEYS = ("title", "needs", "skills", "result", "sample")
@@ -38,7 +38,7 @@ def read_story(data: bytes, path: str) -> tuple[Story, tuple[Problem, ...]]:
 
 def new_story(values: Table[str, str | tuple[str, ...]], body: str = "") -> bytes:
     """Return the text of a new file: the known keys in their order, then the story."""
-    header = HANDLER.export({key: values[key] for key in KEYS if values.get(key)})
+    header = header_text({key: values[key] for key in KEYS if values.get(key)})
     return f"---\n{header}---\n{prose(body)}".encode()
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 
 from store.text import document as documents
 from store.text import yaml_tree
-from store.text.header import HANDLER, UNREADABLE, read_file
+from store.text.front_matter import HANDLER
+from store.text.header import UNREADABLE, read_file
 from tests.store.text.plain import Plain, plain, texts_elsewhere
 from tests.store.text.written import Written, written
 
