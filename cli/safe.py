@@ -80,7 +80,8 @@ def wrap(text: str, width: int, taken: int = 0) -> list[str]:
     """
     shown = safe_text(text)
     words = shown.split()
-    if shown.isascii() and all(len(word) <= width for word in words):
+    is_even = shown.isascii() or {*map(cells_of, {*shown})} == {1}
+    if is_even and all(len(word) <= width for word in words):
         return _wrapped(" ".join(words), width, taken)
     lines: list[str] = []
     line, used = "", taken
@@ -96,7 +97,7 @@ def wrap(text: str, width: int, taken: int = 0) -> list[str]:
 
 
 def _wrapped(text: str, width: int, taken: int) -> list[str]:
-    """Break a text of single spaces, each letter a column and each word no longer than a line."""
+    """Break a text of single spaces, each character a column wide and each word no longer than a line."""
     lines = []
     room = width - taken
     while len(text) > room:

@@ -89,7 +89,7 @@ class IndexFile:
             OutOfReach: the program's own files cannot be listed.
         """
         try:
-            seal = hashlib.sha256(self._program)
+            seal = self._program.copy()
         except OSError as error:
             raise OutOfReach from error
         for part in parts:
@@ -97,9 +97,9 @@ class IndexFile:
         return seal.digest()
 
     @cached_property
-    def _program(self) -> bytes:
+    def _program(self) -> "hashlib._Hash":
         """What tells this very program, its Python and its libraries from any other."""
-        return hashlib.sha256(repr(program.stamps()).encode("utf-8", "replace")).digest()
+        return hashlib.sha256(repr(program.stamps()).encode("utf-8", "replace"))
 
     def _connection(self, tables: Sequence[str]) -> sqlite3.Connection:
         is_new = not self.place.exists()

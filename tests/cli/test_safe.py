@@ -63,6 +63,21 @@ def test_wrapped_lines_fit_and_lose_no_letter(text: str, width: int) -> None:
     assert "".join("".join(lines).split()) == "".join(safe_text(text).split())
 
 
+@given(st.lists(st.text("abé—日é", min_size=1, max_size=6), max_size=20), st.integers(6, 30), st.integers(0, 40))
+def test_a_line_takes_every_word_that_it_has_room_for(words: list[str], width: int, taken: int) -> None:
+    lines = wrap("  ".join(words), width, taken)
+    words = safe_text(" ".join(words)).split()
+
+    assert " ".join(lines).split() == [
+        w for word in words for w in ([word] if cells(word) <= width else [*wrap(word, width)])
+    ]
+    room = width - taken
+    for line, following in zip(lines, lines[1:], strict=False):
+        assert cells(line) <= max(room, 0)
+        assert cells(line) + bool(line) + cells(following.split()[0]) > room
+        room = width
+
+
 def test_a_wide_character_takes_two_columns_and_a_combining_one_none() -> None:
     assert (cells("日本"), cells("e\u0301"), cells("🦊")) == (4, 1, 2)
 
