@@ -8,23 +8,30 @@ call returns.
 import contextlib
 import os
 import stat
-import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.errors import ChangedUnderneath, NotWritten, StoreError
 from store.model.change import Edit
 from store.vault import renaming
-from store.vault.aside import aside_name, staged_name
+from store.vault.aside import aside_name
 from store.vault.keeping import has_writer, keep_beside, tidy
 from store.vault.place import bytes_at, make_folders, place_of, sync_folder
+from store.vault.staging import NEW_FILE, forget, stage, staging
 
-NEW_FILE = 0o600
-
-
+Stage = Callable[[Path, bytes, int], Path]
+"""Writes a new file beside a place, with a mode, durably."""
 Settle = Callable[[Path], None]
 """Makes durable which names a folder holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one edit becomes durable: by itself, or together with others."""
+
+    settle: Settle = sync_folder
+    stage: Stage = stage
 
 
 def write(root: Path, edit: Edit) -> None:
@@ -34,7 +41,7 @@ def write(root: Path, edit: Edit) -> None:
         ChangedUnderneath: the file is not what the edit was made from; its version stays.
         NotWritten: the path leads elsewhere or the file system refuses; the old version stays.
     """
-    _write(root, edit, sync_folder)
+    _write(root, edit, Way())
     if edit.before != edit.after:
         tidy(root, place_of(root, edit.path).parent)
 
@@ -56,10 +63,12 @@ def write_all(root: Path, edits: Sequence[Edit], written: Callable[[int], None] 
     done: list[Edit] = []
     folders: dict[Path, None] = {}
     try:
-        for edit in edits:
-            _write(root, edit, folders.setdefault)
-            done.append(edit)
-            written(len(done))
+        with staging(root, edits) as ahead:
+            way = Way(folders.setdefault, ahead.take if ahead else stage)
+            for edit in edits:
+                _write(root, edit, way)
+                done.append(edit)
+                written(len(done))
         for folder in folders:
             _settle(edits[0].path, folder)
     except StoreError:
@@ -80,7 +89,7 @@ def _settle(path: str, folder: Path) -> None:
         raise NotWritten(path, error.strerror or str(error)) from error
 
 
-def _write(root: Path, edit: Edit, settle: Settle) -> None:
+def _write(root: Path, edit: Edit, way: Way) -> None:
     """Carry out one edit.
 
     Raises:
@@ -93,87 +102,57 @@ def _write(root: Path, edit: Edit, settle: Settle) -> None:
     if place.is_symlink():
         raise NotWritten(edit.path, "it is a link, and links are never followed")
     try:
-        _carry_out(root, place, edit, settle)
+        _carry_out(root, place, edit, way)
     except (FileExistsError, FileNotFoundError) as error:
         raise ChangedUnderneath(edit.path) from error
     except OSError as error:
         raise NotWritten(edit.path, error.strerror or str(error)) from error
 
 
-def _carry_out(root: Path, place: Path, edit: Edit, settle: Settle) -> None:
+def _carry_out(root: Path, place: Path, edit: Edit, way: Way) -> None:
     if edit.after is None:
-        _delete(place, edit, settle)
+        _delete(place, edit, way.settle)
     elif edit.before is None:
         make_folders(root, place.parent)
-        _create(place, edit, edit.after, settle)
+        _create(place, edit, edit.after, way)
     else:
-        _replace(place, edit, edit.after, settle)
+        _replace(place, edit, edit.after, way)
 
 
-def _stage(place: Path, data: bytes, mode: int) -> Path:
-    """Write a new file beside the place, durably."""
-    temporary = staged_name(place.parent)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, NEW_FILE)
-    try:
-        try:
-            if hasattr(os, "fchmod"):
-                os.fchmod(handle, mode)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-            _flush(handle)
-        finally:
-            os.close(handle)
-    except BaseException:
-        _forget(temporary)
-        raise
-    return temporary
-
-
-def _flush(handle: int) -> None:
-    if sys.platform == "darwin":
-        import fcntl
-
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(handle)
-
-
-def _create(place: Path, edit: Edit, after: bytes, settle: Settle) -> None:
-    temporary = _stage(place, after, NEW_FILE)
+def _create(place: Path, edit: Edit, after: bytes, way: Way) -> None:
+    temporary = way.stage(place, after, NEW_FILE)
     try:
         renaming.rename_to_free(temporary, place)
     except OSError:
-        _forget(temporary)
+        forget(temporary)
         raise
     try:
-        settle(place.parent)
+        way.settle(place.parent)
     except OSError:
         with contextlib.suppress(OSError, ChangedUnderneath):
             _delete(place, Edit(path=edit.path, before=after, after=None))
         raise
 
 
-def _replace(place: Path, edit: Edit, after: bytes, settle: Settle) -> None:
+def _replace(place: Path, edit: Edit, after: bytes, way: Way) -> None:
     status = place.lstat()
     if bytes_at(place) != edit.before:
         raise ChangedUnderneath(edit.path)
     aside = aside_name(place, edit.before, after)
     # Only whole text ever has a name of the second kind, so a crash from here on leaves nothing ambiguous.
-    temporary = _stage(place, after, stat.S_IMODE(status.st_mode))
+    temporary = way.stage(place, after, stat.S_IMODE(status.st_mode))
     try:
         temporary.rename(aside)
         swapped = renaming.exchange(aside, place)
     except OSError:
-        _forget(temporary, aside)
+        forget(temporary, aside)
         raise
     if swapped:
         _settle_exchange(place, aside, edit, after)
     else:
         _replace_without_exchange(place, aside, edit)
     try:
-        settle(place.parent)
+        way.settle(place.parent)
     except OSError:
         with contextlib.suppress(OSError):
             renaming.exchange(aside, place)
@@ -212,17 +191,11 @@ def _replace_without_exchange(place: Path, temporary: Path, edit: Edit) -> None:
         if is_known := bytes_at(place) == edit.before:
             temporary.replace(place)
     except OSError:
-        _forget(temporary, aside)
+        forget(temporary, aside)
         raise
     if not is_known:
-        _forget(temporary, aside)
+        forget(temporary, aside)
         raise ChangedUnderneath(edit.path)
-
-
-def _forget(*names: Path) -> None:
-    for name in names:
-        with contextlib.suppress(OSError):
-            name.unlink()
 
 
 def _delete(place: Path, edit: Edit, settle: Settle = sync_folder) -> None:

@@ -97,9 +97,9 @@ def texts(root: Path) -> dict[str, bytes]:
     return found
 
 
-def careless(root: Path, edit: Edit, settle: object) -> None:
+def careless(root: Path, edit: Edit, way: writing.Way) -> None:
     """Write as a careless program would: into the file itself, and without a look at what the system answers."""
-    del settle
+    del way
     place = root / edit.path
     try:
         if edit.after is None:

@@ -8,7 +8,14 @@ import pytest
 
 from store.errors import ChangedUnderneath, NotWritten
 from store.model.change import Edit
+from store.vault import staging
+from store.vault.aside import STAGED
 from store.vault.writing import write_all
+
+
+def left_over(root: Path) -> list[str]:
+    """Return the names of new versions that were written and got no place."""
+    return [place.name for place in root.rglob(".afterword-*") if STAGED.fullmatch(place.name)]
 
 
 def held(root: Path) -> dict[str, bytes]:
@@ -16,8 +23,9 @@ def held(root: Path) -> dict[str, bytes]:
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in found}
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(params=[0, 8], ids=["ahead", "each in its turn"])
+def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(staging, "FEW", request.param)
     (tmp_path / "a").mkdir()
     for name in ("one", "two", "three"):
         (tmp_path / "a" / f"{name}.md").write_bytes(f"old {name}\n".encode())
@@ -45,6 +53,41 @@ def test_none_is_written_where_another_program_was_faster_with_one(root: Path) -
     with pytest.raises(ChangedUnderneath):
         write_all(root, EDITS)
     assert held(root) == before
+    assert not left_over(root)
+
+
+def test_many_are_written_each_with_its_own_mode_and_nothing_is_left(root: Path) -> None:
+    places = [root / "a" / f"more-{number:03}.md" for number in range(staging.AHEAD + 20)]
+    for number, place in enumerate(places):
+        place.write_bytes(b"old %d\n" % number)
+        place.chmod(0o640 if number % 2 else 0o600)
+    edits = [
+        Edit(path=f"a/{place.name}", before=b"old %d\n" % number, after=b"new %d\n" % number)
+        for number, place in enumerate(places)
+    ]
+    write_all(root, edits)
+    assert [place.read_bytes() for place in places] == [edit.after for edit in edits]
+    assert [stat.S_IMODE(place.stat().st_mode) for place in places[:4]] == [0o600, 0o640, 0o600, 0o640]
+    assert not left_over(root)
+
+
+def test_a_file_gets_its_place_once_the_disk_holds_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: set[int] = set()
+    plain_sync, plain_rename = os.fsync, Path.rename
+
+    def watched_sync(handle: int) -> None:
+        plain_sync(handle)
+        flushed.add(os.fstat(handle).st_ino)
+
+    def watched_rename(place: Path, target: Path) -> Path:
+        if STAGED.fullmatch(place.name):
+            assert place.stat().st_ino in flushed
+        return plain_rename(place, target)
+
+    monkeypatch.setattr(os, "fsync", watched_sync)
+    monkeypatch.setattr(Path, "rename", watched_rename)
+    write_all(root, EDITS)
+    assert len(flushed) > len(EDITS)
 
 
 def test_each_folder_is_made_durable_after_its_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
