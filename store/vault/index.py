@@ -53,42 +53,44 @@ class Index:
     def __init__(self, file: IndexFile) -> None:
         """Look at nothing yet."""
         self._shelf = Shelf(file, "files")
-        self._encoder = Encoder(enc_hook=plain)
 
     def load(self) -> dict[str, Read]:
         """Return what is known of each file; nothing where the index is not there or not to be trusted."""
-        return {path: read for path, row in self._shelf.rows() if (read := _read(path, row))}
+        return {path: read for path, row in self._shelf.rows() if (read := read_of(path, row))}
 
-    def keep(self, fresh: Mapping[str, Read], there: Collection[str]) -> None:
+    def keep(self, fresh: Mapping[str, Read], there: Collection[str], written: Mapping[str, bytes]) -> None:
         """Keep what was read anew and forget the files that are gone; what cannot be kept now is read again some day.
 
         Args:
             fresh: what was read anew, by path.
             there: the paths of all files that the vault holds.
+            written: rows of what was read anew, where they are made already.
         """
-        rows = {path: row for path, read in fresh.items() if (row := self._row(path, read))}
+        rows = {path: row for path, read in fresh.items() if (row := written.get(path) or row_of(path, read))}
         self._shelf.keep(rows, there, fresh.keys() - rows.keys())
 
-    def _row(self, path: str, read: Read) -> bytes | None:
-        """Return what is written for a file; None where its value is not certain, or has no form here."""
-        if not _is_certain(path, read):
-            return None
-        try:
-            value, log = self._apart(read.value)
-            row = (read.signature, read.digest, read.young, read.ground, value, log, read.problems)
-            return self._encoder.encode(row)
-        except (ValueError, OverflowError):  # half a character, a number beyond 64 bits
-            return None
 
-    def _apart(self, value: Value) -> tuple[Value, PackedLog | None]:
-        """Return a value without its log, and its log."""
-        if not isinstance(value, Opportunity):
-            return value, None
-        packed = zlib.compress(self._encoder.encode(tuple(value.entries)), QUICKLY)
-        return replace(value, entries=()), (packed, frozenset(entry.kind for entry in value.entries))
+def row_of(path: str, read: Read) -> bytes | None:
+    """Return what is written for a file; None where its value is not certain, or has no form here."""
+    if not _is_certain(path, read):
+        return None
+    try:
+        value, log = _apart(read.value)
+        row = (read.signature, read.digest, read.young, read.ground, value, log, read.problems)
+        return ENCODER.encode(row)
+    except (ValueError, OverflowError):  # half a character, a number beyond 64 bits
+        return None
 
 
-def _read(path: str, row: bytes) -> Read | None:
+def _apart(value: Value) -> tuple[Value, PackedLog | None]:
+    """Return a value without its log, and its log."""
+    if not isinstance(value, Opportunity):
+        return value, None
+    packed = zlib.compress(ENCODER.encode(tuple(value.entries)), QUICKLY)
+    return replace(value, entries=()), (packed, frozenset(entry.kind for entry in value.entries))
+
+
+def read_of(path: str, row: bytes) -> Read | None:
     """Return what a row says; None where it cannot be read."""
     try:
         signature, digest, young, ground, raw, log, problems = ROW.decode(row)
@@ -119,3 +121,6 @@ def plain(value: object) -> object:
     if isinstance(value, MappingProxyType):
         return dict(value)
     raise NotImplementedError(type(value).__name__)  # a fault of ours: a new sort of field
+
+
+ENCODER = Encoder(enc_hook=plain)

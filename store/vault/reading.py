@@ -5,6 +5,7 @@ Promise: one bad file never stops the reading, never hides another, and is itsel
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import time
 from collections.abc import Callable
@@ -42,6 +43,8 @@ PATIENCE = 2.0
 PAUSE = 0.02
 MANY = 100
 """Files from which on it pays to read them without the garbage collector."""
+MUCH = 1000
+"""Files new to the index from which on it pays to read them by several processes."""
 TELLING = 20
 """Files after which it is told how far the reading is."""
 
@@ -75,6 +78,8 @@ class Reader:
         self._found = Scan(files=(), problems=())
         self._last: Records | None = None
         """What was returned last, where the same files always give the same."""
+        self._rows: dict[str, bytes] = {}
+        """The rows of files that were read by other processes, to be kept."""
 
     def records(self, found: Scan | None = None, told: Told | None = None) -> Records:
         """Return everything the vault holds now; only files that changed are read again.
@@ -146,8 +151,8 @@ class Reader:
         self._forget_all_but(files)
         settings = self._settings(files)
         people = self._values(files, Kind.PERSON, Person)
-        self._ground = (settings, people)
-        self._ground_mark = digest_of(repr(_read_by(*self._ground)).encode("utf-8", "surrogatepass"))
+        self.stand_on(settings, people)
+        self._read_apart([f for f in files if f.kind is Kind.OPPORTUNITY and f.path not in self._known])
         records = Records(
             settings=settings,
             people=people,
@@ -158,6 +163,32 @@ class Reader:
         )
         of_files = (problem for read in self._known.values() for problem in read.problems)
         return without_copies(records, (*problems, *of_files, *twin_problems(records.opportunities)))
+
+    def stand_on(self, settings: Settings, people: tuple[Person, ...]) -> None:
+        """Read opportunities by these settings and people from now on."""
+        self._ground = (settings, people)
+        self._ground_mark = digest_of(repr(_read_by(*self._ground)).encode("utf-8", "surrogatepass"))
+
+    def read_once(self, file: Found) -> Read | None:
+        """Read a file of which nothing is known; None where it had better be looked at again in a moment."""
+        read = self._read_once(file, None)
+        return None if _looks_unfinished(read, 0) and rested(read.signature) < SETTLING else read
+
+    def _read_apart(self, files: list[Found]) -> None:
+        """Have files that are new here read by several processes, where they are many."""
+        if self._index is None or len(files) < MUCH:
+            return
+        from store.vault.index import read_of
+        from store.vault.reading_apart import beginning, read_apart
+
+        begin = beginning(self.root, *self._ground)
+        with contextlib.closing(read_apart(files if begin else [], begin or b"", self._value)) as found:
+            for file, row in found:
+                read = read_of(file.path, row)
+                if read is not None:
+                    self._known[file.path], self._rows[file.path] = read, row
+                    self._fresh.add(file.path)
+                    self._count()
 
     def _values(self, files: tuple[Found, ...], kind: Kind, shape: type[Shape]) -> tuple[Shape, ...]:
         values = (self._value(file) for file in files if file.kind is kind)
@@ -172,6 +203,7 @@ class Reader:
         known = self._known.get(file.path)
         if known is None or known.signature != file.signature or known.young or known.ground != self._ground_of(file):
             read = self._known[file.path] = self._read(file, known)
+            self._rows.pop(file.path, None)
             self._count()
             if read != known:
                 self._fresh.add(file.path)
@@ -243,8 +275,9 @@ class Reader:
         """Keep what was read anew."""
         if self._index:
             fresh = {path: self._known[path] for path in self._fresh if path in self._known}
-            self._index.keep(fresh, self._known)
+            self._index.keep(fresh, self._known, self._rows)
             self._fresh.clear()
+            self._rows.clear()
 
 
 def _read_by(settings: Settings, people: tuple[Person, ...]) -> tuple[object, ...]:
