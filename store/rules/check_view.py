@@ -51,11 +51,17 @@ class CheckView:
 
     def chronicle(self, opportunity: Opportunity) -> Chronicle:
         """Return who is in an opportunity and its log in the order of time, as the agenda reads them."""
-        return self._surroundings.chronicle_of(opportunity)
+        known = self._chronicle
+        return known if known and known.opportunity is opportunity else self._surroundings.chronicle_of(opportunity)
 
     def of(self, opportunity: Opportunity) -> "CheckView":
         """Return the same vault with one opportunity to look at."""
         return replace(self, only=(opportunity,), around=self._surroundings)
+
+    @cached_property
+    def _chronicle(self) -> Chronicle | None:
+        """That of the only opportunity to look at, for which several checks ask."""
+        return self._surroundings.chronicle_of(self.only[0]) if self.only else None
 
     @cached_property
     def _surroundings(self) -> Surroundings:

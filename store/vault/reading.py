@@ -43,7 +43,7 @@ PATIENCE = 2.0
 PAUSE = 0.02
 MANY = 100
 """Files from which on it pays to read them without the garbage collector."""
-MUCH = 1000
+MUCH = 2000
 """Files new to the index from which on it pays to read them by several processes."""
 TELLING = 20
 """Files after which it is told how far the reading is."""

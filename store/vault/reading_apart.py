@@ -20,7 +20,7 @@ from store.model.settings import Settings
 from store.vault.index import ENCODER
 from store.vault.scan import Found
 
-WORTH_IT = 500
+WORTH_IT = 1000
 """Files that make another process worth its start."""
 MOST = 7
 """Other processes at the most."""
