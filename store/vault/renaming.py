@@ -7,7 +7,9 @@ import errno
 import os
 import secrets
 import sys
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 AT_FDCWD = -100
 NO_REPLACE, EXCHANGE = 1, 2  # Linux: renameat2
@@ -49,12 +51,20 @@ def rename_to_free(source: Path, target: Path) -> None:
     source.unlink()
 
 
+@cache
+def _library() -> Any:
+    """Return the C library, which costs more to open than a call takes."""
+    import ctypes
+
+    return ctypes.CDLL(None, use_errno=True)
+
+
 def _call(one: Path, other: Path, linux: int, mac: int) -> bool:
     if not sys.platform.startswith(("linux", "darwin")):
         return False
     import ctypes
 
-    library = ctypes.CDLL(None, use_errno=True)
+    library = _library()
     names = os.fsencode(one), os.fsencode(other)
     try:
         if sys.platform == "darwin":

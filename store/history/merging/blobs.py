@@ -19,7 +19,7 @@ def stored(git: Git, names: Sequence[str]) -> list[bytes | None]:
     """
     if not names:
         return []
-    out = git.ask("cat-file", "--batch", text=os.fsencode("".join(f"{name}\n" for name in names)))
+    out = git.ask("cat-file", "--batch", "--buffer", text=os.fsencode("".join(f"{name}\n" for name in names)))
     found: list[bytes | None] = []
     at = 0
     for _ in names:
@@ -50,7 +50,7 @@ def checked_out(git: Git, wanted: Sequence[tuple[str, str]]) -> list[bytes]:
     # The sizes that git tells are those before the filters, so a mark that nobody can foresee tells them apart.
     mark = secrets.token_hex(16).encode()
     asked = b"".join(b"%s %s\n" % (name.encode(), _in_a_line(path)) for name, path in wanted)
-    _, *parts = git.ask("cat-file", f"--batch={mark.decode()}", "--filters", text=asked).split(mark + b"\n")
+    _, *parts = git.ask("cat-file", f"--batch={mark.decode()}", "--buffer", "--filters", text=asked).split(mark + b"\n")
     if len(parts) != len(wanted):
         raise GitTrouble("Some versions of files are not in this copy of the repository; `git fsck` tells more.")
     return [part.removesuffix(b"\n") for part in parts]

@@ -30,10 +30,14 @@ def edits_between(at: Desk, git: Git, before: str, after: str) -> tuple[Edit, ..
     rows.sort(key=lambda row: row.after is not None)  # what goes makes room for a folder, or a name in another case
     _require_room(rows)
     paths = [row.path for row in rows]
+    asked_new = [(row.after.id, row.path) for row in rows if row.after]
+    asked_old = [(row.before.id, row.path) for row in rows if row.before]
+    earlier = at.attributes_at(before, paths) if before else {}
     at.lay(at.attributes_at(after, paths))
-    new = at.read((row.after.id, row.path) for row in rows if row.after)
-    at.lay(at.attributes_at(before, paths) if before else {})
-    old = at.read((row.before.id, row.path) for row in rows if row.before)
+    is_same = earlier == at.attributes  # mostly: then both are read at once
+    new = at.read([*asked_new, *asked_old] if is_same else asked_new)
+    at.lay(earlier)
+    old = at.read(asked_old)
     edits = (
         Edit(
             path=row.path,

@@ -39,8 +39,9 @@ def plan(ours: Side, theirs: Side) -> Plan:
     def claim(one: Claim) -> None:
         claims.setdefault(one.path, []).append(one)
 
+    bases = ours.base | theirs.base
     for origin in sorted(ours.moved | theirs.moved, key=os.fsencode):
-        base = (ours.base | theirs.base)[origin]
+        base = bases[origin]
         still: Fate = (origin, base)
         mine, other = ours.moved.get(origin, still), theirs.moved.get(origin, still)
         if mine and other:
