@@ -18,11 +18,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from store.history.git import Git
+from store.history.housekeeping import GRAPH
 from store.history.past.log import FORMAT, history, revisions
 from store.history.past.undo import undoable
 
 FILES = 2_000
 ROUNDS = 7
+GOAL = 1.3
+PLAIN, OURS = "git log -- FILE", "history FILE"
+Row = tuple[str, float, float, float]
+"""What was measured, ours and the yardstick's in milliseconds, and how many times that ours may be."""
 
 
 def main() -> None:
@@ -31,14 +36,50 @@ def main() -> None:
     parser.add_argument("--commits", type=int, default=10_000)
     parser.add_argument("--files", type=int, default=FILES)
     parser.add_argument("--flat", action="store_true", help="all files in one folder instead of one for each month")
+    parser.add_argument("--rows", action="store_true", help="only one file's history, in vaults of 1,000 and 10,000")
     args = parser.parse_args()
+    for count in (1_000, 10_000) if args.rows else ():
+        for name, ours, plain, goal in rows(count):
+            print(f"{count:>6} files: {name}: {ours:.1f} ms; git {plain:.1f} ms: {ours / plain:.2f}x (goal {goal}x)")
+    if args.rows:
+        return
+    times, number = measured(args.commits, args.files, flat=args.flat)
+    yardstick = times[PLAIN]
+    print(f"{args.commits} commits, {args.files} files; {number} commits of the file")
+    for name, taken in times.items():
+        ratio = statistics.median(a / b for a, b in zip(taken, yardstick, strict=True))
+        print(f"  {name:<22} {statistics.median(taken) * 1000:8.1f} ms  {ratio:5.2f}x")
+
+
+def rows(count: int) -> list[Row]:
+    """Measure in a vault of so many files and as many commits, without and with what git notes of them at rest."""
+    found: list[Row] = []
+    for noted in (False, True):
+        times, _ = measured(count, count, flat=False, noted=noted)
+        ours, plain = (1000 * statistics.median(times[name]) for name in (OURS, PLAIN))
+        where = "where git was put in order" if noted else "as committed"
+        found.append((f"history of one file, {where}", ours, plain, GOAL))
+    return found
+
+
+def measured(commits: int, files: int, *, flat: bool, noted: bool = False) -> tuple[dict[str, list[float]], int]:
+    """Return the seconds that each list took, in turn, and how many commits the file has.
+
+    Args:
+        commits: how many there are.
+        files: how many files they are about.
+        flat: whether all lie in one folder.
+        noted: whether git has noted which files its commits touched, as it does while nobody is at the keys.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        path, renamed = make(root, args.commits, args.files, flat=args.flat)
+        path, renamed = make(root, commits, files, flat=flat)
         git = Git(root)
+        if noted:
+            git.run(*GRAPH)
         cases: dict[str, Callable[[], object]] = {
-            "git log -- FILE": lambda: plain_log(root, path),
-            "history FILE": lambda: history(root, path),
+            PLAIN: lambda: plain_log(root, path),
+            OURS: lambda: history(root, path),
             "its list alone": lambda: revisions(git, "--max-count=200", "HEAD", "--", path),
             "git log --follow": lambda: plain_log(root, renamed, "--follow"),
             "history of it": lambda: history(root, renamed),
@@ -52,11 +93,7 @@ def main() -> None:
                 before = spent()
                 case()
                 times[name].append(spent() - before)
-        yardstick = times["git log -- FILE"]
-        print(f"{args.commits} commits, {args.files} files; {len(history(root, path))} commits of the file")
-        for name, taken in times.items():
-            ratio = statistics.median(a / b for a, b in zip(taken, yardstick, strict=True))
-            print(f"  {name:<22} {statistics.median(taken) * 1000:8.1f} ms  {ratio:5.2f}x")
+        return times, len(history(root, path))
 
 
 def spent() -> float:

@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.history import spent
 from bench.searches import vault_of
-from bench.sync import timed
+from bench.sync import Row, by_month, timed
 from store.vault.bytes import YOUNG
 from store.vault.reading import Told
 from store.vault.scan import Scan
@@ -36,8 +36,6 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SEED = 20261124
 RUNS = 11
 GOAL = 1.3
-Row = tuple[str, float, float, float]
-"""What was measured, ours and the yardstick's in milliseconds, and how many times that ours may be."""
 
 
 def main() -> None:
@@ -110,11 +108,12 @@ def rows(count: int) -> list[Row]:
 def vault_by_month(folder: Path, count: int) -> Path:
     """Write a vault of so many searches, a folder for each month of two years."""
     root = create_vault(folder / "vault", "Sam Rivera", "sam@rivera.example").root
-    for number, (path, text) in enumerate(vault_of(count, TODAY, SEED).texts.items()):
-        month = f"opportunities/{2025 + number % 24 // 12}-{number % 12 + 1:02}/"
-        place = root / path.replace("opportunities/", month)
+    for path, data in by_month(
+        {path: text.encode() for path, text in vault_of(count, TODAY, SEED).texts.items()}
+    ).items():
+        place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
+        place.write_bytes(data)
     for words in (("add", "-A"), ("commit", "-qm", "made up"), ("gc", "-q")):
         subprocess.run(["git", *words], cwd=root, check=True, capture_output=True)
     return root

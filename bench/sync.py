@@ -1,4 +1,4 @@
-"""How long bringing two machines together takes, and saving in an old vault: `python bench/sync.py [--files N]`."""
+"""How long bringing two machines together takes, and saving in an old vault: `python bench/sync.py`."""
 
 import argparse
 import cProfile
@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from math import inf
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -18,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.searches import vault_of
 from store.history.git import Git
-from store.history.merging.joining import Joined, Signature, join, settle
+from store.history.merging.joining import Signature, join, settle
+from store.history.program import command
 from store.history.repository import Repository
 from store.vault.writing import write_all
 
@@ -28,6 +30,11 @@ FILES = 1_000
 OLD = 10_000
 FOLDERS = 100
 RUNS = 15
+TURNS = 5
+BY_DRIVER = 100
+"""Files that plain git merges by the driver; each starts an interpreter."""
+Row = tuple[str, float, float, float]
+"""What was measured, ours and the yardstick's in milliseconds, and how many times that ours may be; inf = no aim."""
 ANN = ("Ann Example", "ann@home.example")
 ATTRIBUTES = b"*.md -text\n"
 
@@ -35,22 +42,81 @@ ATTRIBUTES = b"*.md -text\n"
 def main() -> None:
     """Make the vaults, time what a sync does beside what git does, and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=FILES, help="how many files each side changes")
+    parser.add_argument("--counts", type=int, nargs="*", default=[1_000, 10_000], help="how many searches vaults have")
     parser.add_argument("--old", type=int, default=OLD, help="how many files and commits the old vault has; 0 = none")
-    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--profile", action="store_true", help="print what takes the most time in a merge instead")
     asked = parser.parse_args()
     os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    if asked.profile:
+        with tempfile.TemporaryDirectory() as name:
+            profiled_merge(Path(name) / "both", FILES)
+        return
+    for count in asked.counts:
+        for what, ours, plain, goal in rows(count):
+            print(f"{count:>6} notes: {what}: {ours:.0f} ms; git {plain:.0f} ms: {ours / plain:.1f}x (goal {goal}x)")
+    if asked.old:
+        with tempfile.TemporaryDirectory() as name:
+            old_vault(Path(name) / "old", asked.old)
+
+
+def rows(count: int) -> list[Row]:
+    """Measure merges in a vault of so many searches, a folder for each month, beside git's own of the same by lines."""
+    os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    texts = by_month({path: text.encode() for path, text in vault_of(count, TODAY, SEED).texts.items()})
+    notes = [path for path in texts if path.startswith("opportunities/")]
+    half, whole, few = min(FILES, len(notes) // 2), min(FILES, len(notes)), min(BY_DRIVER, len(notes))
+    cases = (
+        (f"{half} files changed here, {half} others there, merged and written", notes[:half], notes[-half:], 3.0),
+        (f"{whole} files changed here and there, merged by meaning and written", notes[:whole], notes[:whole], 20.0),
+    )
     with tempfile.TemporaryDirectory() as name:
-        root = Path(name)
-        two_sides(root / "both", asked.files, asked.seed, profiled=asked.profile)
-        if asked.old and not asked.profile:
-            old_vault(root / "old", asked.old)
+        root = Path(name) / "vault"
+        begin(root)
+        start = commit(root, {".gitattributes": ATTRIBUTES, ".gitignore": b".afterword-*\n", **texts})
+        said(root, "repack", "-adq")
+        found: list[Row] = []
+        for what, here, there, goal in cases:
+            ours = commit(root, {path: dated(texts[path]) for path in here}, start)
+            theirs = commit(root, {path: told(texts[path]) for path in there}, start)
+            turns = [one_turn(root, ours, theirs) for _ in range(TURNS + 1)][1:]  # the first loads libraries
+            mine, plain = (1000 * median(turn[at] for turn in turns) for at in (0, 1))
+            found.append((what, mine, plain, goal))
+        ours = commit(root, {path: dated(texts[path]) for path in notes[:few]}, start)
+        theirs = commit(root, {path: told(texts[path]) for path in notes[:few]}, start)
+        stand_at(root, ours)
+        plain = 1000 * timed(lambda: said(root, "merge", "-q", "-m", "x", theirs, fails=True))
+        stand_at(root, ours)
+        (root / ".git" / "info" / "attributes").write_bytes(b"*.md -text merge=afterword\n")
+        said(root, "config", "merge.afterword.driver", command())
+        mine = 1000 * timed(lambda: said(root, "merge", "-q", "-m", "x", theirs))
+        found.append((f"{few} files changed here and there, plain git with the driver", mine, plain, inf))
+    return found
 
 
-def two_sides(root: Path, count: int, seed: int, *, profiled: bool) -> None:
-    """Time the merge of a vault in which both sides changed every file, and git's own merge of the same by lines."""
-    texts = {path: text.encode() for path, text in vault_of(count, TODAY, seed).texts.items()}
+def by_month(texts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return files with the opportunities in a folder for each month of two years."""
+    months = [f"opportunities/{2025 + number // 12}-{number % 12 + 1:02}/" for number in range(24)]
+    return {path.replace("opportunities/", months[n % 24]): data for n, (path, data) in enumerate(texts.items())}
+
+
+def one_turn(root: Path, ours: str, theirs: str) -> tuple[float, float]:
+    """Return the seconds of a merge with its files and its index, ours and git's."""
+    git = Git(root)
+    stand_at(root, ours)
+
+    def whole() -> None:
+        joined = join(git, ours, theirs, signature=Signature(identity=ANN))
+        write_all(root, joined.edits)
+        settle(git, joined)
+
+    mine = timed(whole)
+    stand_at(root, ours)
+    return mine, timed(lambda: said(root, "merge", "-q", "-m", "x", theirs, fails=True))
+
+
+def profiled_merge(root: Path, count: int) -> None:
+    """Print what takes the most time in the merge of a vault in which both sides changed every file."""
+    texts = {path: text.encode() for path, text in vault_of(count, TODAY, SEED).texts.items()}
     base = {path: data for path, data in texts.items() if path.startswith("opportunities/")}
     begin(root)
     start = commit(root, {".gitattributes": ATTRIBUTES, ".gitignore": b".afterword-*\n", **base})
@@ -58,25 +124,7 @@ def two_sides(root: Path, count: int, seed: int, *, profiled: bool) -> None:
     theirs = commit(root, {path: told(data) for path, data in base.items()}, start)
     git = Git(root)
     stand_at(root, ours)
-    if profiled:
-        profile(lambda: join(git, ours, theirs, signature=Signature(identity=ANN)))
-        return
-    print(f"seed {seed}, {len(base)} files of {sum(map(len, base.values())) // len(base)} bytes changed on both sides:")
-    made: list[Joined] = []
-    merged = timed(lambda: made.append(join(git, ours, theirs, signature=Signature(identity=ANN))))
-    (joined,) = made
-    written = timed(lambda: write_all(root, joined.edits))
-    settled = timed(lambda: settle(git, joined))
-    for job, path in ((said(root, "status", "--porcelain"), "git status"), (str(joined.notes or ""), "notes")):
-        if job:
-            print(f"  {path} says: {job[:200]}")
-    stand_at(root, ours)
-    plain = timed(lambda: said(root, "merge", "-q", "-m", "x", theirs, fails=True))
-    print(f"  merged {merged:.2f} s, files written {written:.2f} s, branch and index {settled:.2f} s")
-    print(f"  decisions {len(joined.decisions)}; the whole {merged + written + settled:.2f} s")
-    print(
-        f"  git merge by lines, without a driver: {plain:.2f} s, {(merged + written + settled) / plain:.1f} times that"
-    )
+    profile(lambda: join(git, ours, theirs, signature=Signature(identity=ANN)))
 
 
 def old_vault(root: Path, count: int) -> None:
