@@ -154,6 +154,7 @@ class Bridge:
                 made.make(self._go_on, cell_len)
                 keep_page(self._workspace, snapshot, made.outlook.first_page(cell_len))
                 snapshot.look_ahead(self._go_on)
+                snapshot.opportunity_with("")  # so that the table by which they are found is there
                 self._states += 1
                 set_aside()  # before the collector wakes, and looks at it all
         except (StoreError, OSError) as error:

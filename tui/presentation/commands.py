@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from store.model.letter import Template
 from store.model.records import Records
@@ -117,22 +118,25 @@ class Finder:
             places = [place for place in places if word in folded[place]]
         self._last = (words[0] if len(words) == 1 else "", places)
         found: dict[str, list[tuple[int, Entry]]] = {kind: [] for kind in KINDS}
+        entries, names, begins = self._entries, self._names, [f" {word}" for word in words]
         for place in places:
-            entry = self._entries[place]
+            entry = entries[place]
             if words or entry.kind in ACTIONS:
-                found[entry.kind].append((_rank(self._names[place], words), entry))
-        return {kind: sorted(some, key=_rank_of) for kind, some in found.items() if some}
+                found[entry.kind].append((_rank(names[place], words, begins), entry))
+        return {kind: sorted(some, key=itemgetter(0)) for kind, some in found.items() if some}
 
 
-def _rank(name: str, words: Sequence[str]) -> int:
+def _rank(name: str, words: Sequence[str], begins: Sequence[str]) -> int:
     """Return how well an entry fits: its name begins so, words of it do, it holds them, or only what it says does."""
-    if all(f" {word}" in name for word in words):
-        return 0 if not words or name.startswith(f" {words[0]}") else 1
-    return 2 if all(word in name for word in words) else 3
-
-
-def _rank_of(found: tuple[int, Entry]) -> int:
-    return found[0]
+    for begin in begins:
+        if begin not in name:
+            break
+    else:
+        return 0 if not begins or name.startswith(begins[0]) else 1
+    for word in words:
+        if word not in name:
+            return 3
+    return 2
 
 
 def best_first(*found: Mapping[str, list[tuple[int, Entry]]]) -> dict[str, list[Entry]]:

@@ -9,11 +9,12 @@ from store.model.agenda import Item
 from store.model.opportunity import Opportunity
 from store.rules.ordering import SORTS, both_ways, by_name, next_items
 from store.workspace.snapshot import Snapshot
-from tui.presentation import board, opportunities
+from tui.presentation import board, opportunities, week
 from tui.presentation.commands import Finder, names
 from tui.presentation.outlook import Cells, Outlook
 from tui.presentation.problems import Listed
 from tui.presentation.rows import Row
+from tui.presentation.week import Day
 
 
 class Order(NamedTuple):
@@ -36,6 +37,7 @@ class Ready:
         self._agenda, self._problems, self._today = snapshot.agenda, snapshot.problems, snapshot.today
         self._orders: dict[str, tuple[Order, Order]] = {}
         self._longest: tuple[int, int] | None = None
+        self._is_workday = snapshot.calendar.is_workday
         self.outlook = Outlook(snapshot.agenda, snapshot.today)
         """What the agenda's screen shows."""
 
@@ -52,6 +54,11 @@ class Ready:
     def known(self) -> Mapping[str, Opportunity]:
         """The opportunities by their ids, the first of twins."""
         return {o.id: o for o in reversed(self._all)}
+
+    @cached_property
+    def week(self) -> tuple[Day, ...]:
+        """The seven days from today on."""
+        return week.week(self._agenda, self._today, self._today, self._is_workday)
 
     @cached_property
     def problems(self) -> Listed:
@@ -102,7 +109,7 @@ class Ready:
             self.ordered(sort)
         _ = self.stacked
         pulse()
-        _ = self.problems, self.problems.columns(cells)
+        _ = self.problems, self.problems.columns(cells), [day.cards for day in self.week]
         pulse()
         _ = self.names
 

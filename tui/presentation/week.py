@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from store.model.agenda import Bucket, Item
 from tui.presentation import days
@@ -51,7 +52,7 @@ class Cards:
         return (self[place] for place in range(len(self)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Day:
     """One day of a week: its heading in two parts, and its steps."""
 
@@ -60,19 +61,19 @@ class Day:
     is_today: bool
     items: tuple[Item, ...] = ()
 
-    @property
+    @cached_property
     def cards(self) -> Cards:
-        """Return its steps for a column."""
+        """Its steps for a column."""
         return Cards(self.items)
 
 
 def week(items: Iterable[Item], first: date, today: date, is_workday: Callable[[date], bool]) -> tuple[Day, ...]:
     """Return seven days from `first` on; what is overdue stands in front of today's."""
     inside: dict[date, list[Item]] = {first + timedelta(days=n): [] for n in range(LENGTH)}
-    for item in sorted(items, key=_rank):
+    for item in items:
         if (day := day_of(item, today)) in inside:
             inside[day].append(item)
-    return tuple(_day(day, tuple(found), today, is_workday) for day, found in inside.items())
+    return tuple(_day(day, tuple(sorted(found, key=_rank)), today, is_workday) for day, found in inside.items())
 
 
 def day_of(item: Item, today: date) -> date:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.getters import query_one
 
-from store.rules.insights.whole import Insights
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.bridge.gathering import GatheringPlace
@@ -54,13 +53,13 @@ class InsightsScreen(GatheringPlace):
     def gather(self, snapshot: Snapshot) -> None:
         """Count beside the vault's queue, since a large vault takes seconds."""
         self.bar.say(full(snapshot.today))
-        self.ask_outside(lambda: (snapshot, snapshot.insights), self._draw)
+        self.ask_outside(lambda: (snapshot, insights.page(snapshot.insights)), self._draw)
 
-    def _draw(self, result: tuple[Snapshot, Insights]) -> None:
-        snapshot, found = result
+    def _draw(self, result: tuple[Snapshot, insights.Page]) -> None:
+        snapshot, page = result
         if self.seen is not snapshot:
             return  # the files have changed while they were counted
-        self._page = insights.page(found)
+        self._page = page
         self.charts.show(self._page.charts, insights.empty())
 
     @property

@@ -26,6 +26,7 @@ from tui.keymap import bindings
 from tui.presentation import agenda, contacts, correspondence, empty, problems, steps
 from tui.presentation.card import card
 from tui.presentation.plan import plan_lines
+from tui.presentation.ready import ready
 from tui.presentation.reasons import reason
 from tui.presentation.spans import BLANK, Line, line
 from tui.presentation.standing import standing
@@ -124,7 +125,7 @@ class OpportunityScreen(Place):
         items = snapshot.schedule(opportunity.id) if opportunity.readable else ()
         self._plans = plans_of(snapshot, opportunity.id) if opportunity.readable else ()
         self.set_class(bool(self._plans), "-planned")
-        self._items = {agenda.item_id(item): item for item in _with_buckets(items, snapshot.agenda)}
+        self._items = {agenda.item_id(item): item for item in _with_buckets(items, snapshot)}
         nothing = (
             (line(UNREADABLE, "alarm"), BLANK, *problems.faults(found)) if not opportunity.readable else empty.steps()
         )
@@ -363,7 +364,7 @@ class OpportunityScreen(Place):
             self.post_message(messages.EditFile(o.path, self._faults[0].line if self._faults else 1))
 
 
-def _with_buckets(items: tuple[Item, ...], listed: tuple[Item, ...]) -> tuple[Item, ...]:
+def _with_buckets(items: tuple[Item, ...], snapshot: Snapshot) -> tuple[Item, ...]:
     """Return the steps as the agenda has them where it does: limits and all."""
-    known = {agenda.item_id(item): item for item in listed}
+    known = ready(snapshot).outlook.items
     return tuple(known.get(agenda.item_id(item), item) for item in items)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,6 +17,7 @@ from tui.bridge.gathering import GatheringPlace
 from tui.dialogs.pick import PickDialog
 from tui.keymap import bindings
 from tui.presentation import empty, stories
+from tui.presentation.rows import fitting
 from tui.presentation.spans import Span
 from tui.presentation.tabs import TABS
 from tui.widgets.foot import Foot
@@ -25,6 +27,17 @@ from tui.widgets.title_bar import TitleBar
 
 LETTER = "needs-chart-email"
 """The letter that sets a story beside a need (R17)."""
+
+
+class Listed:
+    """What is listed, made where no key waits for it: a long search leaves thousands of needs."""
+
+    def __init__(self, found: Repertoire) -> None:
+        self.found = found
+        self.told = {stories.key(told): told for told in found.stories}
+        self.needs = {stories.need_key(one): one for one in found.unanswered}
+        self.rows = stories.rows(found)
+        self.columns = fitting(stories.COLUMNS, self.rows, cell_len)
 
 
 class StoriesScreen(GatheringPlace):
@@ -59,12 +72,11 @@ class StoriesScreen(GatheringPlace):
 
     def gather(self, snapshot: Snapshot) -> None:
         """Ask for them."""
-        self.ask(lambda _: repertoire(snapshot), self._list)
+        self.ask(lambda _: Listed(repertoire(snapshot)), self._list)
 
-    def _list(self, found: Repertoire) -> None:
-        self._told = {stories.key(told): told for told in found.stories}
-        self._needs = {stories.need_key(one): one for one in found.unanswered}
-        self.rows.show(stories.rows(found), empty.stories())
+    def _list(self, listed: Listed) -> None:
+        found, self._told, self._needs = listed.found, listed.told, listed.needs
+        self.rows.show(listed.rows, empty.stories(), listed.columns)
         self.bar.say(stories.said(found))
         self.detail.display = bool(found.stories or found.unanswered)
         self._explain()

@@ -1,5 +1,6 @@
 """The agenda as a week: seven days from today, side by side where it is wide, else one below the other."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -10,11 +11,13 @@ from textual.containers import Container
 from textual.getters import query_one
 
 from store.model.agenda import Bucket, Item
+from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
 from tui.bridge.stepping import StepPlace
 from tui.keymap import bindings
 from tui.presentation import empty, week
 from tui.presentation.agenda import item_id
+from tui.presentation.ready import ready
 from tui.presentation.reasons import reason
 from tui.presentation.words import counted
 from tui.widgets.bars import Headline
@@ -49,7 +52,8 @@ class WeekScreen(StepPlace):
         super().__init__()
         self._ahead = 0
         """Which week: 0 begins today."""
-        self._items: dict[str, Item] = {}
+        self._items: Mapping[str, Item] = {}
+        """All steps that may be shown, by key."""
         self._days: tuple[week.Day, ...] = ()
         self._was_wide = False
 
@@ -77,19 +81,27 @@ class WeekScreen(StepPlace):
 
     def show(self, snapshot: Snapshot) -> None:
         """Show the steps of the week."""
+        known, first, is_workday = ready(snapshot), self.first, snapshot.calendar.is_workday
         if self._ahead < KNOWN:
-            self._show_items(snapshot.agenda)
+            days = week.week(snapshot.agenda, first, snapshot.today, is_workday) if self._ahead else known.week
+            self._show_days(days, known.outlook.items)
             return
         horizon = (self._ahead + 1) * week.LENGTH
-        self.ask(lambda workspace: workspace.snapshot().agenda_within(horizon), self._show_items)
 
-    def _show_items(self, items: tuple[Item, ...]) -> None:
+        def look(workspace: Workspace) -> tuple[week.Day, ...]:
+            return week.week(workspace.snapshot().agenda_within(horizon), first, snapshot.today, is_workday)
+
+        def show(days: tuple[week.Day, ...]) -> None:
+            self._show_days(days, {item_id(item): item for day in days for item in day.items})
+
+        self.ask(look, show)
+
+    def _show_days(self, days: tuple[week.Day, ...], items: Mapping[str, Item]) -> None:
         if self.snapshot is None:
             return
         today = self.snapshot.today
-        self._days = week.week(items, self.first, today, self.snapshot.calendar.is_workday)
-        shown = [item for day in self._days for item in day.items]
-        self._items = {item_id(item): item for item in shown}
+        self._days, self._items = days, items
+        shown = [item for day in days for item in day.items]
         late = sum(item.bucket is Bucket.OVERDUE for item in shown)
         count = counted(len(week.to_do(shown)), "step") + (f", {late} late" if late else "")
         self.headline.say("Week", week.span_of(self.first, today), count)
@@ -134,7 +146,7 @@ class WeekScreen(StepPlace):
         if self.snapshot is None:
             return
         item = self.item
-        nothing = empty.DETAIL if self._items else empty.week_detail()
+        nothing = empty.DETAIL if any(day.items for day in self._days) else empty.week_detail()
         lines = reason(item, self.snapshot.today) if item else nothing
         self.detail.show(lines, from_top=True)
         self.refresh_bindings()
