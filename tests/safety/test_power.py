@@ -11,9 +11,11 @@ import pytest
 from tests.safety import power
 
 ROOT = Path(__file__).resolve().parents[2]
-WHY = power.usable()
-
-pytestmark = pytest.mark.skipif(bool(WHY), reason=WHY or "usable")
+WHY = {kind: power.usable(kind) for kind in power.KINDS}
+EACH = [
+    pytest.param(kind, marks=pytest.mark.skipif(bool(why), reason=f"{kind}: {why}" if why else "usable"))
+    for kind, why in WHY.items()
+]
 
 
 def found(tmp_path: Path, *words: str) -> list[str]:
@@ -26,9 +28,16 @@ def found(tmp_path: Path, *words: str) -> list[str]:
 
 
 @pytest.mark.parametrize("what", ["notes", "commits"])
-def test_what_was_told_to_be_saved_is_there_when_the_power_comes_back(tmp_path: Path, what: str) -> None:
-    assert found(tmp_path, "--what", what, "--times", "3") == []
+@pytest.mark.parametrize("kind", EACH)
+def test_what_was_told_to_be_saved_is_there_when_the_power_comes_back(tmp_path: Path, kind: str, what: str) -> None:
+    assert found(tmp_path, "--what", what, "--on", kind, "--times", "3") == []
 
 
-def test_the_check_itself_finds_a_writer_that_does_not_wait_for_the_disk(tmp_path: Path) -> None:
-    assert found(tmp_path, "--what", "notes", "--times", "8", "--bad") != []
+@pytest.mark.parametrize("kind", EACH)
+def test_the_check_itself_finds_a_writer_that_does_not_wait_for_the_disk(tmp_path: Path, kind: str) -> None:
+    assert found(tmp_path, "--what", "notes", "--on", kind, "--times", "8", "--bad") != []
+
+
+@pytest.mark.parametrize("kind", EACH)
+def test_the_check_itself_finds_a_git_that_does_not_wait_for_the_disk(tmp_path: Path, kind: str) -> None:
+    assert found(tmp_path, "--what", "commits", "--on", kind, "--times", "3", "--bad") != []
