@@ -142,7 +142,7 @@ def test_a_reading_that_is_called_off_ends_the_other_processes(
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Reader(vault, IndexFile(vault, tmp_path / "cache")).records(told)
+        Reader(vault, IndexFile(vault, tmp_path / "cache")).records(told=told)
 
     assert len(started) == 2
     assert all(child.poll() is not None for child in started)
@@ -151,7 +151,7 @@ def test_a_reading_that_is_called_off_ends_the_other_processes(
 def test_progress_is_told_up_to_the_last_files(vault: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
 
-    Reader(vault, IndexFile(vault, tmp_path / "cache")).records(lambda read, of: told.append((read, of)))
+    Reader(vault, IndexFile(vault, tmp_path / "cache")).records(told=lambda read, of: told.append((read, of)))
 
     assert told[0][0] == reading.TELLING
     assert told[-1][0] >= 40
