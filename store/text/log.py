@@ -108,7 +108,7 @@ class Log:
                 continue
             mark, tail, strange = found
             marks.append(mark)
-            taken.update(range(item.first, item.first + len(item.lines)))
+            taken.update(range(item.first, item.first + len(item.lines)) if len(item.lines) > 1 else (item.first,))
             self._check_names(tail.names, item.first)
             if tail.false_date:
                 self._report(item.first, "impossible-date", f"there is no day {tail.false_date}", "Correct the date.")

@@ -150,7 +150,8 @@ def _take_names(tail: Tail, opening: int, word: Word, roster: Roster) -> bool:
     is_me = word is Word.NEXT and any(fold_name(name.text) == ME for name in names)
     if is_me:
         names = tuple(name for name in names if fold_name(name.text) != ME)
-    if not any(roster.fitting(name.text) for name in names) and not (is_me and not names):
+    is_known = any(name.who is not None or roster.fitting(name.text) for name in names)
+    if not is_known and not (is_me and not names):
         return False
     tail.text = tail.text[:opening].rstrip(" \t")
     tail.names, tail.is_me = names, is_me

@@ -70,7 +70,7 @@ def _parsed(
 
 def is_marked(kind: Kind, data: bytes) -> bool:
     """Tell whether a note holds a conflict of two versions, with git's markers around them."""
-    if MARKER not in data or kind is Kind.SETTINGS:
+    if data.count(b"<") < len(MARKER) or MARKER not in data or kind is Kind.SETTINGS:  # single signs are found sooner
         return False
     from store.text.merging.markers import has_markers  # hardly any file gets here
 
