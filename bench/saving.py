@@ -27,6 +27,7 @@ from store.vault.scan import Scan
 from store.workspace.commands.tag_opportunities import tag_opportunities
 from store.workspace.create import create_vault
 from store.workspace.door import Workspace
+from store.workspace.garbage import set_aside, young_only
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.snapshot import Snapshot
@@ -65,11 +66,12 @@ class Watched(Workspace):
 def rows(count: int) -> list[Row]:
     """Measure in a vault of so many searches."""
     os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, young_only():  # as the screen keeps Python's collector
         root = vault_by_month(Path(folder), count)
         cache = Path(folder) / "cache"
         workspace = Watched(root, Moment(today=TODAY, now=NOW), lambda: Machine(cache=cache))
         records = workspace.snapshot().records.opportunities
+        set_aside()
         one, other = records[count // 2], records[count // 3]
         place = root / other.path
         walls: list[tuple[float, float, float]] = []

@@ -129,10 +129,11 @@ def _own_names(root: Path) -> Iterator[Path]:
         try:
             with os.scandir(folders.pop()) as entries:
                 for entry in entries:
-                    if _is_own(entry.name):
+                    if not entry.name.startswith("."):
+                        if entry.is_dir(follow_symlinks=False):
+                            folders.append(entry.path)
+                    elif _is_own(entry.name):
                         yield Path(entry.path)
-                    elif not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
         except OSError:
             continue
 
