@@ -3,10 +3,10 @@
 import shutil
 import sys
 import time
+from dataclasses import replace
 
-from bench.place import Place
+from bench.place import PAUSE, Place
 from bench.rows import Case, Pair, Row, Skipped, at_most, inside, whole
-from store.vault.bytes import YOUNG
 from store.workspace.door import Workspace
 from store.workspace.searching import search
 
@@ -36,7 +36,7 @@ class Desk:
         """Bring the index up to date, once no file counts as just changed."""
         if self.changed is None:
             return
-        time.sleep(max(0.0, self.changed + YOUNG + 0.5 - time.monotonic()))
+        time.sleep(max(0.0, self.changed + PAUSE - time.monotonic()))
         for words in (("agenda",), ("search", PHRASE)):
             self.place.run(*words)
         self.changed = None
@@ -97,8 +97,6 @@ def searched_inside(place: Place) -> Pair:
     """Return the search of a program that is open."""
     desk = at(place)
     home = place.home / ".cache" / "afterword"
-    from dataclasses import replace
-
     machine = replace(place.machine("searcher"), cache=home)
     workspace = Workspace.open(place.root, place.moment, lambda: machine)
     return Pair(inside(lambda: search(workspace, PHRASE), before=desk.settle), place.share(grep))

@@ -41,7 +41,7 @@ END:VCALENDAR
 ORG = "* TODO {title}\nDEADLINE: <{due:%Y-%m-%d %a}>\n{body}\n"
 AGENDA = (
     "(progn (require 'org) (require 'org-agenda) (setq org-agenda-files '({file}) org-agenda-span 'day"
-    ' org-deadline-warning-days 0) (org-batch-agenda "a"))'
+    ' org-deadline-warning-days 0 large-file-warning-threshold nil) (org-batch-agenda "a"))'
 )
 TITLE = re.compile(r"^company: (.*)\nposition: (.*)$", re.MULTILINE)
 

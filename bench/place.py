@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +24,8 @@ from store.workspace.moment import Moment
 ROOT = Path(__file__).resolve().parent.parent
 ANN = ("Sam Rivera", "sam@rivera.example")
 SINCE = re.compile(r"^stage_since: (\d{4})", re.MULTILINE)
+PAUSE = YOUNG + 0.5
+"""Seconds until a file no longer counts as just changed."""
 COMMITS = 1_000
 """How many changes the history of a vault holds, where it has so many files."""
 CHANGED = 50
@@ -33,7 +35,7 @@ ENTRY = "import sys\nfrom cli.main import main\nif __name__ == '__main__':\n    
 Made = TypeVar("Made")
 
 
-@dataclass(eq=False, slots=False, kw_only=True)
+@dataclass(eq=False, kw_only=True)
 class Place:
     """A vault of so many opportunities, as after years: six playbooks, a folder for each year, a history."""
 
@@ -65,11 +67,8 @@ class Place:
     @cached_property
     def texts(self) -> dict[str, str]:
         """The vault's notes by path; opportunities lie in a folder for each year, as the program puts them."""
-        return {in_its_year(path, text): text for path, text in self._made}
-
-    @property
-    def _made(self) -> Iterator[tuple[str, str]]:
-        yield from texts_of(self.count, self.today, self.seed, YEARS, PLAYBOOKS).items()
+        made = texts_of(self.count, self.today, self.seed, YEARS, PLAYBOOKS)
+        return {in_its_year(path, text): text for path, text in made.items()}
 
     @cached_property
     def home(self) -> Path:
@@ -139,8 +138,6 @@ class Place:
     @property
     def moment(self) -> Moment:
         """Now, on the machine's own clock."""
-        from datetime import datetime
-
         return Moment(today=self.today, now=datetime.now().astimezone())
 
     def program(self, *names: str) -> str | None:
@@ -156,7 +153,7 @@ class Place:
     @staticmethod
     def rest() -> None:
         """Wait until no file counts as just changed."""
-        time.sleep(YOUNG + 0.5)
+        time.sleep(PAUSE)
 
     def kept(self, name: str, make: Callable[[], Any]) -> Any:
         """Return values that are worked out once for a vault, and kept beside it."""

@@ -13,6 +13,8 @@ from bench.place import Place
 from store.workspace.garbage import tidy
 
 DEVNULL = subprocess.DEVNULL
+LONGEST = 1_800.0
+"""Seconds after which a program will not end any more: perhaps it asks something."""
 LEAST = 1e-6
 """What is divided by where a yardstick took nothing that can be measured."""
 
@@ -188,7 +190,9 @@ def whole(
 
     def once() -> Taken:
         begun, used = time.perf_counter(), spent(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(argv, env=env, cwd=cwd, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=False)
+        done = subprocess.run(
+            argv, env=env, cwd=cwd, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=False, timeout=LONGEST
+        )
         took = Taken(spent(resource.RUSAGE_CHILDREN) - used, time.perf_counter() - begun)
         if done.returncode not in fine:
             raise RuntimeError(f"{' '.join(map(str, argv))[:120]} ended with {done.returncode}")

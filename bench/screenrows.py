@@ -1,5 +1,6 @@
 """Rows about the full screen in a real terminal: first rows, keys, memory, beside small programs of its kind."""
 
+import os
 import re
 import shutil
 import sys
@@ -18,11 +19,14 @@ from bench.searches import PLACES, TRADES
 
 COMPANY = re.compile(rf"(?:{'|'.join(PLACES)}) (?:{'|'.join(TRADES)})".encode())
 """What every row of ours tells."""
-SAID = re.compile(rb"Reading \d")
+SAID = re.compile(rb"Reading \d|" + COMPANY.pattern)
+"""How far the reading is; where that takes no time, the rows are there at once."""
 BARE_ROW = re.compile(rb"row 1")
 COMPANY_ROW = re.compile(rb"company 1")
 PATIENCE, QUIET, IDLE = 900.0, 2.0, 0.02
 """Seconds that a text may take; seconds in which nothing happens once all is read; the processor's in them."""
+BLINK = 0.3
+"""Seconds in which nothing is drawn once a key is done; a cursor blinks after half a second."""
 KEYS, FILTERED = 40, 10
 ROUNDS = 3
 TABLE = """
@@ -59,6 +63,16 @@ class Way(NamedTuple):
 AGENDA = Way("1", ("j", "k"))
 LIST = Way("2", ("j", "k"))
 FILTER = Way("2/", ("a", "\x7f"), "\x1b")
+
+
+class Open(Terminal):
+    """A program in which keys are pressed of which nobody asks how long they take."""
+
+    def send(self, keys: str) -> None:
+        """Press keys, one after the other, each once what the one before changed is drawn."""
+        for key in keys:
+            os.write(self._file, key.encode())
+            self.rest(BLINK)
 
 
 def spent_by(pid: int) -> float:
@@ -144,40 +158,33 @@ def first_start(wanted: re.Pattern[bytes]) -> Callable[[Place], Pair]:
     return pair
 
 
-def opened(place: Place) -> Terminal:
+def opened(place: Place) -> Open:
     """Return the program, open in that vault, with all of it read."""
-    terminal = Terminal(place.command(), place.env)
+    terminal = Open(place.command(), place.env)
     shown(terminal, COMPANY)
     settle(terminal)
     return terminal
 
 
-def open_in(place: Place) -> Terminal:
+def open_in(place: Place) -> Open:
     """Return the program, open for all rows."""
     terminal = opened(place)
     place.after.callback(terminal.close)
     return terminal
 
 
-def press(terminal: Terminal, keys: str) -> None:
-    """Press keys, one after the other, each once the one before is drawn."""
-    for key in keys:
-        terminal.seconds_after(key)
-        terminal.rest(0.5)
-
-
-def pressed(terminal: Terminal, way: Way, once: Callable[[], Taken]) -> Case:
+def pressed(terminal: Open, way: Way, once: Callable[[], Taken]) -> Case:
     """Return the case of keys that are pressed somewhere in the open program."""
 
     def there_and_back() -> Taken:
         took = once()
-        press(terminal, way.back)
+        terminal.send(way.back)
         return took
 
-    return Case(there_and_back, lambda: press(terminal, way.there))
+    return Case(there_and_back, lambda: terminal.send(way.there))
 
 
-def late(terminal: Terminal, way: Way) -> Case:
+def late(terminal: Open, way: Way) -> Case:
     """Return the case of many keys: what 95 in a hundred do not exceed, from the key to the first that is drawn."""
 
     def once() -> Taken:
@@ -207,16 +214,15 @@ def key(way: Way) -> Callable[[Place], Pair]:
     return pair
 
 
-def middle(terminal: Terminal, keys: Sequence[str]) -> Callable[[], Taken]:
+def middle(terminal: Open, keys: Sequence[str]) -> Callable[[], Taken]:
     """Return what presses some keys and gives the median of the processor's time until nothing is drawn any more."""
 
     def once() -> Taken:
         found = []
         for number in range(FILTERED):
             used, begun = spent_by(terminal.pid), time.perf_counter()
-            terminal.seconds_after(keys[number % len(keys)])
-            terminal.rest(0.3)
-            found.append(Taken(spent_by(terminal.pid) - used, time.perf_counter() - begun - 0.3))
+            terminal.send(keys[number % len(keys)])
+            found.append(Taken(spent_by(terminal.pid) - used, time.perf_counter() - begun - BLINK))
         return Taken(median(one.cpu for one in found), median(one.wall for one in found))
 
     return once
@@ -225,7 +231,7 @@ def middle(terminal: Terminal, keys: Sequence[str]) -> Callable[[], Taken]:
 def filtered(place: Place) -> Pair:
     """Return a key in the filter beside a table of as many rows that is filled anew."""
     ours = place.share(open_in)
-    table = Terminal([sys.executable, "-c", TABLE.format(count=place.count)], place.env)
+    table = Open([sys.executable, "-c", TABLE.format(count=place.count)], place.env)
     place.after.callback(table.close)
     shown(table, COMPANY_ROW)
     settle(table)
