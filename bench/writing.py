@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from bench.place import ANN, Place
 from bench.rows import Case, Pair, Row, at_most, inside, whole
