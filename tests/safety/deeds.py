@@ -54,6 +54,8 @@ DEEDS = {
     "create": Deed(("new", "--company", "Anvil", "--position", "Cook")),
     "delete": Deed(("delete", "northwind", "--yes")),
     "undo": Deed(("undo",), (("set", "northwind", "salary=140k"),)),
+    "restore": Deed(("restore", "opportunities/northwind.md"), (("delete", "northwind", "--yes"),)),
+    "import": Deed(("import", "csv", "~/mine.csv", "--yes")),
     "capture": Deed(("capture", "northwind: promise: send the plan by 2026-11-24 (Joe)")),
     "note": Deed(("note", "northwind", "question", "who else decides?")),
     "recovery": Deed(("set", "northwind", "salary=140k"), after_crash=True),
@@ -72,6 +74,8 @@ def make(folder: Path, deed: Deed, run: Callable[..., int]) -> Path:
     git(root, "-c", "user.name=Sam", "-c", "user.email=s@x.example", "commit", "-qm", "begin")
     for path, data in FOREIGN.items():
         (root / path).write_bytes(data)
+    (folder / "home").mkdir(exist_ok=True)
+    (folder / "home/mine.csv").write_text("company,position\nAnvil,Cook\nBirch,Baker\n")
     for words in deed.before:
         assert run(root, *words) == 0
     if deed.after_crash:

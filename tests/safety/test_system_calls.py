@@ -34,7 +34,7 @@ def tried(tmp_path: Path, *words: str) -> Told:
     return Told(json.loads(last)["tries"], [line for line in lines if ": " in line and "=" in line])
 
 
-@pytest.mark.parametrize("deed", ["save", "create", "delete", "undo", "capture"])
+@pytest.mark.parametrize("deed", ["save", "create", "delete", "restore", "undo", "import", "capture"])
 def test_a_kill_at_any_call_leaves_old_or_new_and_what_was_told_is_there(tmp_path: Path, deed: str) -> None:
     told = tried(tmp_path, "--kill", "--deeds", deed, "--times", str(EXAMPLES // 10))
     assert told.found == []
