@@ -1,6 +1,6 @@
 """Headers in plain values, apart from how they are written: as our reader sees them, and as another one does."""
 
-import yaml
+import yaml  # type: ignore[import-untyped]  # its types come in a package of their own, which is not needed otherwise
 
 from store.text.tree import Mapping, Node, Reference, Scalar, Sequence
 
