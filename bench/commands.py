@@ -22,7 +22,7 @@ class Desk:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.changed: float | None = 0.0
-        """When a file was changed last; None = the index is up to date, and no file has just changed."""
+        """When a file was changed last; None = nothing has changed since everything was asked."""
         self.number = 0
         self.nothing = whole([sys.executable, "-c", "pass"], env=place.env)
         self.agenda = whole(place.command("agenda"), env=place.env, before=self.settle)
@@ -33,11 +33,11 @@ class Desk:
         place.after.callback(self.put_back)
 
     def settle(self) -> None:
-        """Bring the index up to date, once no file counts as just changed."""
+        """Ask everything once, when no file counts as just changed any more."""
         if self.changed is None:
             return
         time.sleep(max(0.0, self.changed + PAUSE - time.monotonic()))
-        for words in (("agenda",), ("search", PHRASE)):
+        for words in (("agenda",), ("agenda", "--short"), ("list",), ("search", PHRASE)):
             self.place.run(*words)
         self.changed = None
 

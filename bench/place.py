@@ -30,7 +30,7 @@ COMMITS = 1_000
 """How many changes the history of a vault holds, where it has so many files."""
 CHANGED = 50
 """How many files they changed."""
-ENTRY = "import sys\nfrom cli.main import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+ENTRY = "import sys\nfrom cli.start import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
 """What an installer writes for the program's name."""
 Made = TypeVar("Made")
 

@@ -244,7 +244,7 @@ def report_filter(programs: Mapping[int, Sequence[str]], env: dict[str, str]) ->
 
 def program(vault: Path) -> list[str]:
     """Return how the program is started on a vault."""
-    return [sys.executable, "-m", "cli.main", "--vault", str(vault), "--today", TODAY.isoformat()]
+    return [sys.executable, "-m", "cli.start", "--vault", str(vault), "--today", TODAY.isoformat()]
 
 
 def surroundings(folder: Path) -> dict[str, str]:
