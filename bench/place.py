@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bench.searches import PLAYBOOKS, YEARS, texts_of
+from store.history.git import Git
+from store.history.housekeeping import keep_quick
 from store.vault.bytes import YOUNG
 from store.workspace.create import create_vault
 from store.workspace.machine import Machine
@@ -30,8 +33,8 @@ COMMITS = 1_000
 """How many changes the history of a vault holds, where it has so many files."""
 CHANGED = 50
 """How many files they changed."""
-ENTRY = "import sys\nfrom cli.start import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
-"""What an installer writes for the program's name."""
+ENTRY = "import sys\nfrom {} import {}\nif __name__ == '__main__':\n    sys.exit({}())\n"
+"""What an installer writes for the program's name, given where it begins."""
 Made = TypeVar("Made")
 
 
@@ -93,7 +96,9 @@ class Place:
     def entry(self) -> Path:
         """The program as an installer would put it on PATH."""
         entry = self.home / "afterword"
-        entry.write_text(ENTRY)
+        begins = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]["afterword"]
+        module, _, function = begins.partition(":")
+        entry.write_text(ENTRY.format(module, function, function))
         return entry
 
     def command(self, *words: str, root: Path | None = None) -> list[str]:
@@ -175,7 +180,7 @@ def in_its_year(path: str, text: str) -> str:
 
 
 def make_vault(root: Path, texts: dict[str, str]) -> None:
-    """Make a vault of those texts; the last of its commits changed a few of its files, each some times."""
+    """Make a vault of those texts; a few of its files were changed by many of its commits."""
     create_vault(root, *ANN)
     notes = [path for path in texts if path.startswith("opportunities/")]
     commits = min(COMMITS, len(notes))
@@ -193,6 +198,7 @@ def make_vault(root: Path, texts: dict[str, str]) -> None:
         stream += [b"M 100644 inline %s\ndata %d\n%s\n" % (p.encode(), len(data), data) for p, data in files.items()]
     subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=b"".join(stream), check=True)
     subprocess.run(["git", "reset", "-q", "--hard"], cwd=root, check=True)
+    keep_quick(Git(root))  # as the program does while nobody is at the keys
 
 
 def encoded() -> tuple[bytes, bytes]:

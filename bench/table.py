@@ -45,6 +45,7 @@ LEGEND = (
     "Medians; each ratio is of runs in turn."
 )
 BEGIN, END = "<!-- the table begins -->", "<!-- the table ends -->"
+UNREACHED = Figure(missing="stopped before")
 Figures = Mapping[int, Mapping[str, Figure]]
 
 
@@ -83,7 +84,10 @@ def arguments() -> argparse.Namespace:
 
 
 def measure(groups: Sequence[Sequence[Row]], folder: Path, asked: argparse.Namespace) -> Figures:
-    """Measure all rows in all vaults, the small ones first; say on standard error how far it is."""
+    """Measure all rows in all vaults, the small ones first; say on standard error how far it is.
+
+    Who stops it (^C) gets the table of what was measured until then.
+    """
     today = datetime.now().astimezone().date()
     smallest = place_of(folder, SMALLEST, asked.seed, today, peers=asked.peers)
     found: dict[int, dict[str, Figure]] = {}
@@ -93,8 +97,11 @@ def measure(groups: Sequence[Sequence[Row]], folder: Path, asked: argparse.Names
         found[count] = {}
         for group in filter(None, groups):
             begun = time.monotonic()
-            with place.visit(), smallest.visit():
-                found[count] |= measured(group, place, rounds)
+            try:
+                with place.visit(), smallest.visit():
+                    found[count] |= measured(group, place, rounds)
+            except KeyboardInterrupt:
+                return found
             took = time.monotonic() - begun
             sys.stderr.write(f"{count:>7,} {took:6.0f} s  {', '.join(row.name for row in group)}\n")
     return found
@@ -117,7 +124,7 @@ def lines(rows: Sequence[Row], found: Figures) -> Iterator[tuple[str, ...]]:
     """Yield the table line by line, its head first."""
     yield "what", "its yardstick", "goal", *(f"{count:,}" for count in found), "met", "grows"
     for row in rows:
-        figures = {count: at[row.name] for count, at in found.items()}
+        figures = {count: at.get(row.name, UNREACHED) for count, at in found.items()}
         cells = (cell(row, figure) for figure in figures.values())
         yield row.name, row.yardstick, goal_words(row.goal), *cells, met(row, figures), growth(row, figures)
 

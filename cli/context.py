@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from store.workspace.printed import Seen
     from store.workspace.snapshot import Snapshot
 
+MANY = 500
+"""Files that take more than a moment to read."""
 STAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?", re.ASCII)
 
 
@@ -115,7 +117,14 @@ class Context:
 
     def snapshot(self) -> Snapshot:
         """Return what the vault holds now."""
-        return self.workspace.snapshot()
+        snapshot = self.workspace.snapshot(self.tell_of_reading)
+        self.talk.progress("")
+        return snapshot
+
+    def tell_of_reading(self, read: int, of: int) -> None:
+        """Tell how far the reading is, where it takes more than a moment."""
+        if of >= MANY:
+            self.talk.progress(f"Reading {read:,} of {of:,} files")
 
     def day(self, text: str) -> date:
         """Read a date as people type it.

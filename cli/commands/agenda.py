@@ -34,7 +34,9 @@ def run(args: Namespace, context: Context) -> ExitCode:
     """Write the agenda."""
     if args.short:
         return short(context, json=args.json)
-    agenda, context.lasts = agenda_and_times(context.workspace, HORIZON if args.days is None else args.days)
+    days = HORIZON if args.days is None else args.days
+    agenda, context.lasts = agenda_and_times(context.workspace, days, context.tell_of_reading)
+    context.talk.progress("")
     if args.json:
         from store.rules.shapes import item_shape
 

@@ -8,6 +8,7 @@ from store.workspace.garbage import uncollected
 from store.workspace.packed import pack, unpack
 
 if TYPE_CHECKING:
+    from store.vault.reading import Told
     from store.vault.scan import Scan
     from store.workspace.door import Workspace
     from store.workspace.snapshot import Snapshot
@@ -31,20 +32,25 @@ def agenda_at_hand(workspace: "Workspace", days: int) -> Agenda:
     return agenda_and_times(workspace, days)[0]
 
 
-def agenda_and_times(workspace: "Workspace", days: int) -> tuple[Agenda, Times | None]:
+def agenda_and_times(workspace: "Workspace", days: int, told: "Told | None" = None) -> tuple[Agenda, Times | None]:
     """Return what is outstanding up to so many days ahead, and how long that holds; None = not known.
 
     An answer that is kept holds for the very state of the files, and until a day ends or an hour strikes at which
     something begins; whatever else it follows from is in the question or in the seal of the index.
+
+    Args:
+        workspace: the vault.
+        days: how far ahead.
+        told: is told now and then how many of the files that have to be read were read.
     """
     with uncollected():
         if workspace.index_file is None:
-            return workspace.snapshot().agenda_of(days), None
+            return workspace.snapshot(told).agenda_of(days), None
         found = workspace.look()
         known = told_before(workspace, found, days, AGENDA)
         if known is not None:
             return unpack(known.told), known.holds
-        snapshot = workspace.snapshot(found=found)
+        snapshot = workspace.snapshot(told, found)
         agenda = snapshot.agenda_of(days)
         keep_told(workspace, snapshot, days, AGENDA, pack(agenda))
         return agenda, snapshot.holds
