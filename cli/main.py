@@ -112,7 +112,7 @@ def run(command: Command, words: Sequence[str], out: Output, talk: Diagnostics, 
     out.stream, talk.stream = said, talked = Heard(sys.stdout), Heard(sys.stderr)
     code = start(args, context)
     out.flush()
-    if context.lasts is not None:
+    if context.lasts is not None and "\r" not in talked.text:  # what was told meanwhile is not told again
         printed.keep(str(context.way.absolute()), str(context.root), context.lasts, (said.text, talked.text, int(code)))
     return code
 

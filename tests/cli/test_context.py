@@ -1,5 +1,7 @@
 """The vault and the day are found in a fixed order, and said plainly when they cannot be."""
 
+import io
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -101,3 +103,28 @@ def test_a_time_that_is_told_is_meant_in_the_zone_of_the_vault(vault: Path, afte
     afterword("log", "halyard", "call", "--title", "now", "--today", "2026-11-20T23:40")
 
     assert "  2026-11-20 23:40 Call: now\n" in afterword("show", "halyard").out
+
+
+class Terminal(io.StringIO):
+    """A stream at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("words", [("agenda",), ("list",)])
+def test_a_reading_that_takes_long_is_told_to_somebody_who_watches(
+    words: tuple[str, ...], vault: Path, afterword: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.context.MANY", 20)
+    (vault / "people/new.md").write_text("---\nname: Ann\n---\n")
+    watched = Terminal()
+    monkeypatch.setattr(sys, "stderr", watched)
+    assert afterword(*words).code == 0
+
+    told = watched.getvalue().split("\r")
+    assert told[1].startswith("Reading 20 of ")
+    assert told[-2].strip() == ""
+    watched.truncate(watched.seek(0))
+    assert afterword(*words).code == 0
+    assert "Reading" not in watched.getvalue()
