@@ -126,5 +126,6 @@ def test_a_reading_that_takes_long_is_told_to_somebody_who_watches(
     assert told[1].startswith("Reading 20 of ")
     assert told[-2].strip() == ""
     watched.truncate(watched.seek(0))
+    monkeypatch.setattr("cli.context.MANY", 500)
     assert afterword(*words).code == 0
     assert "Reading" not in watched.getvalue()
