@@ -14,6 +14,8 @@ from store.vault.scan import Scan, Signature
 
 TABLE = "CREATE TABLE IF NOT EXISTS answers (question BLOB PRIMARY KEY, seal BLOB NOT NULL, row BLOB NOT NULL)"
 GIVE_WAY = "DELETE FROM answers WHERE rowid NOT IN (SELECT rowid FROM answers ORDER BY rowid DESC LIMIT ?)"
+PLAIN = 2
+"""The version of the interpreter's own form in which equal values give equal bytes."""
 Times = tuple[float, float]
 """Seconds of the epoch between which an answer holds: a day ends, an hour strikes."""
 MOST = 12
@@ -42,7 +44,7 @@ class Answer:
 
 def mark_of(files: Sequence[tuple[str, Signature]], amiss: object) -> bytes:
     """Return what stands for the stamps of all files in path order, and for what the scan found amiss."""
-    return hashlib.sha256(marshal.dumps((list(files), repr(amiss)))).digest()
+    return hashlib.sha256(marshal.dumps((list(files), repr(amiss)), PLAIN)).digest()
 
 
 def mark_of_scan(found: Scan) -> bytes:

@@ -8,6 +8,7 @@ import marshal
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from store.vault.answers import PLAIN
 from store.vault.index_file import IndexFile, OutOfReach
 from store.vault.scan import Found
 
@@ -27,8 +28,6 @@ GONE = tuple(f"DROP TABLE IF EXISTS {name}" for name in ("texts", "versions", "w
 FOUND = "SELECT rowid FROM texts WHERE texts MATCH ?"
 KNOWN = "SELECT path, id, signature FROM versions"
 FOUND_IN = f"SELECT path FROM versions WHERE id IN ({FOUND})"  # noqa: S608 - both are ours
-PLAIN = 2
-"""The version of the interpreter's own form in which equal values give equal bytes."""
 
 
 def holders(
