@@ -69,7 +69,7 @@ class Answers:
             now: seconds of the epoch.
             digest_of: tells the digest of a file's bytes; None = it cannot be read.
         """
-        asked = marshal.dumps(question)
+        asked = marshal.dumps(question, PLAIN)
         try:
             with self._file.opened(TABLE) as connection:
                 row = connection.execute("SELECT seal, row FROM answers WHERE question = ?", (asked,)).fetchone()
@@ -87,7 +87,7 @@ class Answers:
         """Keep an answer, where that is possible; older ones give way."""
         state = answer.state
         row = marshal.dumps((state.mark, tuple(state.young.items()), *answer.holds, answer.told))
-        asked = marshal.dumps(question)
+        asked = marshal.dumps(question, PLAIN)
         try:
             with self._file.opened(TABLE) as connection:
                 connection.execute("BEGIN IMMEDIATE")
