@@ -33,6 +33,8 @@ KEYS = 60
 FILTERED = 20
 """Keys of which it is told what they take of the processor."""
 FILTER = ("a", "\x7f")
+READ = "From its log"
+"""What a wide screen says only once the whole vault has been read; the first rows stand there before."""
 SIZE = (120, 40)
 PATIENCE = 300.0
 ROOT = Path(__file__).resolve().parent.parent
@@ -189,7 +191,7 @@ def report(folder: Path, vaults: Mapping[int, Path], only: str) -> None:
     bare = [sys.executable, "-c", BARE]
     programs = {count: program(vault) for count, vault in vaults.items()}
     for argv in programs.values():
-        memory(argv, env, "Overdue")  # whoever opens a vault has opened it before
+        memory(argv, env, READ)  # whoever opens a vault has opened it before
     if not only or "first" in only:
         report_beginnings(bare, programs, env)
     if not only or "memory" in only:
@@ -201,7 +203,7 @@ def report(folder: Path, vaults: Mapping[int, Path], only: str) -> None:
     for what, pair, begin in KINDS:
         least: list[float] = []
         for count, argv in programs.items() if only in what else ():
-            found = keys(argv, env, "Overdue", pair, begin)
+            found = keys(argv, env, READ, pair, begin)
             least = least or found
             say(f"{what}, {count:,} opportunities", found, standard, least)
 
@@ -225,7 +227,7 @@ def report_memory(bare: Sequence[str], programs: Mapping[int, Sequence[str]], en
     least = memory(bare, env, "row 1")
     print(f"{'a bare program, memory at its highest':44} {least / 1024:7.0f} MB")
     for count, argv in programs.items():
-        taken = memory(argv, env, "Overdue")
+        taken = memory(argv, env, READ)
         print(f"{f'{count:,} opportunities, memory':44} {taken / 1024:7.0f} MB   {taken / least:5.2f} x")
     print()
 
@@ -236,7 +238,7 @@ def report_filter(programs: Mapping[int, Sequence[str]], env: dict[str, str]) ->
     table = spent([sys.executable, "-c", TABLE.format(count=most)], env, "company 1", ("x", "y"))
     print(f"{f'a DataTable of {most:,}, filled anew, processor':44} {table * 1000:7.1f} ms")
     for count, argv in programs.items():
-        taken = spent(argv, env, "Overdue", FILTER, "2/")
+        taken = spent(argv, env, READ, FILTER, "2/")
         ratio = f"   1/{table / taken:.0f}" if count == most else ""
         print(f"{f'list, filter, {count:,}, processor':44} {taken * 1000:7.1f} ms{ratio}")
     print()

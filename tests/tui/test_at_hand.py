@@ -68,7 +68,7 @@ async def test_what_long_lists_show_is_made_before_a_key_asks_for_it(tmp_path: P
     async with opened(small_vault(tmp_path)) as (app, _pilot):
         made = vars(ready(snapshot_of(app)))
 
-        assert {"known", "coming", "stacked", "problems", "names"} <= set(made)
+        assert {"known", "coming", "stacked", "problems", "names", "week"} <= set(made)
         assert {"rows", "items", "strip"} <= set(vars(made["outlook"]))
         assert set(made["_orders"]) == set(SORTS)
         assert vars(made["outlook"])["_columns"]
