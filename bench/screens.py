@@ -30,9 +30,11 @@ SEED = 20261124
 COUNT = 10_000
 STARTS = 5
 KEYS = 60
-FILTERED = 20
+FILTERED = 12
 """Keys of which it is told what they take of the processor."""
 FILTER = ("a", "\x7f")
+STILL = 0.05
+"""Seconds of the processor in a second of a program that has nothing to do."""
 READ = "From its log"
 """What a wide screen says only once the whole vault has been read; the first rows stand there before."""
 SIZE = (120, 40)
@@ -115,6 +117,14 @@ class Terminal:
         while self.read(quiet):
             pass
 
+    def settle(self, quiet: float = 1.0) -> None:
+        """Wait until nothing is drawn any more, and nothing worked out."""
+        while True:
+            before = spent_by(self.pid)
+            self.rest(quiet)
+            if spent_by(self.pid) - before < STILL * quiet:
+                return
+
     def seconds_after(self, key: str) -> float:
         """Press a key, and return the seconds until the first of what it changes is drawn."""
         pressed = time.perf_counter()
@@ -126,10 +136,10 @@ class Terminal:
         return took
 
     def spent_on(self, key: str) -> float:
-        """Press a key, and return the seconds of all processors that go by until nothing is drawn any more."""
+        """Press a key, and return the seconds of all processors until what it leads to is drawn."""
         begun = spent_by(self.pid)
         os.write(self._file, key.encode())
-        self.rest()
+        self.settle(0.4)
         return spent_by(self.pid) - begun
 
     def close(self) -> None:
@@ -278,7 +288,7 @@ def memory(argv: Sequence[str], env: dict[str, str], shown: str) -> int:
     """Return the most memory that a program takes until all is read and nothing is drawn any more."""
     terminal = Terminal(argv, env)
     terminal.seconds_to(shown)
-    terminal.rest(3.0)
+    terminal.settle()
     terminal.close()
     return terminal.peak
 
@@ -294,7 +304,7 @@ def begun(argv: Sequence[str], env: dict[str, str], shown: str, begin: str) -> T
     """
     terminal = Terminal(argv, env)
     terminal.seconds_to(shown)
-    terminal.rest(3.0)
+    terminal.settle()
     for key in begin:
         terminal.seconds_after(key)
         terminal.rest(1.0)
