@@ -1,8 +1,10 @@
 """The table of what is measured counts what was done, and never puts a figure where nothing was measured."""
 
+from argparse import Namespace
 from pathlib import Path
+from time import sleep
 
-from bench.safety import TABLE, Result, by_tests, checker, not_yet, skip_or_note
+from bench.safety import TABLE, Result, Row, by_tests, checker, measured
 
 TESTS = """
 import pytest
@@ -34,9 +36,21 @@ def test_a_checker_that_dies_is_a_finding_and_not_a_success() -> None:
     assert checker("tests.safety.no_such_checker")(1, 1).found == 1
 
 
-def test_where_nothing_is_measured_the_reason_stands() -> None:
-    assert skip_or_note(not_yet("too slow")(1, 1)) == "not measured yet: too slow"
-    assert skip_or_note(Result(skipped="strace is not installed")) == "skipped: strace is not installed"
+def test_rows_come_in_their_order_and_those_that_must_be_alone_last() -> None:
+    running, most = [0], [0]
+
+    def measure(count: int, _seed: int) -> Result:
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        sleep(0.05 if count else 0)
+        running[0] -= 1
+        return Result(count)
+
+    asked = Namespace(times=0, brief=True, seed=1, at_once=2)
+    rows = [Row("alone", "", measure, 3, 1, is_alone=True), *(Row(name, "", measure, 3, 1) for name in "abc")]
+    told = [(row.name, result.tries, result.skipped) for row, result, _ in measured(rows, asked)]
+    assert told == [("a", 1, ""), ("b", 1, ""), ("c", 1, ""), ("alone", 1, "")]
+    assert most[0] == 2
 
 
 def test_no_two_rows_have_one_name() -> None:
