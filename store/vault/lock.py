@@ -15,7 +15,8 @@ from store.errors import Busy, NotWritten
 from store.vault.place import name_outside
 
 PATIENCE = 5.0
-PAUSE = 0.02
+PAUSE = 0.002
+"""Seconds between two tries: short, since a program that makes change after change lets go for a moment only."""
 
 
 @contextlib.contextmanager

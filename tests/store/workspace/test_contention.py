@@ -1,6 +1,8 @@
 """A change meets another program's save: nothing is lost, whoever comes first."""
 
 import multiprocessing
+import os
+import subprocess
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +17,10 @@ from store.workspace.commands.log_touch import log_touch
 from store.workspace.commands.set_keys import set_keys
 from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
+from tests.shell import git
 
+TIMES = max(8, int(os.environ.get("AFTERWORD_EXAMPLES", "80")) // 10)
+"""Changes of each program."""
 FILE = "opportunities/northwind.md"
 
 
@@ -55,6 +60,15 @@ def test_a_program_that_never_stops_writing_is_never_written_over(workspace: Wor
     assert "salary" not in file.read_text()
 
 
+def commit_many(root: str, times: int) -> None:
+    """Commit a file of one's own with git, again and again, as somebody at a shell does."""
+    mine = Path(root) / "mine.txt"
+    for number in range(times):
+        mine.write_text(f"mine {number}\n")
+        for words in (("add", "mine.txt"), ("commit", "-qm", "mine", "--", "mine.txt")):
+            subprocess.run(["git", "-C", root, *words], capture_output=True, check=False)
+
+
 def log_many(root: str, who: int, times: int) -> None:
     """Log some touches from a process of its own."""
     from datetime import UTC, date, datetime
@@ -68,16 +82,20 @@ def log_many(root: str, who: int, times: int) -> None:
         assert workspace.carry_out(plan).committed
 
 
-def test_two_programs_log_on_one_file_and_nothing_is_lost(workspace: Workspace) -> None:
+def test_two_programs_log_on_one_file_while_git_commits_by_hand_and_nothing_is_lost(workspace: Workspace) -> None:
+    root = str(workspace.root)
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=log_many, args=(str(workspace.root), who, 8)) for who in range(2)]
+    workers = [context.Process(target=log_many, args=(root, who, TIMES)) for who in range(2)]
+    workers.append(context.Process(target=commit_many, args=(root, TIMES)))
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(60)
-    assert [w.exitcode for w in workers] == [0, 0]
+        worker.join(60 + 4 * TIMES)
+    assert [w.exitcode for w in workers] == [0, 0, 0]
     written = (workspace.root / FILE).read_text()
-    assert [t for who in range(2) for n in range(8) if (t := f"token {who}-{n}") not in written] == []
+    assert [t for who in range(2) for n in range(TIMES) if (t := f"token {who}-{n}") not in written] == []
+    held = git(workspace.root, "show", f"HEAD:{FILE}")
+    assert held == written
 
 
 def test_what_another_program_writes_into_the_old_version_is_kept_and_told(
