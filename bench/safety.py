@@ -239,7 +239,7 @@ TABLE = (
         "a full disk", "texts lost, false successes", by_tests("tests/tui/test_full_disk.py", f"{VAULT}/test_faults.py")
     ),
     Row("another program saves too", LOST, contended, 2000, 600),
-    Row("two of ours and git at once", LOST, by_tests(*BOTH)),
+    Row("two of ours and git at once", LOST, by_tests(*BOTH), 1000),
     Row("how editors save", "half notes, false deletions", checker(EDITORS, seed=""), 5, 1, is_alone=True),
     Row("a watched vault", "saves not told, told twice", by_tests(f"{VAULT}/test_watch.py", "tests/tui/test_live.py")),
     Row("foreign file names", "taken for notes", by_tests(*NAMES)),
@@ -256,7 +256,7 @@ TABLE = (
     Row("damaged files", "crashes, inexact edits", by_tests(f"{TEXT}/test_damage.py"), 5000, 500),
     Row("cost of one hostile note", "over 250 ms", hostile_note, is_alone=True),
     Row("hostile text on every screen", f"{OBEYED}, clickable", by_tests("tests/tui/test_hostile.py")),
-    Row("hostile text, bytes of a terminal", OBEYED, by_tests(BYTES)),
+    Row("hostile text, bytes of a terminal", OBEYED, by_tests(BYTES, "tests/tui/test_terminal_bytes.py")),
     Row("hostile text in every command", OBEYED, by_tests("tests/cli/test_hostile_text.py", "tests/cli/test_safe.py")),
     Row("hostile templates", "escapes, bombs that go on", by_tests("tests/store/letters/test_hostile.py")),
     Row("settings of git that run programs", "programs run", by_tests(*TRUST)),
