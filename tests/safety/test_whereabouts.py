@@ -60,3 +60,8 @@ def test_the_check_itself_sees_a_file_that_others_may_read(tmp_path: Path) -> No
     (tmp_path / "note.md").touch(mode=0o600)
     (tmp_path / "note.md").chmod(0o644)
     assert list(whereabouts.modes(Lived(tmp_path))) == ["0644 note.md"]
+
+
+def test_the_check_itself_sees_a_crash_that_tells_private_words() -> None:
+    assert whereabouts.spoken_of(b"ValueError at\n  words = 'zqsecret one'\n") != []
+    assert whereabouts.spoken_of(b"$ ") != []

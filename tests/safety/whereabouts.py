@@ -97,6 +97,7 @@ def live(folder: Path) -> Lived:
     _command(lived, ("sync",), "")
     _screen(lived)
     _crash(lived)
+    _crash_on_screen(lived)
     _command(lived, ("recover",), "")
     return lived
 
@@ -190,6 +191,46 @@ def _crash(lived: Lived) -> None:
     if SECRET in done.stdout + done.stderr:
         lived.failed.append("a crash shows private words")
     lived.commands += 1
+
+
+SCREEN_CRASH = """
+import sys
+from tui.app import AfterwordApp
+def fail():
+    words = open(sys.argv[1] + "/opportunities/2026/zqnamed-harbor-trainer.md").read()
+    raise ValueError(words)
+begin = AfterwordApp.on_mount
+def on_mount(self):
+    self.set_timer(2.0, fail)
+    return begin(self)
+AfterwordApp.on_mount = on_mount
+from cli.main import main
+sys.exit(main([]))
+"""
+LEFT = b"\x1b[?1049l"
+"""What a terminal is told when the full screen ends; what comes behind it stays to be read."""
+
+
+def _crash_on_screen(lived: Lived) -> None:
+    """Let a mistake in the full screen meet private words."""
+    child, handle = pty.fork()
+    if not child:
+        os.chdir(lived.folder)
+        env = {**around(lived.folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+        os.execve(sys.executable, [sys.executable, "-c", SCREEN_CRASH, str(lived.folder / "vault")], env)  # noqa: S606
+    heard = b""
+    while more := _read(handle, 10 * CALM):
+        heard += more
+    os.close(handle)
+    os.waitpid(child, 0)
+    lived.failed += spoken_of(heard.rpartition(LEFT)[2])
+    lived.commands += 1
+
+
+def spoken_of(said: bytes) -> list[str]:
+    """Return what is wrong with the last words of a full screen that has crashed."""
+    wrong = [] if b"ValueError at" in said else ["the crash of the full screen did not happen"]
+    return wrong + (["a crash of the full screen shows private words"] if SECRET in said.lower() else [])
 
 
 def texts(lived: Lived, *, own: Iterable[str] = OWN) -> Iterator[str]:
