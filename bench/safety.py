@@ -267,6 +267,7 @@ TABLE = (
     Row("keys while a sync runs", SLOW, checker(HEART, times="--notes", seed=""), 5000, 500, is_alone=True),
     Row("hostile questions", "crashes, no answer", by_tests(QUESTIONS)),
     Row("a durable save", "1 of 100 over 100 ms", saved, 300, is_alone=True),
+    Row("a day of work", "files left open", by_tests("tests/store/workspace/test_descriptors.py"), 2000),
     Row("a monkey at the keys", "crashes, texts lost", by_tests("tests/tui/test_monkey.py")),
 )
 
