@@ -89,9 +89,7 @@ def rows(count: int) -> list[Row]:
             begun = spent()
             plain = timed(lambda: subprocess.run(command, cwd=root, check=True))
             plain_core = spent() - begun
-            workspace.snapshot()  # what git's turn changed is no part of ours
-            sleep(YOUNG)
-            workspace.snapshot()  # nor is what has just changed, which is read again until it has rested
+            rest(workspace)
             workspace.looking_wall = workspace.looking_core = 0.0
             begun = spent()
             wall = timed(partial(ours, number))
@@ -105,6 +103,14 @@ def rows(count: int) -> list[Row]:
             mine, plain = (1000 * median(took[at] for took in taken) for at in (which, 2))
             found.append((f"{name}, {clock}", mine, plain, GOAL))
     return found
+
+
+def rest(workspace: Workspace) -> None:
+    """Do what the screen does between two changes, so that none is part of the next."""
+    workspace.snapshot()
+    sleep(YOUNG)  # what has just changed is read again until it has rested
+    workspace.snapshot()
+    workspace.clean()
 
 
 def vault_by_month(folder: Path, count: int) -> Path:

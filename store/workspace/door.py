@@ -79,6 +79,9 @@ class Workspace:
         """What lies in the vault, for the first look at it; whoever opened it may have seen that already."""
         self._has_told = False
         """Whether it was said that texts cannot be kept outside of the vault; once is enough."""
+        self._is_clean = False
+        """Whether what changes leave behind was looked after since the last one, as the screen does; all folders are
+        listed for that."""
 
     @classmethod
     def open(cls, root: Path, moment: Moment, machine: Callable[[], Machine] = Machine) -> Workspace:
@@ -226,7 +229,8 @@ class Workspace:
             StoreError: the plan or the file system refused; what it says was kept safe is.
         """
         with self._lock():
-            late = self._clean()
+            late = () if self._is_clean else self._clean()
+            self._is_clean = False
             applied = self._replan(plan, written)
         if applied.committed:
             self._keep_bounded()
@@ -428,7 +432,9 @@ class Workspace:
     def clean(self) -> tuple[str, ...]:
         """Remove what earlier writes left behind; say which text of another program came late and was kept where."""
         with self._lock():
-            return self._clean()
+            kept = self._clean()
+            self._is_clean = True
+            return kept
 
     def _lock(self) -> AbstractContextManager[object]:
         from store.vault.lock import vault_lock

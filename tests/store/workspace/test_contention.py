@@ -15,6 +15,7 @@ from store.vault import keeping
 from store.vault.keeping import clean
 from store.workspace.commands.log_touch import log_touch
 from store.workspace.commands.set_keys import set_keys
+from store.workspace.commands.tag_opportunities import tag_opportunities
 from store.workspace.door import Workspace
 from store.workspace.snapshot import Snapshot
 from tests.shell import git
@@ -109,3 +110,22 @@ def test_what_another_program_writes_into_the_old_version_is_kept_and_told(
     applied = workspace.carry_out(set_keys("northwind", {"location": "Columbus"}))
     assert "still writing" in applied.note
     assert any("typed too late" in p.read_text() for p in file.parent.glob("*.md"))
+
+
+def test_what_another_program_wrote_late_is_told_with_the_next_change(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "clean", partial(keeping.clean, settled=0, stale=0))
+    first = workspace.snapshot().records.opportunities[0]
+
+    def changed(tag: str) -> str:
+        return workspace.carry_out(tag_opportunities((first.id,), add=(tag,))).note
+
+    for number in range(2):  # the second time after a look between two changes
+        changed(f"one-{number}")
+        (aside,) = (workspace.root / first.path).parent.glob(".afterword-*.tmp")
+        aside.write_text(f"late {number}")
+        assert "Another program was still writing" in changed(f"other-{number}")
+        workspace.clean()
+        assert "Another program" not in changed(f"last-{number}")
+        workspace.clean()
