@@ -83,7 +83,7 @@ class PaletteDialog(Window[Entry | None]):
         self._choose(event.key)
 
     def _choose(self, key: str) -> None:
-        entry = next((finder.by_key[key] for finder in self._finders if key in finder.by_key), None)
+        entry = next(filter(None, (finder.entry(key) for finder in self._finders)), None)
         if entry is not None:
             self.dismiss(entry)
 

@@ -6,7 +6,7 @@ from datetime import date
 from store.model.agenda import Bucket, Item
 from tui.presentation import days
 from tui.presentation.rows import BLANK, SIGN, Column, Row, heading
-from tui.presentation.spans import Span
+from tui.presentation.spans import Span, shared
 from tui.presentation.words import BUCKETS, channel_name, who
 
 COLUMNS = (
@@ -65,12 +65,12 @@ def _row(item: Item, bucket: Bucket, today: date) -> Row:
     return Row(
         key=item_id(item),
         cells=(
-            Span(sign, tone or "muted"),
+            shared(sign, tone or "muted"),
             Span(who(item), quiet or "strong"),
             Span(item.company or item.opportunity, quiet),
             Span(what(item), quiet),
-            Span(channel_name(item.channel), "muted"),
-            Span(day(item, today), tone or "muted"),
+            shared(channel_name(item.channel), "muted"),
+            shared(day(item, today), tone or "muted"),
         ),
     )
 

@@ -96,12 +96,16 @@ class Finder:
     """Finds entries by words of them; ten thousand take a few milliseconds."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self.by_key = {entry.key: entry for entry in entries}
-        self._entries = tuple(self.by_key.values())
-        self._names = [f" {e.name}".casefold() for e in self._entries]
+        self._entries = tuple({entry.key: entry for entry in entries}.values())
+        self._ends = [len(f" {e.name}".casefold()) for e in self._entries]
+        """Where the name ends in what is looked through."""
         self._folded = [f" {e.name} {e.says if e.kind != 'opportunity' else ''}".casefold() for e in self._entries]
         self._last: tuple[str, Sequence[int]] = ("", range(len(self._entries)))
         """What was looked for last, and the places where it was found: a letter more finds nothing else."""
+
+    def entry(self, key: str) -> Entry | None:
+        """Return the entry that a row is known by; None where there is none."""
+        return next((entry for entry in self._entries if entry.key == key), None)
 
     def find(self, typed: str) -> dict[str, list[Entry]]:
         """Return what holds every typed word, by kind; the best first, kinds and entries alike."""
@@ -118,23 +122,23 @@ class Finder:
             places = [place for place in places if word in folded[place]]
         self._last = (words[0] if len(words) == 1 else "", places)
         found: dict[str, list[tuple[int, Entry]]] = {kind: [] for kind in KINDS}
-        entries, names, begins = self._entries, self._names, [f" {word}" for word in words]
+        entries, ends, begins = self._entries, self._ends, [f" {word}" for word in words]
         for place in places:
             entry = entries[place]
             if words or entry.kind in ACTIONS:
-                found[entry.kind].append((_rank(names[place], words, begins), entry))
+                found[entry.kind].append((_rank(self._folded[place], ends[place], words, begins), entry))
         return {kind: sorted(some, key=itemgetter(0)) for kind, some in found.items() if some}
 
 
-def _rank(name: str, words: Sequence[str], begins: Sequence[str]) -> int:
+def _rank(folded: str, end: int, words: Sequence[str], begins: Sequence[str]) -> int:
     """Return how well an entry fits: its name begins so, words of it do, it holds them, or only what it says does."""
     for begin in begins:
-        if begin not in name:
+        if folded.find(begin, 0, end) < 0:
             break
     else:
-        return 0 if not begins or name.startswith(begins[0]) else 1
+        return 0 if not begins or folded.startswith(begins[0], 0, end) else 1
     for word in words:
-        if word not in name:
+        if folded.find(word, 0, end) < 0:
             return 3
     return 2
 

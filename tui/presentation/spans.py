@@ -1,6 +1,7 @@
 """Pieces of text with a tone: what presentation gives and widgets paint."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 TONES = ("", "muted", "strong", "alarm", "warn", "good", "accent")
 """What a piece of text is to the reader; the theme decides how that looks. Never the only sign of a state."""
@@ -12,6 +13,12 @@ class Span:
 
     text: str
     tone: str = ""
+
+
+@lru_cache(maxsize=512)
+def shared(text: str, tone: str = "") -> Span:
+    """Return a piece that thousands of lines have: one for all of them."""
+    return Span(text, tone)
 
 
 Line = tuple[Span, ...]
