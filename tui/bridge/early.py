@@ -9,6 +9,7 @@ import os
 import select
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -99,7 +100,8 @@ def keep_page(workspace: Workspace, snapshot: Snapshot, page: FirstPage) -> None
     from store.model.agenda import HORIZON
     from store.workspace.at_hand import keep_told
 
-    keep_told(workspace, snapshot, HORIZON, _question(), page.packed())
+    with suppress(OSError):  # then the next start reads the vault first
+        keep_told(workspace, snapshot, HORIZON, _question(), page.packed())
 
 
 def _question() -> str:
