@@ -13,3 +13,14 @@ async def test_a_screen_that_stands_still_is_felt() -> None:
         await asyncio.sleep(0.05)
     assert max(late) > 0.2
     assert share(late, 1.0) == max(late)
+
+
+async def test_a_screen_that_stands_still_by_itself_is_not_taken_for_a_busy_machine() -> None:
+    own: list[float] = []
+    async with felt(own):
+        await asyncio.sleep(0.05)
+        end = time.thread_time() + 0.3
+        while time.thread_time() < end:
+            pass
+        await asyncio.sleep(0.05)
+    assert max(own) > 0.2
