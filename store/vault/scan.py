@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from store.model.problem import Problem
+from store.model.problem import Problem, Severity
 from store.vault.layout import FOLDERS, SETTINGS, Kind, is_junk, kind_of
 from store.vault.listing import Failed, Files, Listing, listed
 
@@ -127,6 +127,15 @@ def _problem_of(path: str, status: os.stat_result) -> Problem | None:
         )
     if status.st_size > LARGEST:
         return _too_big(path, status.st_size)
+    if status.st_nlink > 1:
+        return Problem(
+            path=shown(path),
+            line=1,
+            code="two-names",
+            severity=Severity.ADVICE,
+            message="This file has another name somewhere (a hard link); a change made here does not show there.",
+            fix="Where that matters, copy the file here instead of linking it.",
+        )
     return None
 
 

@@ -90,3 +90,13 @@ def test_a_hundred_nested_folders_are_no_trouble(vault: Path) -> None:
     deep.mkdir(parents=True)
     (deep / "deep.md").touch()
     assert len(paths(vault)) == 3
+
+
+def test_a_file_that_has_another_name_is_told_and_read_all_the_same(vault: Path) -> None:
+    note = vault / "opportunities/x.md"
+    note.write_text("x")
+    assert codes(vault) == []
+
+    (vault / "elsewhere.md").hardlink_to(note)
+    assert codes(vault) == [("opportunities/x.md", "two-names")]
+    assert "opportunities/x.md" in [found.path for found in scan(vault).files]
