@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +45,7 @@ def scan(root: Path, listing: Listing | None = None) -> Scan:
     entries, folders, failed = listing or listed(str(root))
     aside = _passed_over(folders)
     files: list[Found] = []
+    linked: list[str] = []
     problems = [*_unreadable(failed, folders, aside), *_folders_in_the_way(folders, aside)]
     for path, status, kind in _of_ours(entries, aside):
         is_file = stat.S_ISREG(status.st_mode) and path not in FOLDERS and _is_text(path)
@@ -53,7 +54,11 @@ def scan(root: Path, listing: Listing | None = None) -> Scan:
             problems.append(problem)
         if is_file:
             files.append(Found(path, kind, signature_of(status)))
+            if status.st_nlink > 1:
+                linked.append(path)
     files.sort()
+    if linked:
+        problems.append(_two_names(sorted(linked)))
     return Scan(files=tuple(files), problems=tuple(sorted(problems)))
 
 
@@ -127,16 +132,20 @@ def _problem_of(path: str, status: os.stat_result) -> Problem | None:
         )
     if status.st_size > LARGEST:
         return _too_big(path, status.st_size)
-    if status.st_nlink > 1:
-        return Problem(
-            path=shown(path),
-            line=1,
-            code="two-names",
-            severity=Severity.ADVICE,
-            message="This file has another name somewhere (a hard link); a change made here does not show there.",
-            fix="Where that matters, copy the file here instead of linking it.",
-        )
     return None
+
+
+def _two_names(paths: Sequence[str]) -> Problem:
+    """Return the problem of files with hard links: told once, since a backup by links makes all of them so."""
+    more = f", and so have {len(paths) - 1:,} more" if len(paths) > 1 else ""
+    return Problem(
+        path=paths[0],
+        line=1,
+        code="two-names",
+        severity=Severity.ADVICE,
+        message=f"This file has another name somewhere (a hard link){more}; a change made here does not show there.",
+        fix="Where that matters, copy files instead of linking them.",
+    )
 
 
 def _no_file(path: str, what: str) -> Problem:

@@ -100,3 +100,13 @@ def test_a_file_that_has_another_name_is_told_and_read_all_the_same(vault: Path)
     (vault / "elsewhere.md").hardlink_to(note)
     assert codes(vault) == [("opportunities/x.md", "two-names")]
     assert "opportunities/x.md" in [found.path for found in scan(vault).files]
+
+
+def test_a_backup_by_links_is_told_once_and_not_at_every_file(vault: Path) -> None:
+    for name in "abc":
+        (vault / f"opportunities/{name}.md").write_text("x")
+        (vault.parent / f"{name}.backup").hardlink_to(vault / f"opportunities/{name}.md")
+
+    (problem,) = scan(vault).problems
+    assert (problem.path, problem.code) == ("opportunities/a.md", "two-names")
+    assert "2 more" in problem.message
