@@ -93,12 +93,12 @@ class Reader:
         if self._last is not None and found == self._found:
             return self._last
         self._found, self._last = found, None
-        collecting = gc.isenabled() and sum(self._is_new(file) for file in found.files) >= MANY
+        collecting = gc.isenabled() and len(found.files) >= MANY
         if collecting:
             gc.disable()
         try:
             self._recall()
-            changed = sum(self._is_new(file) for file in found.files)
+            changed = sum(self._is_new(file) for file in found.files) if told else 0
             self._told, self._to_read, self._were_read = told or to_nobody, changed, 0
             records = self._records(found.files, found.problems)
             self._keep()

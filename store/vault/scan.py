@@ -35,18 +35,21 @@ class Scan:
     problems: tuple[Problem, ...]
 
 
-def scan(root: Path, listing: Listing | None = None) -> Scan:
+def scan(root: Path, listing: Listing | None = None, known: Scan | None = None) -> Scan:
     """List a vault's files of every known kind, following no link.
 
     Args:
         root: the vault's folder.
         listing: what lies there, where somebody has just looked.
+        known: what was found before: nothing is worked out anew of a file that has the stamps it had.
     """
     entries, folders, failed = listing or listed(str(root))
     aside = _passed_over(folders)
     files: list[Found] = []
     linked: list[str] = []
     problems = [*_unreadable(failed, folders, aside), *_folders_in_the_way(folders, aside)]
+    if known is not None:
+        entries = _changed(entries, known, files)
     for path, status, kind in _of_ours(entries, aside):
         is_file = stat.S_ISREG(status.st_mode) and path not in FOLDERS and _is_text(path)
         problem = None if is_file and status.st_size <= LARGEST else _problem_of(path, status)
@@ -75,6 +78,20 @@ def _passed_over(folders: Iterable[str]) -> frozenset[str]:
         if above in aside or is_junk(name):
             aside.add(folder)
     return frozenset(aside)
+
+
+def _changed(entries: Files, known: Scan, same: list[Found]) -> Files:
+    """Return the entries that are not as they were, or are no ordinary files; add what is known of the others."""
+    by_path = {found.path: found for found in known.files}
+    changed = []
+    for path, status in entries:
+        found = by_path.get(path)
+        is_plain = status.st_nlink == 1 and status.st_size <= LARGEST
+        if found is not None and is_plain and found.signature == signature_of(status):
+            same.append(found)
+        else:
+            changed.append((path, status))
+    return changed
 
 
 def _of_ours(entries: Files, aside: frozenset[str]) -> Iterator[tuple[str, os.stat_result, Kind]]:

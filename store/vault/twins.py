@@ -1,8 +1,10 @@
 """Two files for one thing: conflict copies that sync tools leave, and ids that are taken twice."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from store.model.draft import Draft
@@ -34,29 +36,41 @@ def without_copies(records: Records, problems: Iterable[Problem]) -> Records:
     )
 
 
-def twin_problems(opportunities: tuple[Opportunity, ...]) -> Iterator[Problem]:
-    """Yield a problem for each file whose id another one has too, case and Unicode form aside."""
-    ordered = sorted(opportunities, key=lambda o: (fold(o.id), o.path))
-    for _, group in groupby(ordered, key=lambda o: fold(o.id)):
+def twin_problems(opportunities: tuple[Opportunity, ...]) -> tuple[Problem, ...]:
+    """Return a problem for each file whose id another one has too, case and Unicode form aside."""
+    return _twin_problems(tuple((o.id, o.path) for o in opportunities))
+
+
+@lru_cache(maxsize=1)
+def _twin_problems(named: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+    """Return the problems of these ids and paths, which are the same after nearly every change."""
+    found = []
+    ordered = sorted((fold(ident), path, ident) for ident, path in named)
+    for _, group in groupby(ordered, key=itemgetter(0)):
         twins = list(group)
         for twin in twins if len(twins) > 1 else ():
-            others = ", ".join(other.path for other in twins if other is not twin)
-            yield Problem(
-                path=twin.path,
+            others = ", ".join(other[1] for other in twins if other is not twin)
+            problem = Problem(
+                path=twin[1],
                 line=1,
                 code="twin-id",
-                message=f"The id “{twin.id}” is also that of {others}.",
+                message=f"The id “{twin[2]}” is also that of {others}.",
                 fix="Rename one of the files; a file's name without .md is its id.",
             )
+            found.append(problem)
+    return tuple(found)
 
 
 def _originals(
     values: tuple[Value, ...], about: Callable[[Value], Hashable], what: str, problems: list[Problem]
 ) -> tuple[Value, ...]:
+    named = {value.path: meant for value in values if (meant := original_of(value.path))}
+    if not named:
+        return values
     by_path = {value.path: value for value in values}
     originals = []
     for value in values:
-        original = by_path.get(original_of(value.path) or "")
+        original = by_path.get(named.get(value.path, ""))
         if original and value.readable and original.readable and about(value) == about(original):
             problems.append(_two_versions(original.path, value.path, what))
             problems.append(_two_versions(value.path, original.path, what))

@@ -75,6 +75,7 @@ class Workspace:
         self.moment = moment
         self._locate = machine
         self._snapshot: Snapshot | None = None
+        self._looked: Scan | None = None
         self.listing: Listing | None = None
         """What lies in the vault, for the first look at it; whoever opened it may have seen that already."""
         self._has_told = False
@@ -154,7 +155,8 @@ class Workspace:
         from store.vault.scan import scan
 
         listing, self.listing = self.listing, None
-        return scan(self.root, listing)
+        self._looked = scan(self.root, listing, self._looked)
+        return self._looked
 
     def snapshot(self, told: Told | None = None, found: Scan | None = None) -> Snapshot:
         """Return what the vault holds now; only files that changed are read again.

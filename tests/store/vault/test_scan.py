@@ -1,6 +1,7 @@
 """Listing a vault: everything that counts, nothing that is followed, a problem for what only looks like a note."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,43 @@ def test_a_backup_by_links_is_told_once_and_not_at_every_file(vault: Path) -> No
     (problem,) = scan(vault).problems
     assert (problem.path, problem.code) == ("opportunities/a.md", "two-names")
     assert "2 more" in problem.message
+
+
+def grown(note: Path) -> None:
+    note.write_bytes(b"x" * (LARGEST + 1))
+
+
+def linked(note: Path) -> None:
+    note.unlink()
+    note.symlink_to("elsewhere.md")
+
+
+def turned_into_a_folder(note: Path) -> None:
+    note.unlink()
+    note.mkdir()
+
+
+def named_twice(note: Path) -> None:
+    note.with_name("twice.txt").hardlink_to(note)
+
+
+def moved(note: Path) -> None:
+    note.rename(note.with_name("moved.md"))
+
+
+def set_aside(note: Path) -> None:
+    note.parent.rename(note.parent.with_name("old.bak"))
+
+
+@pytest.mark.parametrize(
+    "change", [grown, linked, turned_into_a_folder, named_twice, moved, set_aside, Path.unlink, Path.touch]
+)
+def test_what_was_found_before_makes_no_difference(change: Callable[[Path], None], vault: Path) -> None:
+    (vault / "opportunities/other.md").touch()
+    before = scan(vault)
+    assert scan(vault, known=before) == before
+    change(vault / "opportunities/2026/acme.md")
+
+    after = scan(vault)
+    assert after != before
+    assert scan(vault, known=before) == scan(vault, known=after) == after
