@@ -7,14 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from math import nan
-from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from bench import commands
 from bench.place import Place
 from bench.rows import Case, Pair, Row, Taken, at_most
-from bench.screens import BARE, Terminal, peak_of
+from bench.screens import BARE, TABLE, Terminal, peak_of, spent_by
 from bench.searches import PLACES, TRADES
 
 COMPANY = re.compile(rf"(?:{'|'.join(PLACES)}) (?:{'|'.join(TRADES)})".encode())
@@ -29,24 +28,6 @@ BLINK = 0.3
 """Seconds in which nothing is drawn once a key is done; a cursor blinks after half a second."""
 KEYS, FILTERED = 40, 10
 ROUNDS = 3
-TABLE = """
-from textual.app import App
-from textual.widgets import DataTable
-ROWS = [(f"company {{number}}", "position", "stage", "next", "touch", "day") for number in range({count})]
-class Table(App):
-    def compose(self):
-        yield DataTable()
-    def on_mount(self):
-        self.query_one(DataTable).add_columns("company", "position", "stage", "next", "touch", "day")
-        self.fill()
-    def fill(self):
-        table = self.query_one(DataTable)
-        table.clear()
-        table.add_rows(ROWS)
-    def on_key(self):
-        self.fill()
-Table().run()
-"""
 
 
 class Way(NamedTuple):
@@ -73,12 +54,6 @@ class Open(Terminal):
         for key in keys:
             os.write(self._file, key.encode())
             self.rest(BLINK)
-
-
-def spent_by(pid: int) -> float:
-    """Return the seconds that the threads of a program ran on a processor until now."""
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((one / "schedstat").read_text("ascii").split()[0]) for one in threads) / 1e9
 
 
 def shown(terminal: Terminal, wanted: re.Pattern[bytes]) -> Taken:

@@ -20,7 +20,7 @@ from cli.folders import folders_of
 from cli.output import Output, Styled
 from cli.parsing import HelpWanted, new_parser, parse, split
 from cli.safe import column
-from cli.streams import Heard, hush, speak_utf8
+from cli.streams import Heard, carefully, speak_utf8
 from cli.table import COMMANDS, Command, find, nearest
 from store import VERSION
 from store.errors import BadRequest, NotAVault, StoreError
@@ -48,21 +48,16 @@ def main(argv: Sequence[str] | None = None, printed: Printed | None = None) -> i
     """
     os.umask(0o077)  # what a vault holds is nobody else's business
     speak_utf8()
+    words = sys.argv[1:] if argv is None else argv
+    return carefully(lambda: answered(words, printed))
+
+
+def answered(argv: Sequence[str], printed: Printed | None) -> int:
+    """Run a command line with both streams as they suit it, and write everything."""
     out = output(os.environ)
-    talk = Diagnostics(sys.stderr)
-    code: int
-    try:
-        code = guarded(sys.argv[1:] if argv is None else argv, out, talk, printed)
-        out.flush()
-    except KeyboardInterrupt:
-        code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        hush()
-        code = ExitCode.FINE
-    except OSError as error:  # a full disk behind standard output
-        code = talk.trouble(error)
-        hush()
-    return int(code)
+    code = guarded(argv, out, Diagnostics(sys.stderr), printed)
+    out.flush()
+    return code
 
 
 def guarded(argv: Sequence[str], out: Output, talk: Diagnostics, printed: Printed | None = None) -> int:

@@ -9,6 +9,7 @@ import sys
 import time
 
 from cli.folders import folders_of
+from cli.streams import carefully, speak_utf8
 from store.workspace.printed import Printed, vault_above
 
 TYPE_CHECKING = False
@@ -30,6 +31,11 @@ def main() -> int:
         The exit code.
     """
     words = sys.argv[1:]
+    return carefully(lambda: answered(words))
+
+
+def answered(words: "list[str]") -> int:
+    """Print again what was printed before, or do what was asked."""
     printed = printed_by(words)
     if printed is not None:
         gc.disable()  # a vault is many values and no cycles, and the process is over in a moment
@@ -82,17 +88,10 @@ def zone() -> "tuple[object, ...]":
 
 def tell(out: str, talk: str, code: int) -> int:
     """Write to both streams what was written before."""
-    from cli.streams import hush, speak_utf8
-
     speak_utf8()
-    try:
-        sys.stdout.write(out)
-        sys.stdout.flush()
-        sys.stderr.write(talk)
-        sys.stderr.flush()
-    except BrokenPipeError:
-        hush()
-        return 0
+    for stream, text in ((sys.stdout, out), (sys.stderr, talk)):
+        stream.write(text)
+        stream.flush()
     return code
 
 

@@ -5,6 +5,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what a prompt does not wait for
+    from collections.abc import Callable
     from typing import TextIO
 
 
@@ -21,6 +22,25 @@ def speak_utf8() -> None:
         change = getattr(stream, "reconfigure", None)
         if change is not None:
             change(encoding="utf-8", errors=errors)
+
+
+def carefully(answer: "Callable[[], int]") -> int:
+    """Run what writes to the streams, and return its exit code; a reader that is gone and a full disk are no faults."""
+    try:
+        return int(answer())
+    except KeyboardInterrupt:
+        from cli.diagnostics import ExitCode
+
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        hush()
+        return 0
+    except OSError as error:  # a full disk behind standard output
+        from cli.diagnostics import Diagnostics
+
+        code = Diagnostics(sys.stderr).trouble(error)
+        hush()
+        return code
 
 
 def hush() -> None:

@@ -10,7 +10,7 @@ from cli.output import Output
 from cli.parsing import add_json, count
 from cli.wording import heading, item_when, reason_of, write_item
 from store.model.agenda import HORIZON, Bucket, Item
-from store.workspace.at_hand import agenda_and_times
+from store.workspace.at_hand import agenda_at_hand
 
 SECTIONS: tuple[tuple[Bucket, str, str], ...] = (
     (Bucket.OVERDUE, "Overdue", "red"),
@@ -35,7 +35,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
     if args.short:
         return short(context, json=args.json)
     days = HORIZON if args.days is None else args.days
-    agenda, context.lasts = agenda_and_times(context.workspace, days, context.tell_of_reading)
+    agenda, context.lasts = agenda_at_hand(context.workspace, days, context.tell_of_reading)
     context.talk.progress("")
     if args.json:
         from store.rules.shapes import item_shape
@@ -50,7 +50,7 @@ def run(args: Namespace, context: Context) -> ExitCode:
 def short(context: Context, *, json: bool) -> ExitCode:
     """Write one line for a prompt or a status bar; where there is no vault, or it cannot be read, an empty one."""
     try:
-        agenda, context.lasts = agenda_and_times(context.workspace, HORIZON)
+        agenda, context.lasts = agenda_at_hand(context.workspace, HORIZON)
     except Exception:  # noqa: BLE001 - whatever is wrong, a prompt goes on; `afterword agenda` tells it
         write_short(context.out, "", (), json=json)
         return ExitCode.FINE

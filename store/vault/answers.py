@@ -10,12 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.vault.index_file import IndexFile, OutOfReach
+from store.vault.listing import PLAIN
 from store.vault.scan import Scan, Signature
 
 TABLE = "CREATE TABLE IF NOT EXISTS answers (question BLOB PRIMARY KEY, seal BLOB NOT NULL, row BLOB NOT NULL)"
 GIVE_WAY = "DELETE FROM answers WHERE rowid NOT IN (SELECT rowid FROM answers ORDER BY rowid DESC LIMIT ?)"
-PLAIN = 2
-"""The version of the interpreter's own form in which equal values give equal bytes."""
 Times = tuple[float, float]
 """Seconds of the epoch between which an answer holds: a day ends, an hour strikes."""
 MOST = 12

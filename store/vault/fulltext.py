@@ -8,8 +8,8 @@ import marshal
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from store.vault.answers import PLAIN
 from store.vault.index_file import IndexFile, OutOfReach
+from store.vault.listing import PLAIN
 from store.vault.scan import Found
 
 SHORTEST = 3

@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import stat
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from store.vault import program
 from store.vault.place import name_outside
+from store.vault.private import make_private
 
 PATIENCE = 0.1
 """Seconds to wait for another program that writes into the index just now."""
@@ -25,8 +25,6 @@ BESIDE = ("", "-wal", "-shm")
 """The endings of the file itself, and of what SQLite lays beside it while it is open."""
 PRIMARY = 0xFF
 """The part of a code of SQLite that tells the sort of error."""
-OTHERS = 0o077
-"""What a mode grants to other users of the machine."""
 PASSING = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -103,7 +101,7 @@ class IndexFile:
 
     def _connection(self, tables: Sequence[str]) -> sqlite3.Connection:
         is_new = not self.place.exists()
-        make_private(self.place)
+        make_private(self.place, BESIDE)
         if is_new:
             clear_out(self.place.parent.parent)
         connection = sqlite3.connect(self.place, timeout=PATIENCE, isolation_level=None)
@@ -206,35 +204,3 @@ def clear_out(vaults: Path) -> None:
                 for file in files:
                     file.unlink()
                 folder.rmdir()
-
-
-def make_private(place: Path) -> None:
-    """Make the file and its folder the user's alone; what is there and is not so goes.
-
-    Raises:
-        OSError: that cannot be done.
-    """
-    folder = place.parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    status = folder.lstat()
-    if not stat.S_ISDIR(status.st_mode) or not _is_own(status):
-        raise OSError(0, "it is no folder of the user's own")
-    is_open = _is_open(status)
-    if is_open:
-        folder.chmod(0o700)
-    for ending in BESIDE:
-        one = folder / f"{place.name}{ending}"
-        with contextlib.suppress(FileNotFoundError):
-            status = one.lstat()
-            if is_open or not stat.S_ISREG(status.st_mode) or not _is_own(status) or _is_open(status):
-                one.unlink()
-    os.close(os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
-
-
-def _is_own(status: os.stat_result) -> bool:
-    return os.name == "nt" or status.st_uid == os.geteuid()
-
-
-def _is_open(status: os.stat_result) -> bool:
-    """Tell whether other users of the machine can reach it."""
-    return os.name != "nt" and bool(status.st_mode & OTHERS)

@@ -24,6 +24,8 @@ Folders = list[str]
 """Each folder, before those in it."""
 Failed = list[tuple[str, OSError]]
 """What the system does not let us see."""
+PLAIN = 2
+"""The version of the interpreter's own form, `marshal`, in which equal values give equal bytes."""
 Listing = tuple[Files, Folders, Failed]
 Stamps = list[tuple[str, int, int, int, int]]
 """Of each path: modification and change time in nanoseconds, size, inode."""

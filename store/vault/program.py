@@ -9,7 +9,7 @@ INSTALLED = ("site-packages", "dist-packages")
 """Folders into which libraries are installed; any installation changes their stamp."""
 OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.path.dirname(OURS)
-FOLDERS = (OURS, f"{ROOT}/cli", f"{ROOT}/templates")
+FOLDERS = (OURS, f"{ROOT}/cli", f"{ROOT}/templates", f"{ROOT}/tui/presentation")
 """All that decides how a file is read, what follows and how it is told; of a wheel the last is in the first."""
 
 

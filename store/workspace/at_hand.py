@@ -27,12 +27,7 @@ class Known(NamedTuple):
     holds: Times
 
 
-def agenda_at_hand(workspace: "Workspace", days: int) -> Agenda:
-    """Return what is outstanding up to so many days ahead."""
-    return agenda_and_times(workspace, days)[0]
-
-
-def agenda_and_times(workspace: "Workspace", days: int, told: "Told | None" = None) -> tuple[Agenda, Times | None]:
+def agenda_at_hand(workspace: "Workspace", days: int, told: "Told | None" = None) -> tuple[Agenda, Times | None]:
     """Return what is outstanding up to so many days ahead, and how long that holds; None = not known.
 
     An answer that is kept holds for the very state of the files, and until a day ends or an hour strikes at which

@@ -12,7 +12,8 @@ import time
 import zlib
 
 from store.vault import program
-from store.vault.listing import SETTINGS, Listing, Stamps, listed, stamps_of
+from store.vault.listing import PLAIN, SETTINGS, Listing, Stamps, listed, stamps_of
+from store.vault.private import is_open, is_own, make_private
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what a prompt does not wait for
@@ -20,13 +21,7 @@ if TYPE_CHECKING:  # what a prompt does not wait for
 
 MOST = 16
 """Answers that are kept; the oldest give way."""
-YOUNG = 2_000_000_000
-"""Nanoseconds within which a file may change again without showing it in its stamps."""
-PLAIN = 2
-"""The version of the interpreter's own form in which equal values give equal bytes."""
 READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
-OTHERS = 0o077
-"""What a mode grants to other users of the machine."""
 CHECK = 4
 """Bytes of the sum in front, which shows that no byte has changed."""
 
@@ -50,6 +45,7 @@ class Printed:
         self._folder = f"{cache}/printed"
         self._place = f"{self._folder}/{zlib.crc32(self._asked):08x}"
         self._seen: dict[str, Listing] = {}
+        self._made_by = b""
 
     def again(self) -> Told | None:
         """Return what was printed; None where there is nothing, or something of it has changed."""
@@ -58,7 +54,7 @@ class Printed:
             if known is None:
                 return None
             asked, maker, root, way, stamps, since, until, out, talk, code = known
-            holds = asked == self._asked and since <= time.time() < until and maker == _maker()
+            holds = asked == self._asked and since <= time.time() < until and maker == self._maker()
             if holds and os.path.realpath(way) == root and stamps == self._stamps(root):
                 return out, talk, code
         except (OSError, ValueError, EOFError, TypeError):  # it is worked out anew
@@ -80,12 +76,13 @@ class Printed:
             holds: seconds of the epoch between which the same files give the same answer.
             told: the answer.
         """
+        from store.vault.bytes import is_young
+
         stamps = self._stamps(root)
-        now = time.time_ns()
-        if stamps is None or any(min(abs(now - one[1]), abs(now - one[2])) < YOUNG for one in stamps):
+        if stamps is None or any(is_young(one[1:]) for one in stamps):
             return
         try:
-            row = marshal.dumps((self._asked, _maker(), root, way, stamps, *holds, *told), PLAIN)
+            row = marshal.dumps((self._asked, self._maker(), root, way, stamps, *holds, *told), PLAIN)
             self._write(zlib.crc32(row).to_bytes(CHECK) + row)
         except (OSError, ValueError):
             return
@@ -94,7 +91,7 @@ class Printed:
         handle = os.open(self._place, READING)
         with open(handle, "rb", buffering=0) as file:
             status = os.fstat(handle)
-            if os.name != "nt" and (status.st_uid != os.geteuid() or status.st_mode & OTHERS):
+            if not is_own(status) or is_open(status):
                 return None
             data = file.read()
         row = memoryview(data)[CHECK:]
@@ -108,10 +105,13 @@ class Printed:
         files, _, failed = self.look(root)
         return None if failed else stamps_of(files)
 
+    def _maker(self) -> bytes:
+        """Return what tells this very program from any other, as it was when first asked for."""
+        self._made_by = self._made_by or marshal.dumps(program.stamps(), PLAIN)
+        return self._made_by
+
     def _write(self, data: bytes) -> None:
         from pathlib import Path
-
-        from store.vault.index_file import make_private
 
         make_private(Path(self._place))
         new = f"{self._place}.{os.getpid()}"
@@ -136,7 +136,3 @@ def vault_above(folder: str) -> str:
             return ""
         folder = above
     return folder
-
-
-def _maker() -> bytes:
-    return marshal.dumps(program.stamps(), PLAIN)

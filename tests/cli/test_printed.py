@@ -28,7 +28,7 @@ Change = Callable[[Path, pytest.MonkeyPatch], None]
 @pytest.fixture
 def typed(vault: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Typed:
     """Run a command line from the program's very beginning, on files that count as settled."""
-    monkeypatch.setattr(printed, "YOUNG", 0)
+    monkeypatch.setattr("store.vault.bytes.YOUNG", 0)
     monkeypatch.setenv("AFTERWORD_VAULT", str(vault))
     monkeypatch.setenv("AFTERWORD_TODAY", "2026-11-20T09:00")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -217,7 +217,7 @@ def test_a_careless_look_at_the_stamps_would_be_found_out(
 def test_files_that_have_just_changed_may_change_unseen_so_nothing_is_kept(
     typed: Typed, again: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printed, "YOUNG", 60_000_000_000)
+    monkeypatch.setattr("store.vault.bytes.YOUNG", 60)
     typed("agenda")
 
     assert again("agenda").code == ANEW
@@ -312,14 +312,15 @@ def test_so_many_are_kept_and_the_oldest_give_way(typed: Typed, tmp_path: Path, 
 
 @pytest.mark.usefixtures("typed")
 def test_nothing_is_loaded_for_it() -> None:
-    wanted = "import sys; sys.argv[1:] = ['agenda']; from store.workspace import printed; printed.YOUNG = 0\n"
-    script = f"{wanted}from cli.start import main; main(); print('LOADED', *sys.modules)"
+    rested = "import store.vault.bytes; store.vault.bytes.YOUNG = 0\n"
+    script = "import sys; sys.argv[1:] = ['agenda']\nfrom cli.start import main; main(); print('LOADED', *sys.modules)"
 
-    def run() -> set[str]:
-        done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    def run(before: str = "") -> set[str]:
+        argv = [sys.executable, "-c", before + script]
+        done = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True, check=True)
         return set(done.stdout.split("LOADED ")[1].split())
 
-    assert "cli.main" in run()
+    assert "cli.main" in run(rested)
     ours = {name for name in run() if name.startswith(("cli", "store", "tui"))}
     assert ours == {
         "cli",
@@ -329,8 +330,27 @@ def test_nothing_is_loaded_for_it() -> None:
         "store",
         "store.vault",
         "store.vault.listing",
+        "store.vault.private",
         "store.vault.program",
         "store.workspace",
         "store.workspace.printed",
     }
     assert not run() & {"argparse", "dataclasses", "enum", "hashlib", "json", "pathlib", "re", "sqlite3", "typing"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.usefixtures("typed")
+def test_a_full_disk_and_a_reader_that_is_gone_are_no_faults_of_the_program() -> None:
+    rested = "import sys, store.vault.bytes; store.vault.bytes.YOUNG = 0; sys.argv[1:] = ['agenda']\n"
+    argv = [sys.executable, "-c", f"{rested}from cli.start import main; raise SystemExit(main())"]
+    for _ in ("anew", "again"):
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(argv, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert (done.returncode, done.stderr) == (1, "afterword: No space left on device.\n")
+        subprocess.run(argv, cwd=ROOT, capture_output=True, check=True)  # so that it is kept
+
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run(argv, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+        os.close(writing)
+        assert (done.returncode, done.stderr) == (0, "")

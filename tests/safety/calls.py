@@ -4,6 +4,7 @@ The deed runs in a fork of a program that has everything loaded, so that its cal
 always the same ones; strace counts them and kills, or makes fail, the one that is asked for.
 """
 
+import contextlib
 import ctypes
 import os
 import re
@@ -63,6 +64,17 @@ class Ended:
     """What it had said by then on standard output, and on standard error."""
     calls: tuple[Point, ...]
     is_stuck: bool = False
+
+
+@contextlib.contextmanager
+def room(prefix: str) -> Iterator[Path]:
+    """Yield a folder for tries, with a home in it that programs take for the user's, on a fixed day."""
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=os.environ.get("AFTERWORD_ROOM")) as folder:
+        for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+            os.environ.pop(name, None)
+        os.environ |= {"HOME": f"{folder}/here/home", "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC"}
+        os.environ |= {"AFTERWORD_TODAY": "2026-11-20T09:00", "AFTERWORD_SPELLING": "off"}
+        yield Path(folder)
 
 
 def usable() -> str:

@@ -12,7 +12,6 @@ import os
 import pkgutil
 import random
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -181,12 +180,8 @@ def main() -> int:
     if why := calls.usable():
         print(json.dumps({"skipped": why}))
         return 0
-    with tempfile.TemporaryDirectory(prefix="calls-", dir=os.environ.get("AFTERWORD_ROOM")) as folder:
-        for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
-            os.environ.pop(name, None)
-        os.environ |= {"HOME": f"{folder}/here/home", "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC"}
-        os.environ |= {"AFTERWORD_TODAY": "2026-11-20T09:00", "AFTERWORD_SPELLING": "off"}
-        return _tried(Path(folder), asked)
+    with calls.room("calls-") as folder:
+        return _tried(folder, asked)
 
 
 def _tried(folder: Path, asked: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from store.model.agenda import HORIZON
+from store.vault import program
 from store.workspace.at_hand import agenda_at_hand
 from store.workspace.door import Workspace
 from store.workspace.machine import Machine
@@ -21,7 +22,6 @@ from store.workspace.moment import Moment
 from tests.tui.driver import NOW, TODAY, at_rest, frame, opened, sample_vault, settled, toasts, until
 from tui import messages
 from tui.app import AfterwordApp
-from tui.bridge import early
 from tui.bridge.early import Early, page_at_hand
 from tui.presentation import first_page
 from tui.presentation.ready import ready
@@ -179,7 +179,7 @@ async def test_another_screen_does_not_wait(place: Place) -> None:
 async def test_a_step_that_is_gone_when_all_is_read_passes_its_keys_to_no_other(place: Place) -> None:
     gate = threading.Event()
     async with place.begun(gate) as (app, pilot):
-        wanted = agenda_at_hand(place.workspace(), HORIZON).items[2]
+        wanted = agenda_at_hand(place.workspace(), HORIZON)[0].items[2]
         await pilot.press("j", "j", "enter")
         assert agenda(app).rows.key.startswith(wanted.opportunity)
         (place.vault / wanted.because.path).unlink()
@@ -219,7 +219,7 @@ def test_an_agenda_that_a_command_kept_gives_the_same_page(tmp_path: Path) -> No
 
 
 async def test_other_words_on_the_screen_are_another_question(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(early, "_question", lambda: "first page of another version")
+    monkeypatch.setattr(program, "FOLDERS", tuple(f for f in program.FOLDERS if "presentation" not in f))
     kept = place.machine.cache
     assert kept is not None
     asked = page_at_hand(place.workspace())

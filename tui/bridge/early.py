@@ -10,13 +10,16 @@ import select
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from store.workspace.door import Workspace
     from store.workspace.snapshot import Snapshot
     from tui.presentation.first_page import FirstPage
+
+
+PAGE = "first page"
+"""Names the question what is seen first."""
 
 
 class Early:
@@ -82,9 +85,8 @@ def page_at_hand(workspace: Workspace) -> bytes:
     from store.model.agenda import HORIZON
     from store.workspace.at_hand import AGENDA, told_before
 
-    page = _question()
-    known = told_before(workspace, workspace.look(), HORIZON, page, AGENDA)
-    if known is None or known.what == page:
+    known = told_before(workspace, workspace.look(), HORIZON, PAGE, AGENDA)
+    if known is None or known.what == PAGE:
         return known.told if known else b""
     from rich.cells import cell_len
 
@@ -101,12 +103,4 @@ def keep_page(workspace: Workspace, snapshot: Snapshot, page: FirstPage) -> None
     from store.workspace.at_hand import keep_told
 
     with suppress(OSError):  # then the next start reads the vault first
-        keep_told(workspace, snapshot, HORIZON, _question(), page.packed())
-
-
-def _question() -> str:
-    """Return the name of the question what is seen first; other words on the screen make it another one."""
-    import tui.presentation
-
-    folder = os.scandir(Path(tui.presentation.__path__[0]))
-    return f"first page {max(file.stat().st_mtime_ns for file in folder if file.name.endswith('.py'))}"
+        keep_told(workspace, snapshot, HORIZON, PAGE, page.packed())

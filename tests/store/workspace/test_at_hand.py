@@ -63,10 +63,10 @@ class Place:
         return Workspace.open(self.root, Moment(today=self.now.date(), now=self.now), lambda: machine)
 
     def at_hand(self, days: int = HORIZON) -> Agenda:
-        return agenda_at_hand(self.opened(Machine(cache=self.cache)), days)
+        return agenda_at_hand(self.opened(Machine(cache=self.cache)), days)[0]
 
     def anew(self, days: int = HORIZON) -> Agenda:
-        return agenda_at_hand(self.opened(Machine()), days)
+        return agenda_at_hand(self.opened(Machine()), days)[0]
 
 
 def replaced(place: Path, text: str) -> None:
@@ -233,7 +233,7 @@ def test_what_is_damaged_is_worked_out_anew(place: Place) -> None:
 def test_a_day_that_is_named_is_a_question_of_its_own(place: Place) -> None:
     def on(day: date) -> Agenda:
         moment = Moment(today=day, now=datetime.combine(day, time(9), UTC), fixed=True)
-        return agenda_at_hand(Workspace.open(place.root, moment, lambda: Machine(cache=place.cache)), HORIZON)
+        return agenda_at_hand(Workspace.open(place.root, moment, lambda: Machine(cache=place.cache)), HORIZON)[0]
 
     first, other = on(date(2026, 6, 12)), on(date(2026, 6, 20))
     assert (first.today, other.today) == (date(2026, 6, 12), date(2026, 6, 20))
