@@ -3,7 +3,9 @@
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bench.place import PAUSE, Place
 from bench.rows import Case, Pair, Row, Skipped, at_most, inside, whole
@@ -12,6 +14,8 @@ from store.workspace.searching import search
 
 PHRASE = "takes too long (Greta Chen)"
 TOPIC = "\n- topic: what a bench wrote\n"
+FAR = 14
+"""Days that an agenda looks ahead by itself."""
 TURN = 4
 """So many notes are changed in turn."""
 
@@ -23,14 +27,31 @@ class Desk:
         self.place = place
         self.changed: float | None = 0.0
         """When a file was changed last; None = nothing has changed since everything was asked."""
-        self.number = 0
+        self.number = self.asked = 0
         self.nothing = whole([sys.executable, "-c", "pass"], env=place.env)
         self.agenda = whole(place.command("agenda"), env=place.env, before=self.settle)
         self.short = whole(place.command("agenda", "--short"), env=place.env, before=self.settle)
         self.list = whole(place.command("list"), env=place.env, before=self.settle)
         self.search = whole(place.command("search", PHRASE), env=place.env, before=self.settle)
         self.edited = whole(place.command("agenda"), env=place.env, before=self.edit)
+        self.anew = self.asking(lambda: ("agenda", "--days", str(FAR + self.next())))
+        self.morning = self.asking(lambda: ("agenda", "--today", str(place.today + timedelta(days=self.next()))))
         place.after.callback(self.put_back)
+
+    def next(self) -> int:
+        """Return one more than the last time."""
+        self.asked += 1
+        return self.asked
+
+    def asking(self, words: Callable[[], tuple[str, ...]]) -> Case:
+        """Return the case of a command that was never asked before: the answer is worked out, of files read before."""
+        asked: list[str] = []
+
+        def before() -> None:
+            self.settle()
+            asked[:] = self.place.command(*words())
+
+        return Case(lambda: whole(asked, env=self.place.env).once(), before)
 
     def settle(self) -> None:
         """Ask everything once, when no file counts as just changed any more."""
@@ -125,6 +146,17 @@ ROWS = (
         yardstick="agenda, nothing changed",
         goal=at_most(1.6),
         pair=lambda place: Pair(at(place).edited, at(place).agenda),
+    ),
+    Row(
+        name="agenda, one file changed, to one worked out",
+        yardstick="agenda never asked so",
+        goal=at_most(1.6),
+        pair=lambda place: Pair(at(place).edited, at(place).anew),
+    ),
+    Row(
+        name="agenda, on the next morning",
+        yardstick="agenda never asked so",
+        pair=lambda place: Pair(at(place).morning, at(place).anew),
     ),
     Row(
         name="agenda, first start without an index",

@@ -12,6 +12,7 @@ from store.model.records import Records
 from store.rules.chronicle import Chronicle
 from store.rules.clock import Moment
 from store.rules.surroundings import Surroundings
+from store.rules.watched_day import Asked
 
 MET = frozenset({Kind.INTERVIEW, Kind.MEETING, Kind.VISIT})
 """Kinds in which somebody was met in person or on a screen."""
@@ -54,9 +55,10 @@ class CheckView:
         known = self._chronicle
         return known if known and known.opportunity is opportunity else self._surroundings.chronicle_of(opportunity)
 
-    def of(self, opportunity: Opportunity) -> "CheckView":
-        """Return the same vault with one opportunity to look at."""
-        return replace(self, only=(opportunity,), around=self._surroundings)
+    def of(self, opportunity: Opportunity, asked: Asked) -> "CheckView":
+        """Return the same vault with one opportunity to look at, on a day that notices what is asked of it."""
+        around = self._surroundings.watched(asked)
+        return replace(self, only=(opportunity,), around=around, today=around.today)
 
     @cached_property
     def _chronicle(self) -> Chronicle | None:

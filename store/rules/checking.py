@@ -1,6 +1,7 @@
 """Every check of a vault, and the one list of problems that comes of them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from store.model.opportunity import Opportunity
@@ -35,6 +36,7 @@ from store.rules.checks import (
     unknown_template,
 )
 from store.rules.keeping import ByFile
+from store.rules.watched_day import Asked, Validity
 
 Check = Callable[[CheckView], Iterable[Problem]]
 
@@ -71,20 +73,31 @@ OF_ALL: tuple[Check, ...] = (
 CHECKS = (*OF_ONE, *OF_ALL)
 
 
-Checked = ByFile[tuple[Problem, ...]]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in one opportunity by itself."""
+
+    problems: tuple[Problem, ...]
+    validity: Validity
+    """The days on which the same would be found."""
+
+
+Checked = ByFile[Found]
 """What was found in each opportunity by itself."""
 
 
 def found_in_each(view: CheckView, checked: Checked) -> Iterator[Problem]:
     """Yield what is found in the opportunities of a vault."""
-    said = (view.today, view.tz, view.records.settings, view.records.people, view.books)
+    said = (view.tz, view.records.settings, view.records.people, view.books)
 
-    def look(opportunity: Opportunity) -> tuple[Problem, ...]:
-        alone = view.of(opportunity)
-        return tuple(problem for check in OF_ONE for problem in check(alone))
+    def look(opportunity: Opportunity) -> Found:
+        asked = Asked()
+        alone = view.of(opportunity, asked)
+        problems = tuple(problem for check in OF_ONE for problem in check(alone))
+        return Found(problems, asked.validity(view.today))
 
-    for found in checked.of(said, tuple(view.opportunities), look):
-        yield from found
+    for found in checked.of(said, tuple(view.opportunities), look, lambda kept: kept.validity.holds(view.today)):
+        yield from found.problems
 
 
 def problems(

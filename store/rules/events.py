@@ -10,6 +10,7 @@ from store.rules.logbook import MESSAGES, Logged, follows
 from store.rules.neglect import QUIET, neglected_since
 from store.rules.outcomes import applications_and_offers, endings
 from store.rules.people import Someone
+from store.rules.watched_day import plain
 from store.rules.wording import mark_words, names_words
 
 SPOKEN_TO_US = frozenset({Kind.CALL, Kind.VOICEMAIL, Kind.MEETING, Kind.VISIT, Kind.INTERVIEW})
@@ -221,9 +222,10 @@ def _stage(chronicle: Chronicle) -> Event:
     """Return the stage as an event of the day since which it is so."""
     opportunity = chronicle.opportunity
     stage = opportunity.stage
+    since = opportunity.stage_since or max((o.when.day for o in chronicle.past), default=None)
     return Event(
         sort="stage",
-        when=Moment(opportunity.stage_since or max((o.when.day for o in chronicle.past), default=chronicle.today)),
+        when=Moment(since or plain(chronicle.today)),
         stamp=stage.value,
         words=f"the stage is {opportunity.stage_text or stage.value}",
         path=opportunity.path,

@@ -43,7 +43,7 @@ def _join(theirs: list[Expected], situation: Situation, today: date) -> None:
         first = next((i for i in coming if any(_travel_together(i, j) for j in coming if j is not i)), None)
         group = [first, *(j for j in coming if j is not first and _travel_together(first, j))] if first else []
     if len(group) < 2 and _is_crowded(theirs, situation, today):  # noqa: PLR2004  two make a pair
-        group = [i for i in coming if i.due.day - today < FIVE_DAYS]
+        group = [i for i in coming if i.due.day < today + FIVE_DAYS]
     if len(group) > 1:
         group[0].also = tuple(group[1:])
         for other in group:
@@ -69,6 +69,6 @@ def _is_crowded(theirs: list[Expected], situation: Situation, today: date) -> bo
     days += [
         o.when.day
         for o in situation.past
-        if o.goes_out and o.channel in IN_WRITING and o.reaches(key) and today - o.when.day < FIVE_DAYS
+        if o.goes_out and o.channel in IN_WRITING and o.reaches(key) and o.when.day > today - FIVE_DAYS
     ]
     return any(sum(timedelta(0) <= other - day < FIVE_DAYS for other in days) >= CROWDED for day in days)

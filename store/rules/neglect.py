@@ -7,6 +7,7 @@ from datetime import date
 
 from store.model.entry import TASKS, Box, Kind
 from store.model.opportunity import CLOSED, Opportunity
+from store.rules.clock import days_later
 from store.rules.logbook import snoozed_until
 
 QUIET = 30
@@ -36,6 +37,6 @@ def neglected_since(opportunity: Opportunity, today: date) -> date | None:
     if opportunity.stage in CLOSED:
         return None
     last = last_day(opportunity, today)
-    if last is None or (today - last).days < QUIET or has_day_ahead(opportunity, today):
+    if last is None or today < days_later(last, QUIET) or has_day_ahead(opportunity, today):
         return None
     return last

@@ -20,6 +20,7 @@ from store.rules.silence import Clock, Silence
 from store.rules.situation import Situation
 from store.rules.sorted_book import SortedBook
 from store.rules.turns import Turn, precedence, turns_from
+from store.rules.watched_day import plain
 from store.rules.winding import wind
 from store.rules.workdays import FORTNIGHT
 
@@ -130,7 +131,12 @@ def _is_paused(situation: Situation, others: Iterable[Expected]) -> bool:
 def _base(silence: Silence, clock: Clock, others: Iterable[Expected]) -> date:
     """Return from when on the next turn counts: from the clock's day, or a touch to come that sets it back."""
     today = silence.situation.today
-    return max([clock.base, *(max(i.due.day, today) for i in others if _will_reset(i, clock, today))])
+    return max(
+        [
+            clock.base,
+            *(i.due.day if i.due.day >= today else plain(today) for i in others if _will_reset(i, clock, today)),
+        ]
+    )
 
 
 def _will_reset(item: Expected, clock: Clock, today: date) -> bool:

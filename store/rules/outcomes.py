@@ -8,6 +8,7 @@ from store.rules.chronicle import Chronicle, Event, has_notes, stamp_of
 from store.rules.clock import Moment
 from store.rules.logbook import Logged
 from store.rules.people import Someone
+from store.rules.watched_day import plain
 from store.rules.wording import names_words
 
 CLOSING = {
@@ -98,7 +99,7 @@ def _from_entry(logged: Logged, sort: str, path: str, chronicle: Chronicle, *, o
 def _from_stage(chronicle: Chronicle) -> Event:
     """Return the event that only the header tells of; without `stage_since` it counts from the last entry."""
     opportunity = chronicle.opportunity
-    day = opportunity.stage_since or max((o.when.day for o in chronicle.past), default=chronicle.today)
+    day = opportunity.stage_since or max((o.when.day for o in chronicle.past), default=None) or plain(chronicle.today)
     return Event(
         sort=STAGED[opportunity.stage],
         when=Moment(day),

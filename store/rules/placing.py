@@ -1,6 +1,7 @@
 """The open steps of a whole vault at their places: a backlog spread over the days to come, then the limits."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from store.model.agenda import Item
@@ -25,11 +26,16 @@ def in_places(shares: Iterable[Share], calendar: Calendar, today: date) -> list[
     return searches
 
 
-def outstanding(searches: Iterable[tuple[Share, Sequence[Placed]]], last: date | None) -> list[Item]:
-    """Return what is on the agenda and due up to a day; None = any day."""
+def outstanding(searches: Iterable[tuple[Share, Sequence[Placed]]], last: date | None, today: date) -> list[Item]:
+    """Return what is on the agenda and due up to a day; None = any day. Of today, whenever the shares were made."""
     return [
-        told(one)
+        told(one, _on(one.step.item, today))
         for _, steps in searches
         for one in steps
         if not one.retired and (last is None or one.step.item.due <= last)
     ]
+
+
+def _on(item: Item, today: date) -> Item:
+    days = (item.due - today).days
+    return item if item.days == days else replace(item, days=days)

@@ -1,7 +1,8 @@
 """What each opportunity brings into the limits, kept from one state of the vault to the next.
 
-A share depends on its file, on what the whole vault says (`Surroundings`), and on the hours of its day that have
-struck. What the limits do to it depends on all others and is worked out for each state of the vault.
+A share depends on its file, on what the whole vault says (`Surroundings`), on the day, which changes little of it, and
+on the hours of that day that have struck. What the limits do to it depends on all others and is worked out for each
+state of the vault.
 """
 
 from collections.abc import Callable, Collection
@@ -10,10 +11,12 @@ from datetime import time
 
 from store.model.opportunity import Opportunity
 from store.model.share import Share
+from store.rules.clock import Moment
 from store.rules.keeping import ByFile, Memory
 from store.rules.sharing import Plan, share_of
 from store.rules.situation import Situation
 from store.rules.surroundings import Surroundings
+from store.rules.watched_day import Asked, Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,18 @@ class Kept:
 
     share: Share | None
     """None where nothing is outstanding, and nothing uses up a limit."""
+    validity: Validity
+    """The days on which the same would come of it."""
     hours: tuple[time, ...] = ()
-    """The hours of its day in the log: what stands there has begun, or is still to come."""
+    """The hours of its first day in the log: what stands there has begun, or is still to come."""
     at: time | None = None
     """What time it was."""
 
-    def holds(self, at: time | None) -> bool:
-        """Tell whether the same would come of it at that time: none of its hours has struck."""
+    def holds(self, now: Moment) -> bool:
+        """Tell whether the same would come of it now: its days are not over, and none of its hours has struck."""
+        at = now.at
+        if not self.validity.holds(now.day):
+            return False
         if self.at == at or not self.hours:
             return True
         return self.at is not None and at is not None and all((h > self.at) == (h > at) for h in self.hours)
@@ -66,7 +74,7 @@ class Planned:
         self,
         opportunities: Collection[Opportunity],
         around: Surroundings,
-        situation_of: Callable[[Opportunity], Situation | None],
+        situation_of: Callable[[Opportunity, Surroundings], Situation | None],
         plan_of: Callable[[Situation], Plan],
     ) -> list[Share]:
         """Return what each opportunity brings into the limits, where it brings anything.
@@ -79,15 +87,16 @@ class Planned:
         """
 
         def make(opportunity: Opportunity) -> Kept:
-            situation = situation_of(opportunity)
-            return Kept(None) if situation is None else _kept(situation, plan_of)
+            asked = Asked()
+            situation = situation_of(opportunity, around.watched(asked))
+            share = None if situation is None else share_of(plan_of(situation))
+            hours = () if situation is None else _hours(situation)
+            return Kept(share, asked.validity(around.day), hours, around.now.at)
 
-        found = self._kept.of(around.said, opportunities, make, lambda kept: kept.holds(around.now.at))
+        found = self._kept.of(around.said, opportunities, make, lambda kept: kept.holds(around.now))
         self._around = around
         return [kept.share for kept in found if kept.share is not None]
 
 
-def _kept(situation: Situation, plan_of: Callable[[Situation], Plan]) -> Kept:
-    now = situation.around.now
-    hours = tuple(o.when.at for o in situation.past if o.when.day == now.day and o.when.at is not None)
-    return Kept(share_of(plan_of(situation)), hours, now.at)
+def _hours(situation: Situation) -> tuple[time, ...]:
+    return tuple(o.when.at for o in situation.past if o.when.at is not None and o.when.day == situation.around.day)

@@ -34,7 +34,7 @@ def item_from(situation: Situation, item: Expected) -> Item:
         position=opportunity.position,
         step=step.id,
         due=due,
-        days=(due - situation.today).days,
+        days=(due - situation.around.day).days,
         bucket=bucket_of(situation, item),
         state=item.state,
         because=Because(

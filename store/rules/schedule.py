@@ -81,10 +81,9 @@ class Schedules:
         """The open steps at their places among all others."""
         return in_places(self.shares, self._around.calendar, self._today)
 
-    def _situation(self, opportunity: Opportunity) -> Situation | None:
+    def _situation(self, opportunity: Opportunity, around: Surroundings) -> Situation | None:
         """Return an opportunity as the agenda looks at it; None where it ended so long ago that nothing matters."""
         self.pulse()
-        around = self._around
         is_over = is_long_over(opportunity, around.books_of(opportunity), around.oldest)
         return None if is_over else Situation(opportunity, around, is_brief=True)
 
@@ -126,7 +125,7 @@ class Schedules:
 
     def outstanding(self, last: date | None) -> list[Item]:
         """Return what is on the agenda and due up to a day; None = any day."""
-        return outstanding(self._places, last)
+        return outstanding(self._places, last, self._today)
 
 
 def schedule(  # noqa: PLR0913  what a schedule follows from is this much

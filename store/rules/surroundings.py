@@ -15,6 +15,7 @@ from store.rules.events import events_of
 from store.rules.logbook import read_logbook
 from store.rules.people import Cast, Helpers
 from store.rules.sorted_book import SortedBook
+from store.rules.watched_day import Asked, WatchedDay
 from store.rules.workdays import Calendar, IsHoliday, no_holiday
 
 FRAME = "frame"
@@ -43,7 +44,10 @@ class Surroundings:
         is_holiday: IsHoliday = no_holiday,
     ) -> None:
         self.settings = records.settings
+        self.day = now.day
+        """The user's own day."""
         self.today = now.day
+        """The same, as it is compared with others: it may be watched."""
         self.now = now
         self.tz = tz
         self.oldest = days_later(now.day, -max([MEMORY, *(b.limits.days_between_calls for b in books.values())]))
@@ -59,14 +63,13 @@ class Surroundings:
         self.acceptances = tuple(self._acceptances(records.opportunities))
 
     def says_what(self, other: "Surroundings") -> bool:
-        """Tell whether both say the same on the same day, whatever time it is; else nothing that was kept holds."""
-        return self.said == other.said
+        """Tell whether both say the same on the same day, whatever time it is."""
+        return self.today == other.today and self.said == other.said
 
     @property
     def said(self) -> tuple[object, ...]:
-        """Everything that a plan may depend on, but its own file and the hour."""
+        """Everything that a plan may depend on, but its own file and the time."""
         return (
-            self.today,
             self.tz,
             self.settings,
             self._is_holiday,
@@ -79,6 +82,14 @@ class Surroundings:
         """Return the same at another time of the same day."""
         other = copy(self)
         other.now = now
+        return other
+
+    def watched(self, asked: Asked) -> "Surroundings":
+        """Return the same, on a day that notices what is asked of it."""
+        other = copy(self)
+        other.today = WatchedDay(self.today, asked)
+        other.now = Moment(other.today, self.now.at)
+        other.oldest = WatchedDay(self.oldest, asked)
         return other
 
     def book_of(self, opportunity: Opportunity) -> SortedBook:

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from store.model.opportunity import Opportunity
-from store.model.problem import Problem
-from store.rules.checking import Checked
+from store.rules.checking import Checked, Found
 from store.rules.keeping import ByFile
 from store.rules.planned import Kept, Planned
 from store.rules.query import texts_of, touches_of, words_of
@@ -59,7 +58,7 @@ class Prepared:
             from store.workspace.recalling import Recalled
 
             self.planned = Planned(Recalled(file, "shares", Kept, digest_of))
-            self.checked = ByFile(Recalled(file, "findings", tuple[Problem, ...], digest_of))
+            self.checked = ByFile(Recalled(file, "findings", Found, digest_of))
         self.words = OfEach(words_of)
         self.logs = OfEach(texts_of)
         self.touches = OfEach(touches_of)

@@ -7,6 +7,7 @@ from store.model.entry import Kind
 from store.model.opportunity import Opportunity, Stage
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
+from store.rules.clock import days_later
 
 CODE = "deadline-near"
 RULES = ()
@@ -23,7 +24,7 @@ def check(view: CheckView) -> Iterable[Problem]:
     """Find deadlines within three days, or gone by, without the application or the answer."""
     for opportunity in view.open_opportunities:
         kinds, deadline = ANSWERS.get(opportunity.stage), opportunity.deadline
-        if kinds is None or deadline is None or (deadline - view.today).days > AHEAD:
+        if kinds is None or deadline is None or deadline > days_later(view.today, AHEAD):
             continue
         if not any(e.kind in kinds for e in view.past(opportunity)):
             yield _problem(opportunity, deadline, (deadline - view.today).days)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from store.model.opportunity import Opportunity
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView
+from store.rules.clock import days_later
 from store.rules.neglect import QUIET, has_day_ahead, last_day
 
 CODE = "forgotten-opportunity"
@@ -20,7 +21,7 @@ def check(view: CheckView) -> Iterable[Problem]:
         if last is None:
             said = f"Nothing in {opportunity.label} has a date, so nothing will ever remind you of it."
             yield _problem(opportunity, said)
-        elif (view.today - last).days >= QUIET:
+        elif view.today >= days_later(last, QUIET):
             said = (
                 f"Nobody has looked at {opportunity.label} for {(view.today - last).days} days: "
                 f"nothing happened since {last}, and no day lies ahead."

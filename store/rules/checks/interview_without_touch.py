@@ -12,6 +12,7 @@ from store.model.opportunity import Opportunity, Stage
 from store.model.problem import Problem, Severity
 from store.rules.check_view import CheckView, people_of
 from store.rules.chronicle import Chronicle, Phase, phase_of
+from store.rules.clock import days_later
 from store.rules.logbook import Logged, follows
 from store.rules.workdays import Calendar
 
@@ -30,7 +31,7 @@ def check(view: CheckView) -> Iterable[Problem]:
             continue
         chronicle = view.chronicle(opportunity)
         interview = _latest(chronicle)
-        if interview is None or (view.today - interview.when.day).days < LOUD_AFTER:
+        if interview is None or view.today < days_later(interview.when.day, LOUD_AFTER):
             continue
         if not _is_followed(chronicle, interview) and not _is_waited_for(view, chronicle):
             yield _problem(opportunity, interview, view.today)

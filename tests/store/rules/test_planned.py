@@ -138,6 +138,24 @@ def test_whatever_changes_the_agenda_is_that_of_a_vault_read_for_the_first_time(
         assert vault.problems(checked) == vault.problems()
 
 
+@settings(max_examples=40, deadline=None, print_blob=True)
+@given(
+    searches("one"),
+    searches("two"),
+    st.integers(0, SPAN).map(lambda n: START + timedelta(days=n)),
+    st.lists(st.sampled_from([1, 1, 1, 1, 2, 3, 7, 30, -1, -40]), min_size=20, max_size=40),
+)
+def test_on_every_morning_what_was_kept_is_what_would_be_worked_out_anew(
+    one: Written, two: Written, today: date, steps: list[int]
+) -> None:
+    planned, checked = Planned(), Checked()
+    vault = Vault({one.path: one.text, two.path: two.text}, today=today)
+    for step in steps:
+        assert everything(vault.schedules(planned)) == everything(vault.schedules())
+        assert vault.problems(checked) == vault.problems()
+        vault.today += timedelta(days=step)
+
+
 def small() -> Vault:
     contacts = "contacts:\n  - {name: Ana Ruiz, part: interviewer}\n"
     texts = {
@@ -184,6 +202,24 @@ def test_an_hour_that_strikes_plans_anew_where_something_begins_at_it_and_a_day_
     vault.clock = time(14, 30)
     assert made(vault, planned) == 1
     vault.today += timedelta(days=1)
+    assert made(vault, planned) == len(IDENTS)
+
+
+def test_in_the_morning_only_what_the_new_day_changes_is_planned_and_checked_anew() -> None:
+    vault, planned, checked = small(), Planned(), Checked()
+    for ident in IDENTS[1:]:
+        vault.texts[f"opportunities/{ident}.md"] = (
+            f"---\ncompany: Co {ident}\nstage: applied\nnext_touch: 2026-06-20\n---\n\n### 2026-05-02 Application\n"
+        )
+    made(vault, planned)
+    vault.problems(checked)
+
+    vault.today += timedelta(days=1)
+    assert made(vault, planned) == 1, "that of the interview, after which a letter is due"
+    looked = checked.made
+    vault.problems(checked)
+    assert checked.made - looked <= 1
+    vault.today = date(2026, 6, 20)
     assert made(vault, planned) == len(IDENTS)
 
 
