@@ -11,7 +11,7 @@ from store.text.names import Roster, split_names, written_name
 from store.text.outline import COMMENT, COMMENT_END, ITEM
 
 WORDS = {word.value: word for word in Word}
-MARK = re.compile(rf"(?:\[([^\[\]]?)\][ \t]*)?({'|'.join(Word)})[ \t]*:(.*)", re.IGNORECASE | re.DOTALL)
+MARK = re.compile(rf"(?:\[([^\[\]]?)\][ \t]*)?({'|'.join(Word)})[ \t]*:(.*)", re.ASCII | re.IGNORECASE | re.DOTALL)
 BY = re.compile(r"(?<![^ \t])by[ \t]{1,9}([0-9]{4}-[0-9]{2}-[0-9]{2})$", re.IGNORECASE)
 DIGITS = frozenset("0123456789")
 BOXES = {"": Box.OPEN, " ": Box.OPEN, "x": Box.DONE, "X": Box.DONE, "-": Box.DROPPED}

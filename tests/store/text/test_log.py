@@ -11,6 +11,7 @@ from store.model.entry import Entry, Kind
 from store.model.opportunity import Contact
 from store.model.problem import Problem, Severity
 from store.text.log import read_log
+from store.text.merging.marks import read_mark
 from store.text.names import Roster
 
 ROSTER = Roster([Contact(line=1, name=n, ident=n) for n in ("Joe Alvarez", "Mia Chen")], ())
@@ -75,6 +76,14 @@ def test_a_problem_says_what_is_wrong_and_how_to_mend_it() -> None:
         severity=Severity.WARNING,
         fix="Write `### 2026-11-20 Interview with Joe`.",
     )
+
+
+@pytest.mark.parametrize("word", ["topıc", "promıse", "TOPİC", "ſtrength", "queſtion"])
+def test_a_word_with_a_letter_that_only_looks_like_that_of_a_mark_is_prose(word: str) -> None:
+    entries, problems = read(f"### 2026-07-01 Interview with Joe Alvarez\n- {word}: shift plans\n- [ ] {word}: more\n")
+
+    assert (entries[0].marks, problems) == ((), ())
+    assert read_mark(f"- {word}: shift plans\n") is None, "nor does a merge take it for one"
 
 
 def test_the_prose_of_a_talk_is_what_is_no_mark() -> None:

@@ -304,9 +304,13 @@ def test_two_open_searches_at_one_employer_are_told_of_once(look: Look) -> None:
     assert PATH in found.message
 
 
-def test_three_open_searches_are_three_pairs(look: Look) -> None:
-    files = {f"opportunities/acme-{n}.md": search() for n in range(3)}
-    assert len(look("searches-share-employer", files)) == 3
+def test_of_many_open_searches_each_but_the_first_names_the_one_before_and_counts_the_others(look: Look) -> None:
+    files = {f"opportunities/acme-{n}.md": search() for n in range(4)}
+    second, third, fourth = look("searches-share-employer", files)
+
+    assert "acme-0.md) are both open" in second.message
+    assert "acme-1.md), and 1 more, are all open" in third.message
+    assert "acme-2.md), and 2 more, are all open" in fourth.message
 
 
 @pytest.mark.parametrize("other", [search(company="Acme Foods"), search(stage="rejected")], ids=["other", "closed"])
