@@ -7,6 +7,7 @@ from store.history.driver import install
 from store.history.git import Git
 from store.history.merging.joining import Signature, join, settle
 from store.history.past.log import FORMAT, history
+from store.vault.keeping import clean
 from store.vault.writing import write_all
 
 FILES = 1_000
@@ -59,7 +60,11 @@ class Sides:
             write_all(self.root, joined.edits)
             settle(git, joined)
 
-        return inside(merge, before=lambda: stand_at(self.root, ours))
+        def before() -> None:
+            stand_at(self.root, ours)
+            clean(self.root, settled=0, stale=0)  # what the merge before set aside is none of this one's
+
+        return inside(merge, before=before)
 
     def by_lines(self, ours: str, theirs: str) -> Case:
         """Return git's merge of the same by lines; where lines meet, it ends with conflicts."""
