@@ -4,11 +4,11 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from bench.place import PAUSE, Place
 from bench.rows import Case, Pair, Row, Skipped, at_most, inside, whole
+from store.model.value import replace
 from store.workspace.door import Workspace
 from store.workspace.searching import search
 

@@ -7,12 +7,13 @@ import pstats
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+
+from store.model.value import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from cli.diagnostics import Diagnostics, ExitCode
 from store.errors import BadRequest, NotAVault
+from store.model.value import replace
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
 from store.workspace.places import find_vault

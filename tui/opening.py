@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
 
 from store.errors import StoreError
+from store.model.value import replace
 from tui import messages
 from tui.actions.naming import with_keys
 from tui.bridge.desk import Desk

@@ -5,7 +5,7 @@ Free prose never becomes a fact: only keys of headers, note marks and stories do
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
 from store.model.settings import Settings
 from store.model.story import Story
+from store.model.value import replace
 from store.rules.matching import assign
 from store.rules.meeting import is_theirs
 from store.rules.workdays import Calendar

@@ -1,11 +1,12 @@
 """Proof: which facts stand in a letter, where, and the file and line that each comes from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from store.letters.chart import read_charts
 from store.letters.facts import Facts
 from store.model.letter import Passage, Proof
+from store.model.value import replace
 
 EDGES = " \t\n\"“”„‘’'«».,;:"
 SUBJECT = -1

@@ -6,11 +6,12 @@ word by word. Only where both changed the same words, or words close to each oth
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from store.letters.paragraphs import BULLETS, HANGING, Unit, text_of, units_of
 from store.model.letter import Refilled
+from store.model.value import replace
 from store.rules.columns import fold
 
 NEAR = 3

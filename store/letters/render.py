@@ -4,7 +4,6 @@ Shipped templates are filled here, the vault's own in one limited process that s
 """
 
 import re
-from dataclasses import replace
 
 from store.errors import TemplateFault
 from store.letters.chart import chart
@@ -14,6 +13,7 @@ from store.letters.limited import fill_apart
 from store.letters.paragraphs import WIDTHS
 from store.letters.proof import proof_of
 from store.model.letter import Rendered, Template
+from store.model.value import replace
 from store.rules.columns import fold
 
 GAP = re.compile(r"\[\[ (.+?) \]\]", re.DOTALL)

@@ -1,8 +1,9 @@
 """What follows: the items of a schedule and of the agenda, each with its reason."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 HORIZON = 14
 """Days ahead that the agenda looks unless asked for more."""
@@ -33,8 +34,7 @@ class State(StrEnum):
     """Its time has passed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Because:
+class Because(Struct, frozen=True, kw_only=True, array_like=True):
     """The event that an item counts from."""
 
     event: str
@@ -44,8 +44,7 @@ class Because:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True, array_like=True):
     """One step for one person (or for the user), dated and explained."""
 
     key: str
@@ -111,8 +110,7 @@ class Item:
         return "no-notes" in self.awaits
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
+class Agenda(Struct, frozen=True, kw_only=True, array_like=True):
     """The agenda of a vault as a command shows it."""
 
     today: date

@@ -1,12 +1,12 @@
 """A change as a value: which files become what, and one sentence that says why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+
+class Edit(Struct, frozen=True, kw_only=True, array_like=True):
     """One file before and after."""
 
     path: str
@@ -17,8 +17,7 @@ class Edit:
     """What it becomes; None = the file is deleted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True, array_like=True):
     """Edits that belong together, applied as one git commit; made in the order given."""
 
     sentence: str

@@ -1,13 +1,13 @@
 """Colours as numbers, and how well one can be read on another."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WRITTEN = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True, array_like=True):
     """A colour by its three parts, each from 0 to 255."""
 
     red: int

@@ -1,15 +1,15 @@
 """A letter that is not sent yet, and what a check says about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from store.model.review import Review
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True, array_like=True):
     """One file of `drafts/`."""
 
     path: str
@@ -37,8 +37,7 @@ class Draft:
         return self.template, self.channel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True, array_like=True):
     """What a check found in a draft."""
 
     code: str

@@ -1,8 +1,9 @@
 """A log entry and its note marks: one dated thing that happened, or is planned."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -74,8 +75,7 @@ class Box(StrEnum):
     DROPPED = "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
+class Name(Struct, frozen=True, kw_only=True, array_like=True):
     """A person as named in a heading or behind a mark."""
 
     text: str
@@ -84,8 +84,7 @@ class Name:
     """The `ident` of the contact or person it stands for; None when it fits nobody or several."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True, array_like=True):
     """One note mark of an entry, such as `need: reps stall below the C-level (Joe Alvarez)`."""
 
     line: int
@@ -101,8 +100,7 @@ class Mark:
     """True for a promise, and for a `next` that is mine."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True, array_like=True):
     """One log entry: its heading, the marks under it and its text."""
 
     line: int

@@ -1,17 +1,17 @@
 """What a foreign file brings: opportunities as far as it tells them, and how it was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from store.model.opportunity import Stage
 
 Told = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True, array_like=True):
     """How a foreign file is to be read: what the user said, and what the vault knows."""
 
     today: date
@@ -25,8 +25,7 @@ class Reading:
     playbooks: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True, array_like=True):
     """One column of a table, and what becomes of it."""
 
     title: str
@@ -37,8 +36,7 @@ class Column:
     samples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(Struct, frozen=True, kw_only=True, array_like=True):
     """One opportunity of a foreign file."""
 
     rows: tuple[int, ...]
@@ -61,8 +59,7 @@ class Arrival:
         return ": ".join(part for part in (self.company, self.position) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(Struct, frozen=True, kw_only=True, array_like=True):
     """A foreign file as it was read."""
 
     arrivals: tuple[Arrival, ...]

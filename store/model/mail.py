@@ -1,12 +1,12 @@
 """Mail as values: what goes out, the ways it can go, what became of it, and what came in."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+
+class Address(Struct, frozen=True, kw_only=True, array_like=True):
     """A person at the other end of a mail, or this one."""
 
     name: str = ""
@@ -17,8 +17,7 @@ class Address:
         return f"{self.name} <{self.address}>" if self.name and self.address else self.address or self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True, array_like=True):
     """One way for a draft to leave the program."""
 
     name: str
@@ -38,8 +37,7 @@ class Way:
         return not self.reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True, kw_only=True, array_like=True):
     """A draft exactly as it will go out, for the user to look at once more."""
 
     path: str
@@ -60,8 +58,7 @@ class Outgoing:
     """The ids of the conversation so far, oldest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handed:
+class Handed(Struct, frozen=True, kw_only=True, array_like=True):
     """What became of a draft that was handed over."""
 
     note: str
@@ -74,8 +71,7 @@ class Handed:
     """The files that were made of it, the letter before its envelope."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
+class Gone(Struct, frozen=True, kw_only=True, array_like=True):
     """A message that left, kept until it stands in the log; it tells what went, whatever the draft says by now."""
 
     path: str
@@ -98,8 +94,7 @@ class Gone:
     """Keys of further steps that it does; None = the promises that it keeps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsettled:
+class Unsettled(Struct, frozen=True, kw_only=True, array_like=True):
     """A message that was under way when its program ended, or whose acceptance is not known."""
 
     gone: Gone
@@ -109,8 +104,7 @@ class Unsettled:
     """Whether another Afterword is sending it at this very moment."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
+class Received(Struct, frozen=True, kw_only=True, array_like=True):
     """A saved mail, as far as a log wants to know it."""
 
     sender: Address

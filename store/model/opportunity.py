@@ -1,10 +1,11 @@
 """An opportunity, its stage and its contacts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from store.model.entry import Entry, Kind
 from store.model.late_log import LateLog
@@ -33,8 +34,7 @@ RESTRICTIONS = ("no-contact", "no-calls", "via-recruiter", "no-gifts", "no-canva
 """What `restrictions` may hold; each overrides every playbook."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True, array_like=True):
     """A person met in one opportunity."""
 
     line: int
@@ -60,8 +60,7 @@ class Contact:
         return self.spelling.casefold() == "confirmed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opportunity:
+class Opportunity(Struct, frozen=True, kw_only=True, array_like=True):
     """One file of `opportunities/`: header, contacts and log, as they were read."""
 
     id: str

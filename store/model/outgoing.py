@@ -1,8 +1,9 @@
 """What an export is made from, and what the user wished of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
+
+from msgspec import Struct
 
 from store.model.agenda import Item
 from store.model.draft import Draft
@@ -12,8 +13,7 @@ from store.model.settings import Settings
 from store.model.story import Story
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True, array_like=True):
     """How an export is wanted; each format looks at what concerns it."""
 
     private: bool = False
@@ -33,8 +33,7 @@ def nothing(_path: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaving:
+class Leaving(Struct, frozen=True, kw_only=True, array_like=True):
     """A vault, or a part of it, on its way out."""
 
     today: date

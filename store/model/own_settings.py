@@ -1,8 +1,9 @@
 """What a user set on one machine, outside every vault: programs, hosts and folders, which no vault may ever name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 SECURITIES = ("starttls", "tls", "none")
 SIZES = ("a4", "us-letter")
@@ -12,8 +13,7 @@ SPELLERS = ("auto", "aspell", "hunspell", "off")
 PRESETS = ("default", "vim")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailSettings:
+class MailSettings(Struct, frozen=True, kw_only=True, array_like=True):
     """How mail leaves this machine: the table `[mail]`."""
 
     sender: str = ""
@@ -35,8 +35,7 @@ class MailSettings:
     """Whether the text goes out in ASCII; names keep their letters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperSettings:
+class PaperSettings(Struct, frozen=True, kw_only=True, array_like=True):
     """What letters are printed on: the table `[paper]`."""
 
     size: str = "a4"
@@ -51,8 +50,7 @@ class PaperSettings:
     """A program and its arguments that shows a page; empty = the system's own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpellingSettings:
+class SpellingSettings(Struct, frozen=True, kw_only=True, array_like=True):
     """How spelling is looked at: the table `[spelling]`."""
 
     program: str = "auto"
@@ -61,8 +59,7 @@ class SpellingSettings:
     """The dictionary's name, such as en_GB; empty = the machine's language."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncSettings:
+class SyncSettings(Struct, frozen=True, kw_only=True, array_like=True):
     """When this machine syncs by itself, and what it is called: the table `[sync]`."""
 
     at_start: bool = False
@@ -75,8 +72,7 @@ class SyncSettings:
     """The name under which changes of this machine are known; empty = the host's name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyEntry:
+class KeyEntry(Struct, frozen=True, kw_only=True, array_like=True):
     """The keys that the user gives an action, as written."""
 
     action: str
@@ -87,8 +83,7 @@ class KeyEntry:
     """Where it is written, from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeySettings:
+class KeySettings(Struct, frozen=True, kw_only=True, array_like=True):
     """Which keys do what: the table `[keys]`; what an action or a key is, the full screen knows."""
 
     preset: str = "default"
@@ -96,8 +91,7 @@ class KeySettings:
     entries: tuple[KeyEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookSettings:
+class LookSettings(Struct, frozen=True, kw_only=True, array_like=True):
     """How the full screen looks on this machine: the table `[look]`."""
 
     theme: str = ""
@@ -112,8 +106,7 @@ class LookSettings:
     """Whether anything moves by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True, array_like=True):
     """How the full screen was asked to look on the command line, for one run; None = nothing was said."""
 
     ascii: bool | None = None
@@ -121,8 +114,7 @@ class Asked:
     mouse: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnSettings:
+class OwnSettings(Struct, frozen=True, kw_only=True, array_like=True):
     """What `config.toml` in the user's own settings folder says."""
 
     default_vault: str = ""

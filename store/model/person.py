@@ -1,14 +1,14 @@
 """A person beyond one opportunity: a reference, an ally, a recruiter, a helper."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from store.model.review import Review
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True, array_like=True):
     """One file of `people/`."""
 
     path: str

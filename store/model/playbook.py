@@ -1,9 +1,10 @@
 """A playbook: the advice of one school as steps that a program can date, and the words that it is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from store.model.review import Review
 
@@ -93,8 +94,7 @@ class Unit(StrEnum):
     YEARS = "y"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, array_like=True):
     """A length of time: `48h`, `7d`, `2bd`, `1m`. May be negative: `-1bd` is one working day before."""
 
     count: int
@@ -104,8 +104,7 @@ class Span:
         return f"{self.count}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
+class Trigger(Struct, frozen=True, kw_only=True, array_like=True):
     """What a step waits for."""
 
     event: str
@@ -129,8 +128,7 @@ class Trigger:
         return int(self.argument)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True, array_like=True):
     """How often one person, and one opportunity, may be written to or called (R22, R23, R28)."""
 
     touches_per_week: int = 2
@@ -146,8 +144,7 @@ class Limits:
     """How often one call is rung without an answer before it is given up; on different working days."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True, array_like=True):
     """One step of a playbook."""
 
     id: str
@@ -200,8 +197,7 @@ class Step:
         return (*self.rules, *self.rules_by.get(channel or "", ()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Playbook:
+class Playbook(Struct, frozen=True, kw_only=True, array_like=True):
     """A school of advice: steps, limits and its sources."""
 
     name: str

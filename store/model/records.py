@@ -1,7 +1,8 @@
 """Everything a vault holds, as it was read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.model.draft import Draft
 from store.model.opportunity import Opportunity
@@ -13,8 +14,7 @@ from store.model.settings import Settings
 from store.model.story import Story
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
+class Records(Struct, frozen=True, kw_only=True, array_like=True):
     """A vault's files as values, in path order, with the problems met while reading."""
 
     settings: Settings = Settings()

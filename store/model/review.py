@@ -1,6 +1,6 @@
 """What a merge left for a person to decide."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 PROSE = "prose"
 ENTRY = "entry/"
@@ -9,8 +9,7 @@ BRIEF = 60
 """Characters of a text that stand in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True, array_like=True):
     """One place that two machines changed in different ways: an item of `merge_review` in a file's header."""
 
     line: int

@@ -1,15 +1,15 @@
 """The settings of a vault, shared by all machines: data only, no program and no host."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from store.model.opportunity import Stage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True, array_like=True):
     """What `afterword.toml` says."""
 
     name: str = ""

@@ -3,9 +3,10 @@
 These are plain values, so that they can be kept: whoever works out the limits needs nothing else of an opportunity.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from store.model.agenda import Item
 from store.model.playbook import Limits
@@ -24,8 +25,7 @@ class Use(StrEnum):
     """A word that somebody was asked to put in; once is enough, however long ago."""
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Struct, frozen=True, array_like=True):
     """A touch that uses up a limit."""
 
     use: Use
@@ -34,8 +34,7 @@ class Used:
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenStep:
+class OpenStep(Struct, frozen=True, kw_only=True, array_like=True):
     """An open step as it would stand if there were no other."""
 
     item: Item
@@ -64,8 +63,7 @@ class OpenStep:
     """How many of its hints come before one about another search."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True, array_like=True):
     """What one opportunity brings in."""
 
     opportunity: str

@@ -1,10 +1,9 @@
 """A word that a dictionary does not know."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misspelt:
+class Misspelt(Struct, frozen=True, kw_only=True, array_like=True):
     """A word of a text that is in no dictionary, and what may have been meant."""
 
     line: int

@@ -1,14 +1,14 @@
 """An accomplishment worth retelling, with the needs it answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from store.model.review import Review
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True, array_like=True):
     """One file of `stories/`."""
 
     path: str

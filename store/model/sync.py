@@ -1,11 +1,11 @@
 """What there is to say of a sync: how far it is, what it did, and where the vault stands towards its remote."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+
+class Progress(Struct, frozen=True, kw_only=True, array_like=True):
     """How far a sync is."""
 
     doing: str
@@ -15,8 +15,7 @@ class Progress:
     total: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Synced:
+class Synced(Struct, frozen=True, kw_only=True, array_like=True):
     """What a sync did."""
 
     received: int = 0
@@ -78,8 +77,7 @@ class Synced:
         return (f"{changed}; both versions are kept, and {where} shows them.",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True, array_like=True):
     """Where the vault stands towards its remote, as far as it is known without asking anybody."""
 
     remote: str | None = None

@@ -1,11 +1,11 @@
 """What the user of this machine said of one vault's git: nothing, or which settings and hooks may start programs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
+class Trust(Struct, frozen=True, kw_only=True, array_like=True):
     """The user's word. It holds for exactly what was shown; whatever is added or changed later is not meant."""
 
     given: bool = False

@@ -1,14 +1,16 @@
 """What a check is given to look at: the records, the playbooks, the day, and the small questions they share."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from functools import cached_property
+
+from msgspec import Struct
 
 from store.model.entry import Direction, Entry, Kind
 from store.model.opportunity import CLOSED, Opportunity
 from store.model.playbook import Playbook
 from store.model.records import Records
+from store.model.value import replace
 from store.rules.chronicle import Chronicle
 from store.rules.clock import Moment
 from store.rules.surroundings import Surroundings
@@ -18,8 +20,7 @@ MET = frozenset({Kind.INTERVIEW, Kind.MEETING, Kind.VISIT})
 """Kinds in which somebody was met in person or on a screen."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CheckView:
+class CheckView(Struct, frozen=True, kw_only=True, dict=True):
     """A vault on one day, as checks see it."""
 
     records: Records

@@ -1,8 +1,9 @@
 """Every check of a vault, and the one list of problems that comes of them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, tzinfo
+
+from msgspec import Struct
 
 from store.model.opportunity import Opportunity
 from store.model.playbook import Playbook
@@ -73,8 +74,7 @@ OF_ALL: tuple[Check, ...] = (
 CHECKS = (*OF_ONE, *OF_ALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was found in one opportunity by itself."""
 
     problems: tuple[Problem, ...]

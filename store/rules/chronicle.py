@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from store.model.entry import Entry, Kind, Mark, Word
 from store.model.opportunity import Opportunity
@@ -34,8 +35,7 @@ class Phase(StrEnum):
     """The user said that it did not take place."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class Event:
+class Event(Struct, kw_only=True, eq=False):
     """Something that steps count from. It is what it is, so that two alike are still two."""
 
     sort: str

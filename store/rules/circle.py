@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from store.model.agenda import Item
 from store.model.entry import Kind
@@ -10,6 +11,7 @@ from store.model.folding import fold, fold_name
 from store.model.opportunity import CLOSED, Contact, Opportunity
 from store.model.person import Person
 from store.model.records import Records
+from store.model.value import replace
 from store.rules.chronicle import Chronicle, Phase, phase_of
 from store.rules.logbook import Logged
 from store.rules.people import declines, everywhere_of, is_silent, keeps_quiet
@@ -25,8 +27,7 @@ BRIEFING_LEFT_OUT = re.compile(r"brief\b")
 ChronicleOf = Callable[[Opportunity], Chronicle]
 
 
-@dataclass(slots=True, kw_only=True)
-class Dossier:
+class Dossier(Struct, kw_only=True):
     """What is gathered of one person while the vault is read."""
 
     key: str

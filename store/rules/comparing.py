@@ -1,9 +1,10 @@
 """Two schedules of one opportunity beside each other: what stays, what moves, what goes and what comes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from store.model.agenda import Item, State
 
@@ -18,8 +19,7 @@ class Fate(StrEnum):
     COMES = "comes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """One step now and then; one side is empty where it goes or comes."""
 
     fate: Fate

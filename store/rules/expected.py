@@ -1,7 +1,8 @@
 """An expected item: one step for one person after one event, while the rules work out what becomes of it."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.agenda import State
 from store.model.playbook import Playbook, Step
@@ -13,8 +14,7 @@ ME = "me"
 """Stands for the user, where a step is for nobody else."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Expected:
+class Expected(Struct, kw_only=True):
     """One step for one person after one event, while it is being worked out."""
 
     step: Step

@@ -7,8 +7,9 @@ are never held.
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from store.model.playbook import POSTED
 from store.model.share import Share, Use
@@ -21,8 +22,7 @@ TURN = "silence"
 """The event of the touches that press on, which all searches at an employer share."""
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """What has been used and what is planned: days by what a touch counts as, and by person or employer.
 
     It only grows, so that a day which was full stays full.

@@ -1,8 +1,9 @@
 """The log in the order of time, in the user's own zone: what went out, what came in, and when."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, time, tzinfo
+
+from msgspec import Struct
 
 from store.model.entry import Direction, Entry, Kind
 from store.model.opportunity import Opportunity
@@ -32,8 +33,7 @@ UNHEARD = re.compile(r"no answer\b", re.IGNORECASE)
 """A call with this title was an attempt: nobody noticed it."""
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class Logged:
+class Logged(Struct, kw_only=True, eq=False):
     """One entry at its place in time, with what it means for a follow-up."""
 
     entry: Entry

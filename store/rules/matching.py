@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from store.model.story import Story
 
@@ -47,8 +48,7 @@ SHORTEST = 4
 NOTHING_PINNED: Mapping[int, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(Struct, frozen=True, kw_only=True):
     """A story that answers a need, and why."""
 
     story: Story

@@ -1,9 +1,10 @@
 """The letters to the people of one interview, side by side: how alike they are, and which phrases they share (R11)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from store.model.draft import Draft, Finding
 from store.model.entry import WRITTEN, Direction, Entry, Mark
@@ -22,8 +23,7 @@ TELLING = 2
 """So many of them must say something by themselves: `thank you for the` is nobody's own phrase."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One message to one person of the interview; without a text where they have none yet."""
 
     person: Contact | Person
@@ -37,8 +37,7 @@ class Sheet:
     """What the checks find in the draft; nothing is asked of what was sent."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
+class Shared(Struct, frozen=True, kw_only=True):
     """A phrase that stands in the messages to several people."""
 
     text: str
@@ -47,8 +46,7 @@ class Shared:
     """Each place: the sheet, where it begins in the sheet's text, where it ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class Panel(Struct, frozen=True, kw_only=True):
     """The messages to the people of one interview."""
 
     entry: Entry

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.model.entry import Entry, Kind, Name
 from store.model.folding import fold, fold_name
@@ -18,8 +19,7 @@ YES = frozenset({"yes", "true", "y"})
 NO_REPLY = re.compile(r"(?:[^@]*[._+-])?(?:no|do[._-]?not)[._-]?reply(?![a-z])[^@]*@", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Someone:
+class Someone(Struct, frozen=True, kw_only=True):
     """A person whom a step can be for."""
 
     key: str

@@ -1,14 +1,15 @@
 """An open step at its place among all others of the vault: what a backlog and the limits make of it."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.agenda import Bucket, Item, State
 from store.model.share import OpenStep, Share
+from store.model.value import replace
 
 
-@dataclass(slots=True, eq=False)
-class Placed:
+class Placed(Struct, eq=False):
     """An open step while its place is worked out."""
 
     share: Share

@@ -1,11 +1,11 @@
 """The open steps of a whole vault at their places: a backlog spread over the days to come, then the limits."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from store.model.agenda import Item
 from store.model.share import Share
+from store.model.value import replace
 from store.rules.backlog import spread
 from store.rules.limits import hold
 from store.rules.placed import Placed, told

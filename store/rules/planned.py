@@ -6,8 +6,9 @@ state of the vault.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import time
+
+from msgspec import Struct
 
 from store.model.opportunity import Opportunity
 from store.model.share import Share
@@ -19,8 +20,7 @@ from store.rules.surroundings import Surroundings
 from store.rules.watched_day import Asked, Validity
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What came of one opportunity."""
 
     share: Share | None

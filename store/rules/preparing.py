@@ -1,9 +1,10 @@
 """The plan before an interview (R1): what to ask, which stories to tell, what to bring home, which steps follow."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+
+from msgspec import Struct
 
 from store.model.agenda import Item, State
 from store.model.entry import Entry, Kind, Mark, Name, Word
@@ -43,8 +44,7 @@ class Origin(StrEnum):
     GENERAL = "general"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """Something to ask."""
 
     text: str
@@ -57,8 +57,7 @@ class Question:
     """Who named the need, where that person will not be there: not to be quoted to the others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
+class Fit(Struct, frozen=True, kw_only=True):
     """A story worth telling, and why."""
 
     story: Story
@@ -68,8 +67,7 @@ class Fit:
     """The words that it shares with them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
+class Missing(Struct, frozen=True, kw_only=True):
     """What is not known yet of somebody who will be there (R4)."""
 
     name: str
@@ -77,8 +75,7 @@ class Missing:
     """Of `spelling`, `title`, `postal address`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preparation:
+class Preparation(Struct, frozen=True, kw_only=True):
     """The plan of one interview that is still to come."""
 
     entry: Entry

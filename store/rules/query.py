@@ -2,8 +2,9 @@
 
 import operator
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.agenda import Bucket, Item
 from store.model.entry import Box, Entry, Kind, Word
@@ -28,8 +29,7 @@ TOUCHING = frozenset({*CHANNEL, Kind.APPLICATION, Kind.OFFER} - {Kind.BRIEFING})
 """Entries that reach the employer's side, or come from there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What a query may be about; each is called only where a term needs it."""
 
     today: date

@@ -5,9 +5,10 @@ A roll is never changed. When files change, `following` makes the next one out o
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self, TypeVar
+
+from msgspec import Struct
 
 from store.model.folding import fold
 from store.model.opportunity import Opportunity, Stage
@@ -30,8 +31,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A company, or a person."""
 
     name: str
@@ -39,8 +39,7 @@ class Named:
     is_company: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One way to call somebody: the whole name, or the part of it that is used by itself."""
 
     words: tuple[str, ...]

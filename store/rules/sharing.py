@@ -1,8 +1,9 @@
 """The plan of one opportunity by itself, and the share that it has in the limits of the whole vault."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.entry import Kind
 from store.model.share import OpenStep, Share, Use, Used
@@ -19,8 +20,7 @@ from store.rules.staleness import stale_since
 IN_PERSON = frozenset({"interview", "meeting", "visit"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """The steps of one opportunity before the limits, and what its log has used of them."""
 
     situation: Situation

@@ -1,7 +1,8 @@
 """A silence after an interview: the steps that it brings in one search, and the clock that says where it stands."""
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from store.model.entry import Kind
 from store.model.playbook import Playbook, Step
@@ -16,8 +17,7 @@ from store.rules.sorted_book import SortedBook
 from store.rules.wording import names_words
 
 
-@dataclass(slots=True, kw_only=True)
-class Clock:
+class Clock(Struct, kw_only=True):
     """Where the silence stands after the entries up to now."""
 
     interview: Event

@@ -1,8 +1,9 @@
 """How the user stands with one who helps: what they stand for, whether they were briefed, helped, thanked, told."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from store.model.agenda import Item
 from store.model.entry import Direction, Kind
@@ -22,8 +23,7 @@ class Consent(StrEnum):
     """Nothing is written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
+class Sign(Struct, frozen=True, kw_only=True):
     """Something that a file says about a person, and where."""
 
     opportunity: str
@@ -38,8 +38,7 @@ class Sign:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
+class Search(Struct, frozen=True, kw_only=True):
     """One opportunity that somebody stands for or had a hand in, and what they know of it."""
 
     opportunity: Opportunity
@@ -64,8 +63,7 @@ class Search:
         return self.opportunity.stage not in CLOSED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """Everything that is known of one person who helps."""
 
     key: str

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
 from datetime import tzinfo
+
+from msgspec import Struct
 
 from store.model.entry import Kind
 from store.model.opportunity import Opportunity, Stage
@@ -24,8 +25,7 @@ MEMORY = 30
 """Days that every limit looks back, at the least."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True, kw_only=True):
     """An offer that was accepted, here or at another employer."""
 
     opportunity: str

@@ -1,7 +1,8 @@
 """The turns that may come next in a silence: which steps are open, on what day, by what channel."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from store.model.playbook import Span, Step, Unit
 from store.rules.channels import allowed_channels, channel_of, in_turn
@@ -12,8 +13,7 @@ from store.rules.silence import Clock, Silence
 MONTH = Span(1, Unit.MONTHS)
 
 
-@dataclass(slots=True, kw_only=True)
-class Turn:
+class Turn(Struct, kw_only=True):
     """A step that may come next."""
 
     step: Step

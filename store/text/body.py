@@ -1,6 +1,6 @@
 """The text below a front matter, without the blank lines around it, and put back line by line."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from store.text.document import Document, bare_lines_of, lines_of
 from store.text.merge3 import equal_blocks
@@ -8,8 +8,7 @@ from store.text.merge3 import equal_blocks
 BLANK = " \t\r\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """A body in three parts: `head + inner + tail` is the body."""
 
     head: str

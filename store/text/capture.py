@@ -5,9 +5,11 @@ Nothing is looked up here: what the names and days mean is found out by whoever 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from store.model.entry import Direction, Kind, Word
+from store.model.value import replace
 from store.text.headings import DIRECTIONS, KINDS
 
 COLON = re.compile(r"[ \t]*:(?=\s|$)[ \t]*")
@@ -56,8 +58,7 @@ ALONE = frozenset({Kind.APPLICATION, Kind.OFFER, Kind.ACCEPTED, Kind.REJECTED, K
 """What can have happened without anybody who is named."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Happened:
+class Happened(Struct, frozen=True, kw_only=True):
     """Something that took place, or is planned."""
 
     kind: Kind

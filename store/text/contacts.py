@@ -1,10 +1,9 @@
 """The contacts of an opportunity's header, each with an ident that is its own there."""
 
-from dataclasses import replace
-
 from store.model.folding import fold_name
 from store.model.opportunity import PARTS, Contact
 from store.model.problem import Problem, Severity
+from store.model.value import replace
 from store.text.fields import Fields, shortened
 from store.text.tree import Mapping, Sequence
 

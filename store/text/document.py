@@ -5,7 +5,8 @@ The cut is ours and not the library's, whose own loses blank lines, line ends an
 
 import io
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BOM = b"\xef\xbb\xbf"
 HEADER_LINE = 2
@@ -23,8 +24,7 @@ class NotText(ValueError):
         super().__init__(f"not UTF-8 text (byte {offset})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A file's text in parts: `bom + opening + header + closing + body` is the file."""
 
     bom: bytes

@@ -1,8 +1,9 @@
 """The front matter of a file: read with yaml-edit, which keeps every byte, and written by `front_matter`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from store.model.problem import Problem, Severity
 from store.text import document as documents
@@ -35,8 +36,7 @@ def header_text(values: dict[str, Any]) -> str:
     return HANDLER.export(values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class Parsed(Struct, frozen=True, kw_only=True):
     """A file's header as nodes, with the problems met."""
 
     document: Document

@@ -6,8 +6,9 @@ Otherwise the edit is refused and nothing is given back.
 
 from collections.abc import Callable
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from store.errors import BadRequest, RefusedEdit
 from store.text.contacts import CONTACT_KEYS, is_same, placed_contacts, read_contact
@@ -126,8 +127,7 @@ def take_out_item(data: bytes, path: str, key: str, index: int) -> bytes:
     return carried_out(parsed, path, parsed.tree, Aim(key, expected, lambda s: s.take_item(key, node, index)))
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """What one edit is to do: to which key, with which result, and by which splices."""
 
     key: str

@@ -1,7 +1,8 @@
 """The log of a body: its dated entries with their marks and text, and what is wrong with it. It never raises."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from store.model.entry import WRITTEN, Entry, Mark, Name
 from store.model.problem import Problem, Severity
@@ -26,8 +27,7 @@ def read_log(body: str, first_line: int, roster: Roster, path: str) -> tuple[tup
     return entries, tuple(sorted([*log.problems, *log.faults()], key=lambda problem: problem.line))
 
 
-@dataclass(slots=True)
-class Log:
+class Log(Struct):
     """One reading of one body."""
 
     outline: Outline

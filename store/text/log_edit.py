@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from store.errors import RefusedEdit
 from store.model.entry import SPOKEN, TASKS, WRITTEN, Box, Entry, Kind, Mark, Name, Word
 from store.model.folding import fold_name
 from store.model.person import Person
+from store.model.value import replace
 from store.text.guard import guarded, text_lines
 from store.text.headings import is_zone, one_line, written_heading
 from store.text.marks import written_mark, written_message_id

@@ -1,8 +1,9 @@
 """Note marks: `- [ ] promise: TEXT by DATE (PERSONS)` and its kin, read and written."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.entry import TASKS, Box, Mark, Name, Word
 from store.model.folding import fold_name
@@ -21,8 +22,7 @@ ID = re.compile(rf"{MESSAGE_ID}[ \t]*:[ \t]*(<(?!!)[!-;=?-~]+@[!-;=?-~]+>)", re.
 """The id of a mail, as it stands in a list item; `<!--` is none, since it would be a comment."""
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """A list item with its continuation lines, as it stands in the file."""
 
     first: int
@@ -50,8 +50,7 @@ def _without_comments(text: str) -> str:
     return "".join([*kept, text[at:]]).strip(" \t")
 
 
-@dataclass(slots=True)
-class Tail:
+class Tail(Struct):
     """What stands behind the text of a mark."""
 
     text: str

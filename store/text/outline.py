@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from store.text.document import bare_lines_of
 from store.text.headings import DATED, Heading, NotAHeading, read_heading, without_closing
@@ -42,8 +43,7 @@ NO_TEXT = frozenset(FIRST) | {"", " ", "\t"}
 """How a line may begin that is anything but text."""
 
 
-@dataclass(slots=True)
-class Title:
+class Title(Struct):
     """A heading of any level."""
 
     level: int
@@ -59,8 +59,7 @@ class Title:
         return self.level <= LOG_LEVEL
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """A body by lines; all indices count from 0."""
 
     lines: list[str]

@@ -1,12 +1,14 @@
 """A file opened for an edit of its log: lines go in, none goes out, and the result is read again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
 
 from store.errors import RefusedEdit
 from store.model.entry import Entry
 from store.model.problem import Problem
+from store.model.value import replace
 from store.text.document import Document, NotText, lines_of, split
 from store.text.log import read_log
 from store.text.names import Roster
@@ -15,8 +17,7 @@ from store.text.outline import Outline, Sort, outline
 OF_PERSONS = frozenset({"unknown-name", "ambiguous-name"})
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """A file's bytes with what its body says."""
 
     document: Document

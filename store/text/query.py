@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from store.errors import BadRequest, QueryFault
 from store.model.folding import fold
 from store.model.opportunity import Stage
 from store.model.query import AGES, DAYS, GROUPS, KEYS, TEXTS, THINGS, Query, Term
+from store.model.value import replace
 from store.text.when import months_on, parse_when
 
 KEY = re.compile(r"([^\W\d][\w-]*)(<=|>=|[:<>=])")
@@ -17,8 +19,7 @@ DAY_EXAMPLES = "fri, today, +3d, eom, 2026-11-24"
 SPAN_EXAMPLES = "14d, 3w, 2m"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """One term as typed, before anybody asks what it means."""
 
     start: int
@@ -32,8 +33,7 @@ class Piece:
     """Where the first value begins, or would."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """What words mean in one vault on one day."""
 
     today: date

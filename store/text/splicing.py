@@ -6,8 +6,9 @@ result again and refuses what is not exactly what was meant.
 
 import re
 from collections.abc import Sequence as Several
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from store.text.quoting import quote_value
 from store.text.tree import Entry, Mapping, Node, Reference, Scalar, Sequence
@@ -25,8 +26,7 @@ class Unusual(ValueError):
     """The header is written in a way that this key cannot be changed in; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """These bytes give way to those."""
 
     start: int
@@ -48,8 +48,7 @@ def literal(value: Value, *, flow: bool = False, like: str = "") -> bytes:
     return b"[" + b", ".join(quote_value(item, flow=True).encode() for item in value) + b"]"
 
 
-@dataclass(frozen=True, slots=True)
-class Splicer:
+class Splicer(Struct, frozen=True):
     """Plans changes of one header."""
 
     header: bytes

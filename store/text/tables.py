@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from store.model.problem import Problem, Severity
 
@@ -47,8 +48,7 @@ def load(data: bytes, path: str) -> tuple[dict[str, Any], Problem | None]:
         return {}, Problem(path=path, line=line, code="settings-syntax", message=message, fix=fix)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """The settings being read: the file's lines, and the problems met."""
 
     lines: list[str]

@@ -6,11 +6,11 @@ it and hardly ever looked at, so that it stays packed until somebody does.
 
 import zlib
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from msgspec import DecodeError, Raw
 from msgspec.msgpack import Decoder, Encoder
+from msgspec.structs import force_setattr
 
 from store.model.draft import Draft
 from store.model.entry import Entry
@@ -22,6 +22,7 @@ from store.model.playbook import Playbook
 from store.model.problem import Problem
 from store.model.settings import Settings
 from store.model.story import Story
+from store.model.value import replace
 from store.vault.index_file import IndexFile, Shelf
 from store.vault.layout import Kind, kind_of
 from store.vault.parsing import MARKED, Read, Value
@@ -99,7 +100,7 @@ def read_of(path: str, row: bytes) -> Read | None:
         return None
     if isinstance(value, Opportunity) and log is not None:
         # It cannot be changed by anybody; but nobody has seen it yet, and a copy of each takes as long as reading it.
-        object.__setattr__(value, "entries", LateLog(*log, _unpacked))
+        force_setattr(value, "entries", LateLog(*log, _unpacked))
     return Read(signature=signature, digest=digest, young=young, ground=ground, value=value, problems=problems)
 
 

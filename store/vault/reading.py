@@ -9,7 +9,6 @@ import contextlib
 import gc
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +21,7 @@ from store.model.problem import Problem, Severity
 from store.model.records import Records
 from store.model.settings import Settings
 from store.model.story import Story
+from store.model.value import replace
 from store.vault.answers import State, mark_of
 from store.vault.bytes import bytes_and_status, digest_of, is_young, rested
 from store.vault.layout import Kind

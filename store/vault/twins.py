@@ -1,7 +1,6 @@
 """Two files for one thing: conflict copies that sync tools leave, and ids that are taken twice."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -14,6 +13,7 @@ from store.model.person import Person
 from store.model.problem import Problem
 from store.model.records import Records
 from store.model.story import Story
+from store.model.value import replace
 from store.vault.layout import original_of
 
 Value = TypeVar("Value", Opportunity, Person, Story, Draft)

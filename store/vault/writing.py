@@ -9,11 +9,12 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import ChangedUnderneath, NotWritten, StoreError
 from store.model.change import Edit
+from store.model.value import replace
 from store.vault import renaming
 from store.vault.aside import aside_name
 from store.vault.keeping import has_writer, keep_beside, tidy

@@ -1,11 +1,10 @@
 """Answers to the steps that are questions: `go on`, `close`, `add them`."""
 
-from dataclasses import replace
-
 from store.model.agenda import Item
 from store.model.entry import Kind
 from store.model.folding import fold
 from store.model.opportunity import Stage
+from store.model.value import replace
 from store.workspace.marking import entry_about
 from store.workspace.snapshot import Snapshot
 from store.workspace.tracing import Trace

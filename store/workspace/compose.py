@@ -1,7 +1,6 @@
 """The letter that a template makes out of the chosen notes, filled anew and looked over. Writes nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -17,6 +16,7 @@ from store.model.draft import Draft, Finding
 from store.model.letter import Choice, Proof, Refilled, Rendered, Template
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
+from store.model.value import replace
 from store.rules import linting
 from store.workspace.marking import step_in_words
 from store.workspace.people import person_meant

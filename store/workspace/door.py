@@ -10,13 +10,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import ChangedUnderneath, GitTrouble, MustDecide, NotAVault, NotWritten
+from store.model.value import replace
 from store.vault import layout
 from store.workspace.machine import Machine
 

@@ -1,8 +1,8 @@
 """What lies ahead in one opportunity: the plan of each interview, and what another playbook would change."""
 
-from dataclasses import replace
 from datetime import time
 
+from store.model.value import replace
 from store.rules.comparing import Pair, compare
 from store.rules.preparing import Preparation, preparations
 from store.workspace.snapshot import Snapshot

@@ -1,10 +1,9 @@
 """The messages to the people of one interview side by side, with what the checks find in each."""
 
-from dataclasses import replace
-
 from store.errors import BadRequest
 from store.model.draft import Draft
 from store.model.entry import Kind
+from store.model.value import replace
 from store.rules.meeting import conversations
 from store.rules.panel import Panel, compared, sheets_of
 from store.workspace.compose import lint_text

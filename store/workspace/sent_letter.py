@@ -1,6 +1,6 @@
 """What a letter leaves when it goes out: its entry in the log, promises that it keeps, steps that it can do as well."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from store.model.agenda import Item
@@ -8,6 +8,7 @@ from store.model.draft import Draft
 from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Contact, Opportunity
 from store.model.person import Person
+from store.model.value import replace
 from store.rules.drafting.echo import is_echoed
 from store.rules.meeting import conversations, lead_of
 from store.workspace.announcing import announced_day

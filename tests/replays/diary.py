@@ -15,9 +15,11 @@ Days that are not written down have nothing due. README.md tells the words.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
+
+from store.model.value import replace
 
 DAY = re.compile(r"== ([A-Z][a-z]{2}) (\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?(?:, (.+))?$")
 FILE = re.compile(r">>> (\S+)$")

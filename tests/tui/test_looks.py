@@ -1,6 +1,5 @@
 """Every screen in every theme, in ASCII and without colours: what is read can be read, and no sign is lost."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from store.model.colour import Colour, contrast
 from store.model.own_settings import Asked, LookSettings
 from store.model.scheme import ENOUGH, HIGH, weak
 from store.model.schemes import CONTRAST, CONTRAST_LIGHT, DARK, LIGHT, SCHEMES
+from store.model.value import replace
 from tests.tui.driver import FRAMES, at_rest, frame, opened, press, program, settled, small_vault, toasts
 from tests.tui.test_frames import drawn
 from tui.app import AfterwordApp

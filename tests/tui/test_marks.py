@@ -1,7 +1,6 @@
 """Marked steps, questions with answers, one message for several steps: by keys, and what the files say afterwards."""
 
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from store.model.agenda import Bucket, Item
+from store.model.value import replace
 from tests.tui.driver import frame, late_vault, opened, press, settled, snapshot_of, strips, toasts, until
 from tests.tui.test_presentation import TODAY, item
 from tui.app import AfterwordApp

@@ -1,12 +1,12 @@
 """Whatever is pressed, typed, clicked or changed from outside: the program stands, and no text is lost."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store.model.value import replace
 from store.vault.aside import aside_name, staged_name
 from tests.tui.driver import small_vault
 from tests.tui.monkey.laws import Fault, is_left_over

@@ -1,11 +1,12 @@
 """The user's own keys over the table of actions: what is wrong is told with its line, and the rest counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from store.model.own_settings import KeyEntry, KeySettings
 from store.model.problem import Problem, Severity
+from store.model.value import replace
 from tui.actions.action import Action
 from tui.actions.keyboard import EDITING, Unusable, is_typed, key_meant
 from tui.actions.places import ALONE, FIELDS, INNER, TYPED, WINDOWS, inside

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from store.errors import StoreError
+from store.model.value import replace
 from store.workspace.garbage import set_aside, tidy, uncollected, wake, young_only
 from store.workspace.moment import Moment
 from tui import messages

@@ -1,9 +1,10 @@
 """Rows of a list and the widths of their columns."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import overload
 
+from store.model.value import replace
 from tui.presentation.safe import safe_line
 from tui.presentation.spans import Span
 

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from store.errors import BadRequest, Cancelled, StoreError
 from store.model.left_form import LeftForm
 from store.model.sync import Progress
+from store.model.value import replace
 from store.workspace.demo import make_demo
 from store.workspace.first_run import begin, look_at, newcomer, opens_everywhere
 from store.workspace.machine import Machine

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from store.model.folding import fold, fold_name
 from store.model.incoming import Arrival, Told
+from store.model.value import replace
 
 SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 

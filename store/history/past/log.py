@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from store.history.past.touched import Touched, touched_by, touched_of
 from store.history.state import head_of
 from store.history.trailers import MACHINE, REDOES, UNDOES, WORK
 from store.model.trust import NO_TRUST, Trust
+from store.model.value import replace
 
 REVISION = re.compile(r"HEAD|[0-9a-f]{4,64}\^?")
 FIELDS = (

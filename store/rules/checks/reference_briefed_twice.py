@@ -1,9 +1,10 @@
 """A reference is asked for little: one briefing in two weeks, for all interviews together (R34)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from store.model.entry import Kind
 from store.model.problem import Problem, Severity
@@ -17,8 +18,7 @@ APART = 14
 """Days."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Briefing:
+class Briefing(Struct, frozen=True, order=True):
     """Somebody was told about an interview."""
 
     day: date

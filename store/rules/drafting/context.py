@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from store.model.draft import Draft, Finding
 from store.model.entry import Entry, Mark
@@ -31,8 +32,7 @@ REACHED = re.compile(r"^\s*(?:[^\s@]+@[^\s@]+|\+?[\d\s().\-/]{6,}|<?https?://\S+
 NAME_ALONE = re.compile(r"^\s*[^\W\d_][^\s.!?,;:]*(?:\s+[^\s.!?,;:]+\.?){0,4}\s*$")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True, dict=True):
     """A draft with its surroundings."""
 
     draft: Draft

@@ -7,8 +7,9 @@ somebody called May) counts only where it cannot be one.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from store.model.draft import Finding
 from store.model.folding import fold
@@ -26,8 +27,7 @@ SHORTEST_AT_HEAD = 6
 """Letters from which a word at the head of a sentence may be a slip for a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A name that stands in a text."""
 
     start: int

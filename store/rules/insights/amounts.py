@@ -1,9 +1,10 @@
 """Amounts that remember what they count, and that are honest where there is little to count."""
 
-from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 from statistics import median
+
+from msgspec import Struct
 
 ENOUGH = 5
 """Cases from which on a share may be told in percent; below, `2 of 3` says all there is to say."""
@@ -11,8 +12,7 @@ SURE = 1.96
 """Standard deviations that hold 95 of 100 cases."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One thing that was counted, and where it stands."""
 
     opportunity: str
@@ -28,8 +28,7 @@ class Case:
 Cases = tuple[Case, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True):
     """So many of so many."""
 
     hits: Cases = ()
@@ -55,8 +54,7 @@ class Share:
         return max(0, round(100 * (middle - spread) / whole)), min(100, round(100 * (middle + spread) / whole))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spread:
+class Spread(Struct, frozen=True, kw_only=True):
     """How many days things took."""
 
     cases: Cases = ()

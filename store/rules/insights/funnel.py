@@ -1,15 +1,15 @@
 """How many opportunities ever reached each stage, and how long they stayed there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.model.opportunity import Stage
 from store.rules.insights.amounts import Cases, Share, Spread
 from store.rules.insights.reading import ORDER, Reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Struct, frozen=True, kw_only=True):
     """One stage of the funnel."""
 
     stage: Stage
@@ -21,8 +21,7 @@ class Level:
     """How many of the stage before got here; None for the first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stay:
+class Stay(Struct, frozen=True, kw_only=True):
     """How long opportunities stood in one stage."""
 
     stage: Stage

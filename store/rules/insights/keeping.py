@@ -1,8 +1,9 @@
 """What was promised and kept, and how soon after an interview people were thanked."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.entry import Box, Direction, Kind, Mark, Word
 from store.model.playbook import Step
@@ -17,8 +18,7 @@ MET = frozenset({"panel", "lead", "others", "interviewer"})
 """Audiences of a thank-you: the people of an interview."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promises:
+class Promises(Struct, frozen=True, kw_only=True):
     """The promises whose day has come, or that were kept before."""
 
     in_time: Share
@@ -30,8 +30,7 @@ class Promises:
     dropped: Cases
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thanks:
+class Thanks(Struct, frozen=True, kw_only=True):
     """The people met in interviews, and whether they were thanked within the playbook's limit."""
 
     in_time: Share

@@ -1,8 +1,9 @@
 """What was answered, on which channel, and how soon."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.entry import Direction, Kind
 from store.rules.insights.amounts import Case, Cases, Share, Spread
@@ -21,8 +22,7 @@ THEIR_WORD = frozenset({Kind.OFFER, Kind.REJECTED, Kind.FILLED})
 """Entries by which the employer answers, whoever is named in them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replies:
+class Replies(Struct, frozen=True, kw_only=True):
     """The touches on one channel, and what came of them."""
 
     channel: str
@@ -34,8 +34,7 @@ class Replies:
     """Days from each touch to its answer; a call that was taken is answered on its day."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Touch:
+class _Touch(Struct, frozen=True):
     """One touch with what became of it."""
 
     channel: str

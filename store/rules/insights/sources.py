@@ -1,7 +1,8 @@
 """Which sources led to interviews."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.model.folding import fold_name
 from store.model.opportunity import Stage
@@ -9,8 +10,7 @@ from store.rules.insights.amounts import Case, Share
 from store.rules.insights.reading import Reading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Opportunities that came from one source."""
 
     name: str

@@ -1,8 +1,9 @@
 """What went out and came in, week by week, and the interviews that were held."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.entry import Direction, Kind
 from store.rules.clock import days_later
@@ -15,8 +16,7 @@ DAYS = 7
 OUT, IN, HELD = "out", "in", "interview"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class Week(Struct, frozen=True, kw_only=True):
     """The seven days from a Monday on."""
 
     monday: date

@@ -1,8 +1,9 @@
 """Everything that can be told of a search in numbers, on one day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.opportunity import Opportunity, Stage
 from store.rules.insights.amounts import Cases
@@ -15,8 +16,7 @@ from store.rules.insights.weeks import Week, weeks
 from store.rules.surroundings import Surroundings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insights:
+class Insights(Struct, frozen=True, kw_only=True):
     """How a search goes."""
 
     today: date

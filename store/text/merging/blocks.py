@@ -4,9 +4,10 @@ Lines end with LF here, and a cut joined again is the text. Blocks stand at the 
 indented is kept beside them, so that blocks of two versions fit together whatever their layout was.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from store.text.merging.layout import ASIDE, dedented, lines_of, width
 from store.text.tree import Mapping, Node, Reference, Scalar, Sequence
@@ -16,8 +17,7 @@ AGAIN = "\0"
 """Between a key and its count, in the name of a block whose key stands twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One key of one version."""
 
     name: str
@@ -31,8 +31,7 @@ class Block:
     """What it says; its places are those in the whole text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A mapping in blocks, in file order."""
 
     blocks: tuple[Block, ...] = ()

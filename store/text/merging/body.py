@@ -21,9 +21,11 @@ nothing; where that fails for some rounds, one side is the text and the other is
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from store.model.review import PROSE
+from store.model.value import replace
 from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
 from store.text.merging.entries import merge_parts
@@ -37,8 +39,7 @@ from store.text.merging.writing import Piece, pieces_of, reads_as, written
 ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergedBody:
+class MergedBody(Struct, frozen=True, kw_only=True):
     """A body that came from two, and what a person should decide about it."""
 
     text: str
@@ -80,8 +81,7 @@ def _one_of(ours: str, theirs: str) -> MergedBody:
     return MergedBody(text=kept, decisions=(decision,))
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Struct, frozen=True):
     """Merges what came from one base."""
 
     base: str
@@ -121,8 +121,7 @@ class _Attempt:
         return None
 
 
-@dataclass(slots=True)
-class _Merge:
+class _Merge(Struct):
     base: Body
     ours: Body
     theirs: Body

@@ -6,9 +6,9 @@ and the other left as it was, is not.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
+from store.model.value import replace
 from store.text.merging.blocks import Cut, cut, parsed
 from store.text.merging.layout import lines_of
 from store.text.merging.texts import joined_order

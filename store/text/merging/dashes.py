@@ -1,15 +1,15 @@
 """A list cut into items that can be put together anew: each with its dash, its lines and the comments above it."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.text.merging.blocks import alone, end_of, from_braces, parsed
 from store.text.merging.layout import dedented, indented, lines_of, width
 from store.text.tree import Mapping, Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a list with dashes: `- ` at the left margin, with the comments above it."""
 
     lead: str
@@ -17,8 +17,7 @@ class Item:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A list in items, with the line of its key."""
 
     head: str = ""

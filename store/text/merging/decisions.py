@@ -5,7 +5,8 @@ merged the same versions wrote the same lines. An item that one side has taken a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.text.quoting import quote_value
 from store.text.tree import Mapping, Node, Scalar, Sequence, is_blank, source_of
@@ -14,8 +15,7 @@ KEY = "merge_review"
 PARTS = ("where", "kept", "other", "base")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Decision:
+class Decision(Struct, frozen=True, kw_only=True, order=True):
     """One value that both sides changed: which was kept, and what the other one was."""
 
     where: str

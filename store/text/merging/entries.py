@@ -1,8 +1,7 @@
 """One part that both sides have: its heading as the side that edited that has it, then its marks and its text."""
 
-from dataclasses import replace
-
 from store.model.review import ENTRY, PROSE
+from store.model.value import replace
 from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
 from store.text.merging.parts import NOTHING, Block, Part, plain

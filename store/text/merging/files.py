@@ -14,7 +14,8 @@ merging the result with either version again gives the result. Nothing is ever r
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.model.folding import fold_name
 from store.model.review import PROSE
@@ -35,8 +36,7 @@ REPAIRS = 20
 """Conflicts inside conflicts that are taken apart one after the other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merged:
+class Merged(Struct, frozen=True, kw_only=True):
     """A file that came from two versions."""
 
     data: bytes
@@ -46,8 +46,7 @@ class Merged:
     """Whether lines of one version were put into a fence below the text, since they could not be merged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One version, cut; its texts have LF line ends."""
 
     data: bytes

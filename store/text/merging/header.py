@@ -5,8 +5,10 @@ lost their alias, a layout nobody thought of - values are chosen whole; where th
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
+from store.model.value import replace
 from store.text.merging.blocks import cut, parsed
 from store.text.merging.comments import comments_of, joined_comments, with_lost
 from store.text.merging.decisions import KEY as REVIEW
@@ -16,8 +18,7 @@ from store.text.merging.keys import Keys, Merger
 ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A merged front matter, and what is to decide that no side has seen yet."""
 
     text: str

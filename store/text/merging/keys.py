@@ -3,9 +3,11 @@
 `stage` and `stage_since` are one value: both come from the same side.
 """
 
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from msgspec import Struct
+
+from store.model.value import replace
 from store.text.merging.blocks import AGAIN, Block, Cut, alone, cut, from_braces, parsed, said
 from store.text.merging.comments import comments_of, joined_lines
 from store.text.merging.decisions import KEY as REVIEW
@@ -24,8 +26,7 @@ Named = dict[str, Block]
 Merged = tuple[Block | None, tuple[Decision, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """A mapping merged: its blocks, what they must say, and what a person should decide."""
 
     cut: Cut
@@ -45,8 +46,7 @@ class Keys:
         return mapping_of(self.cut.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Merger:
+class Merger(Struct, frozen=True):
     """Merges the keys of one mapping and of what is below it."""
 
     where: str = ""

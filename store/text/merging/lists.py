@@ -6,7 +6,8 @@ was written, in the style of the side that changed it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.text.merging.blocks import Block, alone, parsed
 from store.text.merging.comments import joined_lines
@@ -26,8 +27,7 @@ OF_BRACKETS = re.compile(r"[\[\]{},:#&*!|>%@`\n]")
 """What may mean something else between brackets than behind a dash."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one value: its lines, what they must say, and what a person should decide."""
 
     core: str
@@ -65,8 +65,7 @@ def _words(block: Block | None) -> list[str]:
     return [item.text for item in items if isinstance(item, Scalar)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """How one version writes its list: with dashes, or in brackets on one line, or (a word) in no way of a list."""
 
     key: str = ""

@@ -6,8 +6,9 @@ inside others; the outermost ones are taken apart, and what is inside stays in t
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 MARKER = re.compile(rb"(<{7,}|\|{7,}|={7,}|>{7,})(?:[ \t].*)?[\r\n]*", re.DOTALL)
@@ -24,8 +25,7 @@ class Part(Enum):
     THEIRS = auto()
 
 
-@dataclass(slots=True)
-class Conflict:
+class Conflict(Struct):
     """One conflict by its lines, counted from 0: where each part is announced, and where all ends."""
 
     size: int

@@ -6,8 +6,9 @@ day, with the chosen box put in.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from store.model.entry import Word
 from store.model.folding import fold_name
@@ -23,8 +24,7 @@ STRENGTH = {OPEN: 0, DROPPED: 2, DONE: 3}
 """Of two boxes the stronger holds; a box that none knows is more than an open one."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkText:
+class MarkText(Struct, frozen=True):
     """One mark as it is written."""
 
     text: str

@@ -5,8 +5,9 @@ addition: of two entries that were added with one heading and different texts bo
 is one section.
 """
 
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from store.text.merging.choosing import chosen
 from store.text.merging.parts import NOTHING, Body, Key, Part
@@ -15,8 +16,7 @@ BASE, OURS, THEIRS = 0, 1, 2
 SIDES = (OURS, THEIRS)
 
 
-@dataclass(slots=True, eq=False)
-class Trio:
+class Trio(Struct, eq=False):
     """One part as it is in the base and on both sides; None where it is not."""
 
     parts: list[Part | None] = field(default_factory=lambda: [None, None, None])

@@ -4,8 +4,9 @@ A block is what is never cut: a paragraph, a list item with its continuation lin
 fence or comment as a whole. The blank lines above a block are its gap and travel with it.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from store.model.entry import WRITTEN
 from store.text.headings import Heading
@@ -20,8 +21,7 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines of a body that stay together."""
 
     sort: Sort
@@ -35,8 +35,7 @@ class Block:
     mark: MarkText | None = None
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True, dict=True):
     """A heading of level 1-3 and what stands under it; or what stands above the first one, at level 0."""
 
     level: int
@@ -70,8 +69,7 @@ class Part:
         return self.heading is not None and self.heading.kind in WRITTEN
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body in parts."""
 
     head: str

@@ -6,23 +6,22 @@ another e-mail is still who it was, if nobody else has the name. All is done in 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.model.folding import fold_name
 
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """By what a thing is known; both are compared folded."""
 
     name: str
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The places of one thing in three versions; None where it is not."""
 
     base: int | None

@@ -7,8 +7,10 @@ and its day. Since what is there counts and not how it came about, merging again
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+
+from store.model.value import replace
 from store.text.merging.choosing import chosen
 from store.text.merging.decisions import Decision
 from store.text.merging.marks import MarkText, is_of_two_days, merge_marks, with_day
@@ -29,8 +31,7 @@ def merge_gaps(base: str | None, ours: str | None, theirs: str | None) -> str | 
     return chosen(base, ours, theirs)
 
 
-@dataclass(frozen=True, slots=True)
-class MergedBlocks:
+class MergedBlocks(Struct, frozen=True):
     """What became of the blocks of one part."""
 
     blocks: tuple[Block, ...]
@@ -58,8 +59,7 @@ def _named(blocks: Sequence[Block]) -> dict[Name, Block]:
     return named
 
 
-@dataclass(slots=True)
-class _Merge:
+class _Merge(Struct):
     base: dict[Name, Block]
     ours: dict[Name, Block]
     theirs: dict[Name, Block]

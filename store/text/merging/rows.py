@@ -4,7 +4,8 @@ A thing that one side changed and the other took away stays; one that both chang
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.text.merging.blocks import Block
 from store.text.merging.comments import comments_of, joined_lines
@@ -37,8 +38,7 @@ def _is_row(key: str, item: Node) -> bool:
     return isinstance(item, Mapping) and (key == CONTACTS or bool(text_of(item.get("id")) or text_of(item.get("name"))))
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """One thing in three versions."""
 
     base: Item | None

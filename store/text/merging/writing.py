@@ -1,7 +1,8 @@
 """Blocks put down as a text again: each with the blank lines it came with, and one where two would run together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from store.text.merging.parts import Body, Part
 from store.text.outline import Sort
@@ -10,8 +11,7 @@ RUN_ON = {Sort.TEXT: frozenset({Sort.TEXT, Sort.ITEM, Sort.FENCE}), Sort.HIDDEN:
 """What a block right below it would become a part of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A heading or block to be written."""
 
     sort: Sort

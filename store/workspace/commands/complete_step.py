@@ -1,13 +1,13 @@
 """Mark steps as done, in the way that leaves a true trace: a touch in the log, a ticked box, a confirmed name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from store.errors import BadRequest
 from store.model.agenda import Item
 from store.model.change import Change
 from store.model.entry import Direction, Entry, Kind, Name
+from store.model.value import replace
 from store.workspace.answering import answer_trace
 from store.workspace.changing import Plan
 from store.workspace.marking import KINDS, clock_of, entry_about, step_in_words

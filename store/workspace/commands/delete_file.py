@@ -1,9 +1,9 @@
 """Delete opportunities with their drafts, a draft, a person or a story; git keeps them, and `undo` brings them back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from store.model.change import Change, Edit
+from store.model.value import replace
 from store.workspace.changing import Plan, change_of_several
 from store.workspace.snapshot import Snapshot
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from store.errors import BadRequest, NotFound, RefusedEdit
@@ -12,6 +11,7 @@ from store.model.draft import Draft
 from store.model.entry import Entry
 from store.model.mail import Gone
 from store.model.opportunity import Opportunity
+from store.model.value import replace
 from store.workspace.changing import Plan
 from store.workspace.compose import lint_text
 from store.workspace.marking import step_in_words

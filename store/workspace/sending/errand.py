@@ -7,12 +7,13 @@ network is slow nothing is locked but this one message: `begin` and `finish` bel
 
 import contextlib
 import shlex
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from store.errors import BadRequest, NotSent, PerhapsSent, StoreError
 from store.model.mail import Gone, Handed, Outgoing, Unsettled, Way
 from store.model.own_settings import OwnSettings
+from store.model.value import replace
 from store.vault.lock import vault_lock
 from store.workspace.commands.mark_sent import refuse_astray
 from store.workspace.door import Workspace

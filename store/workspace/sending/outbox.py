@@ -12,9 +12,11 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from store.errors import NotWritten
 from store.model.mail import Gone, Unsettled
@@ -61,7 +63,7 @@ def claim(folder: Path, vault: Path, gone: Gone) -> Claim | None:
         NotWritten: the file system refused; then nothing may be sent.
     """
     file = folder / f"{key_of(vault, gone)}.json"
-    values = {field.name: getattr(gone, field.name) for field in fields(gone)} | {"at": gone.at.isoformat()}
+    values = asdict(gone) | {"at": gone.at.isoformat()}
     data = json.dumps({"vault": os.fspath(vault), **values}).encode() + b"\n"
     try:
         handle = os.open(file, READ | os.O_CREAT | os.O_EXCL, 0o600)

@@ -2,13 +2,13 @@
 
 import hashlib
 import shlex
-from dataclasses import replace
 
 from store.errors import BadRequest
 from store.model.draft import Draft
 from store.model.mail import Address, Outgoing
 from store.model.opportunity import Opportunity
 from store.model.own_settings import OwnSettings
+from store.model.value import replace
 from store.outside.flowed import ascii_text, plain
 from store.rules.threads import thread_of
 from store.workspace.commands.mark_sent import refuse_astray, refuse_mistakes

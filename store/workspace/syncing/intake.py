@@ -6,7 +6,7 @@ others write in between is committed and merged in another round.
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from store.errors import Cancelled, ChangedUnderneath, GitTrouble, Overtaken, StoreError
 from store.history.git import Git
@@ -15,6 +15,7 @@ from store.history.remote.network import Network, commit_at
 from store.history.repository import Repository
 from store.model.change import Edit
 from store.model.sync import Progress
+from store.model.value import replace
 from store.text.settings import read_settings
 from store.vault.keeping import clean
 from store.vault.layout import SETTINGS

@@ -5,11 +5,12 @@ It lies in the user's state folder, one small file for each vault. Losing it cos
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from store.errors import BadRequest
+from store.model.value import replace
 from store.vault.place import name_outside
 from store.workspace.machine import Machine, keep_values
 

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from store.errors import Cancelled, GitTrouble, NeedsLogin, Offline, StoreError, Syncing
 from store.history.driver import install
@@ -11,6 +10,7 @@ from store.history.remote.network import Network, commit_at, never, unseen
 from store.history.remote.remotes import Remote, branch_of, remote_of
 from store.history.repository import Repository
 from store.model.sync import Progress, Standing, Synced
+from store.model.value import replace
 from store.vault.lock import sole
 from store.workspace.door import Workspace
 from store.workspace.pending import pending

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from store.exchange.csv_sheet.guarding import guarded, unguarded
 from store.exchange.csv_sheet.writing import written
 from store.model.opportunity import Contact, Opportunity
 from store.model.outgoing import Leaving, Wishes
+from store.model.value import replace
 from tests.store.exchange.making import TODAY, leavings
 
 FORMULA = re.compile("[=+\\-@\t\r＝＋－＠]")

@@ -1,7 +1,6 @@
 """A calendar file is what RFC 5545 says, whatever the vault holds; a second library reads it back."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from store.model.agenda import Because, Bucket, Item, State
 from store.model.entry import Direction, Entry, Kind, Name
 from store.model.opportunity import CLOSED, Opportunity, Stage
 from store.model.outgoing import Leaving, Wishes
+from store.model.value import replace
 from tests.store.exchange.making import TODAY, leavings
 
 icalendar = pytest.importorskip("icalendar")

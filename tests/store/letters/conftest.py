@@ -1,7 +1,6 @@
 """One search in three states of its notes: rich, sparse, empty."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -13,6 +12,7 @@ from store.model.letter import Template
 from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.settings import Settings
 from store.model.story import Story
+from store.model.value import replace
 
 TODAY = date(2026, 7, 3)
 PRIYA, TOM, LUCIA = (Name(text=n, who=n) for n in ("Priya Raman", "Tom Becker", "Lucía Ortega"))

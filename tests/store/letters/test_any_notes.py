@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -13,6 +12,7 @@ from store.letters.render import GAP, render
 from store.model.entry import Word
 from store.model.letter import Rendered, Template
 from store.model.opportunity import Contact
+from store.model.value import replace
 from store.rules.columns import width_of
 from store.rules.drafting.length import WORDS, word_count
 

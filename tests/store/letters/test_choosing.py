@@ -1,7 +1,6 @@
 """What goes in by itself, what the user sets beside a need, and what a draft that is opened again holds."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +13,7 @@ from store.letters.render import render
 from store.model.entry import Direction, Entry, Kind, Mark, Name, Word
 from store.model.letter import Choice, Template
 from store.model.opportunity import Contact
+from store.model.value import replace
 
 Scenes = dict[str, Callable[..., Scene]]
 NAMES = tuple(template.name for template in templates(None))

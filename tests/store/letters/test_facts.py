@@ -1,7 +1,6 @@
 """What goes into a letter, what stays out, and where each fact is from."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +13,7 @@ from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
 from store.model.letter import Choice, Proof, Template
 from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.person import Person
+from store.model.value import replace
 from store.rules.workdays import Calendar
 
 Scenes = dict[str, Callable[..., Scene]]

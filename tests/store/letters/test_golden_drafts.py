@@ -5,7 +5,6 @@ difference as the one who gets the letter.
 """
 
 import os
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from store.letters.library import templates
 from store.model.draft import Draft
 from store.model.letter import Choice
+from store.model.value import replace
 from store.rules.linting import lint
 from store.workspace.compose import compose, lint_text
 from store.workspace.demo import ANCHOR, make_demo

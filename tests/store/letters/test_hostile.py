@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
@@ -18,6 +17,7 @@ from store.letters.names import TOP
 from store.letters.render import render
 from store.model.letter import Template
 from store.model.opportunity import Contact
+from store.model.value import replace
 
 MARKER = "the-secret-of-this-machine"
 SECONDS = 6

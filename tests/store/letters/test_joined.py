@@ -1,6 +1,5 @@
 """One letter that does several steps: a paragraph for each, where it belongs, with its proof and its gaps."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from store.letters.joined import paragraph_of, with_paragraph
 from store.letters.render import render
 from store.model.entry import Box, Word
 from store.model.letter import Choice, Template
+from store.model.value import replace
 from store.text.template import read_template
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.compose import close_templates, compose

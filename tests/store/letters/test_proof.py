@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -17,6 +16,7 @@ from store.letters.phrases import day_in_words, full_day, weekday_and_day
 from store.letters.proof import proof_of
 from store.letters.render import render
 from store.model.letter import Choice, Proof, Rendered, Template, proof_at
+from store.model.value import replace
 from store.workspace.compose import compose
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from store.model.entry import Direction, Entry, Kind, Name
 from store.model.letter import Rendered, Template
 from store.model.opportunity import Contact, Stage
 from store.model.records import Records
+from store.model.value import replace
 from store.rules.drafting.length import word_count
 from store.rules.linting import lint
 

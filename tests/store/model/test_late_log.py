@@ -1,7 +1,6 @@
 """A log that stays packed is the same as one that does not, and is unpacked by whoever looks at it only."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from store.model.entry import Entry, Kind
 from store.model.late_log import AT_ONCE, LateLog
 from store.model.opportunity import Opportunity
+from store.model.value import replace
 
 DAY = date(2026, 11, 20)
 ENTRIES = (Entry(line=9, end=10, day=DAY, kind=Kind.CALL), Entry(line=11, end=12, day=DAY, kind=Kind.EMAIL))

@@ -1,6 +1,5 @@
 """Addresses beyond ASCII: a domain has an ASCII form, a name before the @ needs a server that takes it."""
 
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.utils import getaddresses
 from pathlib import Path
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from store.errors import NotSent, NotSentYet
 from store.model.mail import Address
+from store.model.value import replace
 from store.outside import eml, mailto, smtp
 from store.outside.address import as_sent, is_same_mailbox, needs_utf8
 from store.outside.message import build

@@ -2,7 +2,6 @@
 
 import socket
 import sys
-from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import trustme
 from store.errors import NotSent, NotSentYet, PerhapsSent
 from store.model.mail import Address
 from store.model.own_settings import MailSettings
+from store.model.value import replace
 from store.outside import smtp
 from tests.store.outside.servers import SECRET, Inbox, free_port, listener, server
 from tests.store.workspace.posting import sample

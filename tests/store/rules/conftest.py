@@ -1,7 +1,7 @@
 """One opportunity out of its Markdown text, its schedule on a day, and the playbooks that ship."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
 
 import pytest
@@ -12,6 +12,7 @@ from store.model.person import Person
 from store.model.playbook import Playbook
 from store.model.records import Records
 from store.model.settings import Settings
+from store.model.value import replace
 from store.rules.agenda import agenda
 from store.rules.schedule import schedule
 from store.text.opportunity import read_opportunity

@@ -1,7 +1,7 @@
 """Random job searches as Markdown text: what Hypothesis makes up for the laws of the engine, and how it is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from store.model.agenda import Item
 from store.model.records import Records
 from store.model.settings import Settings
+from store.model.value import replace
 from store.text.opportunity import read_opportunity
 from store.text.person import read_person
 from store.workspace.moment import Moment

@@ -1,6 +1,5 @@
 """Two schedules beside each other: what stays, changes, goes and comes."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model.agenda import Because, Bucket, Item, State
+from store.model.value import replace
 from store.rules.comparing import Fate, compare, told
 
 DAY = date(2026, 11, 20)

@@ -1,6 +1,5 @@
 """Laws of the follow-up engine over random logs: it never fails, repeats itself, and keeps its word as days pass."""
 
-from dataclasses import replace
 from datetime import UTC, date, time, timedelta
 
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from store.model.entry import Box, Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.person import Person
 from store.model.records import Records
+from store.model.value import replace
 from store.rules.agenda import agenda
 from store.rules.schedule import schedule
 from tests.store.rules.conftest import BOOKS, HOLIDAYS

@@ -1,6 +1,5 @@
 """The letters of one panel side by side: who cites what, how alike they are, which phrases they share."""
 
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from store.model.draft import Draft
 from store.model.entry import Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Contact, Opportunity
+from store.model.value import replace
 from store.rules.panel import Panel, compared, sheets_of
 
 DAY = date(2026, 11, 20)

@@ -1,7 +1,7 @@
 """What is kept of plans and findings is what would be worked out from nothing, after any edits, days and hours."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, time, timedelta
 
 from hypothesis import given, settings
@@ -14,6 +14,7 @@ from store.model.playbook import Playbook
 from store.model.problem import Problem
 from store.model.records import Records
 from store.model.settings import Settings
+from store.model.value import replace
 from store.rules.agenda import in_order
 from store.rules.checking import Checked, problems
 from store.rules.planned import Planned

@@ -1,12 +1,12 @@
 """The plan before an interview: what is asked, told and brought home, and from where it comes."""
 
-from dataclasses import replace
 from datetime import date, time
 
 from store.model.agenda import Because, Bucket, Item, State
 from store.model.entry import Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Contact, Opportunity
 from store.model.story import Story
+from store.model.value import replace
 from store.rules.preparing import FIRST_ROUND, LATER_ROUNDS, Origin, Preparation, preparations
 
 TODAY = date(2026, 11, 20)

@@ -1,12 +1,12 @@
 """Each clause of the follow-up engine, under the default playbook, on files as people write them."""
 
-from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
 
 from store.model.agenda import Bucket, State
 from store.model.settings import Settings
+from store.model.value import replace
 from tests.store.rules.conftest import PANEL, Telling, Told
 
 JOE = """\

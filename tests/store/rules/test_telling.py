@@ -1,11 +1,10 @@
 """What changed between two versions of an opportunity is told by what it means."""
 
-from dataclasses import replace
-
 import pytest
 
 from store.model.opportunity import Opportunity
 from store.model.settings import Settings
+from store.model.value import replace
 from store.rules.telling import told
 from store.text.opportunity import read_opportunity
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from store.errors import RefusedEdit
 from store.model.entry import SPOKEN, WRITTEN, Box, Direction, Entry, Kind, Mark, Name, Word
 from store.model.opportunity import Contact
+from store.model.value import replace
 from store.text.document import lines_of, split
 from store.text.log import read_log
 from store.text.log_edit import add_entry, add_mark, set_box

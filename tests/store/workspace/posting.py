@@ -91,9 +91,8 @@ def log_of(root: Path) -> str:
 
 def sample(**changed: object) -> Outgoing:
     """Return a message that could go out."""
-    from dataclasses import replace
-
     from store.model.mail import Address
+    from store.model.value import replace
 
     plain = Outgoing(
         path=DRAFT,

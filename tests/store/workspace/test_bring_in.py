@@ -1,6 +1,5 @@
 """What an export takes out, an import brings in; what is here already is filled in and never written over."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from store.exchange.csv_sheet.writing import written
 from store.model.incoming import Arrival, Incoming, Reading
 from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.outgoing import Leaving
+from store.model.value import replace
 from store.rules.shapes import opportunity_shape
 from store.text.opportunity import read_opportunity
 from store.workspace.commands.bring_in import Wanted, bring_in, new_bytes

@@ -1,7 +1,6 @@
 """What the composer begins with, what it offers, and how ticks are changed without a screen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -12,6 +11,7 @@ from store.errors import BadRequest, NotFound
 from store.model.agenda import Item
 from store.model.draft import Draft
 from store.model.entry import Kind, Word
+from store.model.value import replace
 from store.workspace.compose import chosen_in, compose, filled_before, proof_in, refilled
 from store.workspace.door import Workspace
 from store.workspace.material import material

@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 from store.errors import BadRequest, GitTrouble, NotFound, NotWritten
 from store.model.draft import Draft
 from store.model.left_form import LeftForm
+from store.model.value import replace
 from store.workspace.commands.restore_file import bring_back
 from store.workspace.commands.save_draft import save_draft
 from store.workspace.commands.set_keys import set_keys

@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from email import message_from_string, policy
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 import trustme
 
 from store.errors import BadRequest, NotFound, NotSent, NotSentYet, PerhapsSent, Underway
+from store.model.value import replace
 from store.vault.lock import vault_lock
 from store.workspace.commands.mark_sent import mark_sent
 from store.workspace.door import Workspace

@@ -2,7 +2,6 @@
 
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from store.errors import BadRequest
 from store.model.agenda import Bucket, Item
 from store.model.change import Change
 from store.model.opportunity import Stage
+from store.model.value import replace
 from store.workspace.answering import answer_trace
 from store.workspace.changing import Plan
 from store.workspace.commands.answer_step import answer_steps

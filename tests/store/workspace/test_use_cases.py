@@ -1,7 +1,6 @@
 """What each use case leaves in the file, in the agenda and in the history."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from store.model.agenda import Bucket
 from store.model.draft import Draft
 from store.model.entry import Box, Direction, Kind, Word
 from store.model.opportunity import Stage
+from store.model.value import replace
 from store.workspace.announcing import announced_day
 from store.workspace.changing import Plan
 from store.workspace.commands.add_contact import add_contact

@@ -1,7 +1,6 @@
 """The call sheet: the clock, what to say, what was heard, and how it ended; every ending logs the call (R31-R33)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -21,6 +20,7 @@ from store.model.entry import Entry
 from store.model.left_form import LeftForm
 from store.model.opportunity import Contact
 from store.model.person import Person
+from store.model.value import replace
 from store.workspace.calling import next_steps
 from store.workspace.changing import Plan
 from store.workspace.commands.log_call import Call, Outcome, log_call

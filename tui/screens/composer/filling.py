@@ -1,12 +1,11 @@
 """A letter filled from its template; each choice fills it again at once, and keeps what was typed."""
 
-from dataclasses import replace
-
 from store.errors import NoSuchStep
 from store.model.letter import Choice, Refilled, Rendered
 from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.records import Records
+from store.model.value import replace
 from store.workspace.compose import compose, refilled
 from store.workspace.door import Workspace
 from store.workspace.material import Material

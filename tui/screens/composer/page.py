@@ -1,7 +1,5 @@
 """What every part of the composer works on: a letter as its file has it, as its template made it, as it is typed."""
 
-from dataclasses import replace
-
 from textual.getters import query_one
 from textual.widgets import Input, Static, TextArea
 
@@ -9,6 +7,7 @@ from store.model.agenda import Item
 from store.model.draft import Draft
 from store.model.letter import Choice
 from store.model.opportunity import Opportunity
+from store.model.value import replace
 from tui.bridge.place import Place
 from tui.presentation.words import channel_name, company
 from tui.screens.composer.wish import NO_WISH, Wish

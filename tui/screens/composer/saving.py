@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from store.errors import StoreError
 from store.model.draft import Draft
+from store.model.value import replace
 from store.workspace.commands.save_draft import BothChanged
 from store.workspace.door import Workspace
 from store.workspace.recovery import keep_given_up

@@ -1,8 +1,9 @@
 """What a letter begins with where no step says so: whom it is for, which template, which story answers which need."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from store.model.letter import Choice
+from store.model.value import replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

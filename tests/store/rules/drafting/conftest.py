@@ -1,7 +1,6 @@
 """A panel of two with their own words, another search beside it, and a draft that has nothing wrong."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from store.model.opportunity import Contact, Opportunity, Stage
 from store.model.person import Person
 from store.model.records import Records
 from store.model.settings import Settings
+from store.model.value import replace
 from store.rules.linting import lint
 
 TODAY = date(2026, 11, 20)

@@ -1,7 +1,6 @@
 """Letters that are in order, in vaults full of names that are words, or nearly: no alarm."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from store.model.draft import Draft, Finding
 from store.model.entry import WRITTEN, Direction
 from store.model.opportunity import Contact, Opportunity
 from store.model.records import Records
+from store.model.value import replace
 from store.rules.linting import lint
 from store.rules.roll import Roll
 from store.workspace.door import Workspace

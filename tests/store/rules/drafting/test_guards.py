@@ -1,7 +1,6 @@
 """The guards that a draft is held to: where advice carried out blindly would harm, each with a hit and a near miss."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +11,7 @@ from store.model.opportunity import Contact, Stage
 from store.model.person import Person
 from store.model.records import Records
 from store.model.story import Story
+from store.model.value import replace
 
 Look = Callable[..., tuple[Finding, ...]]
 JOE = Name(text="Joe Alvarez", who="Joe Alvarez")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -14,6 +13,7 @@ from store.model.entry import Direction, Entry, Kind, Name
 from store.model.opportunity import Contact
 from store.model.records import Records
 from store.model.story import Story
+from store.model.value import replace
 from store.rules import drafting
 from store.rules.linting import CHECKS, lint
 from store.rules.roll import Roll

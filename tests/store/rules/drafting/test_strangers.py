@@ -1,7 +1,6 @@
 """Whose name stands in a letter by mistake: in full, for short, with an s, nearly right; and what is only a word."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from store.model.person import Person
 from store.model.records import Records
 from store.model.settings import Settings
 from store.model.story import Story
+from store.model.value import replace
 from store.rules.linting import lint
 from store.rules.roll import Roll, distance, short_of
 
