@@ -108,7 +108,8 @@ def _rename_in(git: Git, revision: Revision, path: str) -> Touched | None:
     """Return the rename by which a file came to its name in a commit; None where it did not."""
     if revision.is_first or not any(t.path == path and t.status == "A" for t in revision.touched):
         return None
-    return next((t for t in touched_by(git, revision.id, "-M") if t.path == path and t.was), None)
+    renames = touched_by(git, revision.id, "-M", "--diff-filter=R")  # an import may have added thousands beside it
+    return next((t for t in renames if t.path == path), None)
 
 
 def revisions(git: Git, *arguments: str) -> tuple[Revision, ...]:

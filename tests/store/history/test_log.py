@@ -49,6 +49,20 @@ def test_one_file_has_a_history_of_its_own(vault: Path) -> None:
     assert history(vault, "none.md") == ()
 
 
+def test_the_name_that_a_file_had_is_found_among_everything_else_that_its_commit_brought(vault: Path) -> None:
+    save(vault, "was.md", b"one\ntwo\nthree\n", "First")
+    (vault / "was.md").rename(vault / "now.md")
+    for number in range(50):
+        (vault / f"new-{number:02}.md").write_bytes(b"%d\n" % number)
+    new = sorted(place.name for place in vault.glob("*.md"))
+    Repository(vault).commit(["was.md", *new], "Second")
+    assert [(r.sentence, r.paths) for r in history(vault, "now.md")] == [
+        ("Second", ("was.md", "now.md")),
+        ("First", ("was.md",)),
+    ]
+    assert [(r.sentence, r.paths) for r in history(vault, "new-07.md")] == [("Second", ("new-07.md",))]
+
+
 def test_commits_without_files_and_merges_are_read_too(vault: Path) -> None:
     save(vault, "a.md", b"1", "First")
     for command in (
