@@ -166,7 +166,7 @@ class Shelf:
             there: the paths that may have a row.
             doubtful: those of them that had better have none.
         """
-        gone = {path for path in self._listed if path not in there or path in doubtful} - rows.keys()
+        gone = (self._listed.difference(there) | self._listed.intersection(doubtful)) - rows.keys()
         if not rows and not gone:
             return
         sealed = ((path, self._seal(path, row), row) for path, row in rows.items())

@@ -8,7 +8,9 @@ from __future__ import annotations
 import contextlib
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -80,6 +82,12 @@ class Reader:
         """What was returned last, where the same files always give the same."""
         self._rows: dict[str, bytes] = {}
         """The rows of files that were read by other processes, to be kept."""
+        self._paths: list[str] | None = None
+        """The paths of all files, when everything was read last; None = that did not come to its end."""
+        self._unsure: set[str] = set()
+        """Paths of files that did not count as settled when they were read; each is looked at again."""
+        self._lists: dict[Kind, tuple[bytes, list[Found], list[Value]]] = {}
+        """Of each kind, by what its files were read last, which files there were, and the value of each."""
 
     def records(self, found: Scan | None = None, told: Told | None = None) -> Records:
         """Return everything the vault holds now; only files that changed are read again.
@@ -98,14 +106,14 @@ class Reader:
             gc.disable()
         try:
             self._recall()
-            changed = sum(self._is_new(file) for file in found.files) if told else 0
+            changed = sum(map(self._is_new, found.files)) if told else 0
             self._told, self._to_read, self._were_read = told or to_nobody, changed, 0
             records = self._records(found.files, found.problems)
             self._keep()
         finally:
             if collecting:
                 gc.enable()
-        if not any(read.young for read in self._known.values()):
+        if not self._unsure:
             self._last = records
         return records
 
@@ -148,20 +156,28 @@ class Reader:
         return State(mark=mark_of(files, self._found.problems), young=young)
 
     def _records(self, files: tuple[Found, ...], problems: Problems) -> Records:
-        self._forget_all_but(files)
-        settings = self._settings(files)
-        people = self._values(files, Kind.PERSON, Person)
+        paths = [file[0] for file in files]
+        if is_other := paths != self._paths:  # else none is gone or new
+            self._forget_all_but(paths)
+            self._paths = None
+        found: dict[Kind, list[Found]] = {kind: [] for kind in Kind}
+        for kind, some in groupby(files, key=itemgetter(1)):
+            found[kind] += some
+        settings = self._settings(found[Kind.SETTINGS])
+        people = self._values(found, Kind.PERSON, Person)
         self.stand_on(settings, people)
-        self._read_apart([f for f in files if f.kind is Kind.OPPORTUNITY and f.path not in self._known])
+        if is_other:
+            self._read_apart([file for file in found[Kind.OPPORTUNITY] if file.path not in self._known])
         records = Records(
             settings=settings,
             people=people,
-            stories=self._values(files, Kind.STORY, Story),
-            drafts=self._values(files, Kind.DRAFT, Draft),
-            playbooks=self._values(files, Kind.PLAYBOOK, Playbook),
-            opportunities=self._values(files, Kind.OPPORTUNITY, Opportunity),
+            stories=self._values(found, Kind.STORY, Story),
+            drafts=self._values(found, Kind.DRAFT, Draft),
+            playbooks=self._values(found, Kind.PLAYBOOK, Playbook),
+            opportunities=self._values(found, Kind.OPPORTUNITY, Opportunity),
         )
-        of_files = (problem for read in self._known.values() for problem in read.problems)
+        self._paths = paths
+        of_files = [problem for read in self._known.values() for problem in read.problems]
         return without_copies(records, (*problems, *of_files, *twin_problems(records.opportunities)))
 
     def stand_on(self, settings: Settings, people: tuple[Person, ...]) -> None:
@@ -190,25 +206,45 @@ class Reader:
                     self._fresh.add(file.path)
                     self._count()
 
-    def _values(self, files: tuple[Found, ...], kind: Kind, shape: type[Shape]) -> tuple[Shape, ...]:
-        values = (self._value(file) for file in files if file.kind is kind)
-        return tuple(value for value in values if isinstance(value, shape))
+    def _values(self, found: Mapping[Kind, list[Found]], kind: Kind, shape: type[Shape]) -> tuple[Shape, ...]:
+        return tuple([value for value in self._list(kind, found[kind]) if isinstance(value, shape)])
 
-    def _settings(self, files: tuple[Found, ...]) -> Settings:
-        file = next((file for file in files if file.kind is Kind.SETTINGS), None)
-        value = self._value(file) if file else None
+    def _list(self, kind: Kind, now: list[Found]) -> list[Value]:
+        """Return the value of each file of a kind; only those are looked at that were not so the last time."""
+        ground = self._ground_mark if kind is Kind.OPPORTUNITY else b""
+        known, before, values = self._lists.pop(kind, (b"", [], []))
+        if known == ground and len(before) == len(now):
+            values = values.copy()
+            for place, (file, then) in enumerate(zip(now, before, strict=True)):
+                if (file is not then and file != then) or file.path in self._unsure:
+                    values[place] = self._value(file)
+        else:
+            values = [self._value(file) for file in now]
+        self._lists[kind] = (ground, now, values)
+        return values
+
+    def _settings(self, files: list[Found]) -> Settings:
+        value = self._value(files[0]) if files else None
         return value if isinstance(value, Settings) else Settings()
 
     def _value(self, file: Found) -> Value:
         known = self._known.get(file.path)
-        if known is None or known.signature != file.signature or known.young or known.ground != self._ground_of(file):
-            read = self._known[file.path] = self._read(file, known)
-            self._rows.pop(file.path, None)
-            self._count()
-            if read != known:
-                self._fresh.add(file.path)
-            return read.value
-        return known.value
+        if known is not None and self._is_settled(file, known):
+            return known.value
+        read = self._known[file.path] = self._read(file, known)
+        self._rows.pop(file.path, None)
+        if self._is_settled(file, read):
+            self._unsure.discard(file.path)
+        else:
+            self._unsure.add(file.path)
+        self._count()
+        if read != known:
+            self._fresh.add(file.path)
+        return read.value
+
+    def _is_settled(self, file: Found, read: Read) -> bool:
+        """Tell whether a file with those stamps says what it said when it was read."""
+        return read.signature == file.signature and not read.young and read.ground == self._ground_of(file)
 
     def _ground_of(self, file: Found) -> bytes:
         """Return what stands for that by which a file is read beside its own bytes."""
@@ -257,10 +293,10 @@ class Reader:
     def _unread(self, file: Found, *problems: Problem) -> Read:
         return replace(self._missing(file), value=placeholder(file.kind, file.path), problems=problems)
 
-    def _forget_all_but(self, files: tuple[Found, ...]) -> None:
-        there = {file.path for file in files}
-        for path in [path for path in self._known if path not in there]:
+    def _forget_all_but(self, paths: list[str]) -> None:
+        for path in self._known.keys() - set(paths):
             del self._known[path]
+            self._unsure.discard(path)
 
     def _recall(self) -> None:
         """Begin with what earlier runs have kept."""

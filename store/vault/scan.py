@@ -65,6 +65,37 @@ def scan(root: Path, listing: Listing | None = None, known: Scan | None = None) 
     return Scan(files=tuple(files), problems=tuple(sorted(problems)))
 
 
+def seen_again(root: Path, known: Scan, paths: Iterable[str]) -> Scan | None:
+    """Return what was found, with some paths as they are now; None where only a look at everything can tell.
+
+    Args:
+        root: the vault's folder.
+        known: what was found before.
+        paths: where something may have changed since then, relative to the vault.
+    """
+    if known.problems:  # one of them may be about these very paths
+        return None
+    changed: dict[str, Found | None] = {}
+    for path in paths:
+        kind = kind_of(path)
+        if kind is Kind.OTHER or any(map(is_junk, path.split("/"))):
+            return None
+        try:
+            status = (root / path).lstat()
+        except FileNotFoundError:
+            changed[path] = None
+            continue
+        except OSError:
+            return None
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1 or _problem_of(path, status):
+            return None
+        changed[path] = Found(path, kind, signature_of(status))
+    files = [found for found in known.files if found[0] not in changed]
+    files += [found for found in changed.values() if found]
+    files.sort()
+    return Scan(files=tuple(files), problems=())
+
+
 def signature_of(status: os.stat_result) -> Signature:
     """Return what tells one state of a file from another."""
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
@@ -82,16 +113,19 @@ def _passed_over(folders: Iterable[str]) -> frozenset[str]:
 
 def _changed(entries: Files, known: Scan, same: list[Found]) -> Files:
     """Return the entries that are not as they were, or are no ordinary files; add what is known of the others."""
-    by_path = {found.path: found for found in known.files}
-    changed = []
-    for path, status in entries:
-        found = by_path.get(path)
-        is_plain = status.st_nlink == 1 and status.st_size <= LARGEST
-        if found is not None and is_plain and found.signature == signature_of(status):
+    left = dict(entries)
+    take = left.pop
+    for found in known.files:  # in their order, so that hardly anything is left to sort
+        path, _, signature = found
+        status = take(path, None)
+        if status is None:
+            continue
+        is_as_it_was = signature == (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        if is_as_it_was and status.st_nlink == 1 and status.st_size <= LARGEST:
             same.append(found)
         else:
-            changed.append((path, status))
-    return changed
+            left[path] = status
+    return list(left.items())
 
 
 def _of_ours(entries: Files, aside: frozenset[str]) -> Iterator[tuple[str, os.stat_result, Kind]]:

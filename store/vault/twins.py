@@ -1,9 +1,10 @@
 """Two files for one thing: conflict copies that sync tools leave, and ids that are taken twice."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from types import MappingProxyType
 from typing import TypeVar
 
 from store.model.draft import Draft
@@ -17,6 +18,8 @@ from store.model.value import replace
 from store.vault.layout import original_of
 
 Value = TypeVar("Value", Opportunity, Person, Story, Draft)
+IDENT: Callable[[Opportunity], str] = attrgetter("id")
+PATH: Callable[[Opportunity | Person | Story | Draft], str] = attrgetter("path")
 
 
 def without_copies(records: Records, problems: Iterable[Problem]) -> Records:
@@ -38,14 +41,14 @@ def without_copies(records: Records, problems: Iterable[Problem]) -> Records:
 
 def twin_problems(opportunities: tuple[Opportunity, ...]) -> tuple[Problem, ...]:
     """Return a problem for each file whose id another one has too, case and Unicode form aside."""
-    return _twin_problems(tuple((o.id, o.path) for o in opportunities))
+    return _twin_problems(tuple(map(IDENT, opportunities)), tuple(map(PATH, opportunities)))
 
 
 @lru_cache(maxsize=1)
-def _twin_problems(named: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+def _twin_problems(idents: tuple[str, ...], paths: tuple[str, ...]) -> tuple[Problem, ...]:
     """Return the problems of these ids and paths, which are the same after nearly every change."""
     found = []
-    ordered = sorted((fold(ident), path, ident) for ident, path in named)
+    ordered = sorted((fold(ident), path, ident) for ident, path in zip(idents, paths, strict=True))
     for _, group in groupby(ordered, key=itemgetter(0)):
         twins = list(group)
         for twin in twins if len(twins) > 1 else ():
@@ -64,7 +67,7 @@ def _twin_problems(named: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
 def _originals(
     values: tuple[Value, ...], about: Callable[[Value], Hashable], what: str, problems: list[Problem]
 ) -> tuple[Value, ...]:
-    named = {value.path: meant for value in values if (meant := original_of(value.path))}
+    named = _copies_among(tuple(map(PATH, values)))
     if not named:
         return values
     by_path = {value.path: value for value in values}
@@ -77,6 +80,12 @@ def _originals(
         else:
             originals.append(value)
     return tuple(originals)
+
+
+@lru_cache(maxsize=8)
+def _copies_among(paths: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the paths that have the name of a conflict copy, each with its original: the same after most changes."""
+    return MappingProxyType({path: meant for path in paths if (meant := original_of(path))})
 
 
 def _two_versions(path: str, other: str, what: str) -> Problem:

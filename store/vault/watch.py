@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store.vault.layout import Kind, kind_of
-from store.vault.scan import Found, scan
+from store.vault.scan import Scan, scan
 
 POLL = 0.5
 """Seconds between two looks where nothing tells of changes."""
@@ -44,10 +44,10 @@ def watch_by_polling(
     root: Path, stop: threading.Event, settle: float = 0.1, poll: float | None = None
 ) -> Iterator[None]:
     """Yield after each burst of changes, by looking again and again."""
-    known = _look(root)
+    known = scan(root)
     while not stop.wait(POLL if poll is None else poll):
-        if _look(root) != known:
-            known = _settled(root, stop, settle)
+        if scan(root, None, known).files != known.files:
+            known = _settled(root, known, stop, settle)
             if stop.is_set():
                 return
             yield
@@ -57,7 +57,7 @@ def watch_by_events(root: Path, stop: threading.Event, settle: float = 0.1) -> I
     """Yield after each burst of changes of which the system tells; a regular look finds what it did not tell."""
     from watchfiles import watch as events
 
-    known, looked = _look(root), time.monotonic()
+    known, looked = scan(root), time.monotonic()
     # One-second wake-ups without news keep the regular look going.
     for changes in events(
         root,
@@ -71,22 +71,25 @@ def watch_by_events(root: Path, stop: threading.Event, settle: float = 0.1) -> I
     ):
         if not changes and time.monotonic() - looked < REGULAR:
             continue
-        before, known, looked = known, _settled(root, stop, settle), time.monotonic()
-        if known != before and not stop.is_set():
+        before, known, looked = known, _settled(root, known, stop, settle), time.monotonic()
+        if known.files != before.files and not stop.is_set():
             yield
 
 
-def _look(root: Path) -> tuple[Found, ...]:
-    return scan(root).files
+def _settled(root: Path, before: Scan, stop: threading.Event, settle: float) -> Scan:
+    """Wait for a quiet moment, and return what the vault holds then.
 
-
-def _settled(root: Path, stop: threading.Event, settle: float) -> tuple[Found, ...]:
-    """Wait for a quiet moment, and return what the vault holds then."""
+    Args:
+        root: the vault's folder.
+        before: what it held before; what is still so is not worked out again.
+        stop: ends the watch.
+        settle: seconds that nothing must change.
+    """
     end = time.monotonic() + LONGEST
-    known = _look(root)
+    known = scan(root, None, before)
     while not stop.wait(settle):
-        now = _look(root)
-        if now == known or time.monotonic() >= end:
+        now = scan(root, None, known)
+        if now.files == known.files or time.monotonic() >= end:
             return now
         known = now
     return known

@@ -9,6 +9,7 @@ import pytest
 from store.errors import ChangedUnderneath, NotFound
 from store.model.records import Records
 from store.vault import parsing, reading, scan
+from store.vault.index_file import IndexFile
 from store.vault.reading import Reader
 
 ACME = """\
@@ -218,6 +219,19 @@ def test_a_deleted_file_is_gone_and_comes_back(vault: Path) -> None:
     assert reader.records().stories == ()
     place.write_bytes(data)
     assert len(reader.records().stories) == 1
+
+
+def test_an_index_says_nothing_of_a_vault_that_has_been_emptied(
+    vault: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = IndexFile(vault, tmp_path_factory.mktemp("cache"))
+    odd = vault / "opportunities/odd.md"
+    odd.write_text("---\ncompany: Odd\nposition: Cook\nnext_touch: 2026-02-30\n---\n")
+    os.utime(odd, (1_700_000_000, 1_700_000_000))
+    assert Reader(vault, file).records().problems
+    for place in [place for place in vault.rglob("*") if place.is_file()]:
+        place.unlink()
+    assert Reader(vault, file).records() == Reader(vault).records()
 
 
 def test_bytes_are_those_that_were_read(vault: Path) -> None:

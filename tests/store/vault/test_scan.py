@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.vault.scan import LARGEST, scan
+from store.vault.scan import LARGEST, scan, seen_again
 
 
 @pytest.fixture
@@ -151,3 +151,36 @@ def test_what_was_found_before_makes_no_difference(change: Callable[[Path], None
     after = scan(vault)
     assert after != before
     assert scan(vault, known=before) == scan(vault, known=after) == after
+
+
+def test_some_paths_seen_again_are_what_a_look_at_everything_finds(vault: Path) -> None:
+    known = scan(vault)
+    (vault / "opportunities/2026/acme.md").unlink()
+    (vault / "opportunities/2026/blue.md").touch()
+    (vault / "people").mkdir()
+    (vault / "people/rita.md").touch()
+    paths = ("opportunities/2026/acme.md", "opportunities/2026/blue.md", "people/rita.md", "people/none.md")
+    assert seen_again(vault, known, paths) == scan(vault)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "opportunities/link.md",
+        "opportunities/hard.md",
+        "opportunities/folder.md",
+        "opportunities/x.bak/a.md",
+        "people/large.md",
+    ],
+)
+def test_what_only_a_look_at_everything_can_tell_is_left_to_it(vault: Path, odd: str) -> None:
+    known = scan(vault)
+    (vault / "opportunities/link.md").symlink_to("2026/acme.md")
+    (vault / "opportunities/hard.md").hardlink_to(vault / "opportunities/2026/acme.md")
+    (vault / "opportunities/folder.md").mkdir()
+    (vault / "opportunities/x.bak").mkdir()
+    (vault / "opportunities/x.bak/a.md").touch()
+    (vault / "people").mkdir()
+    (vault / "people/large.md").write_bytes(b"x" * (LARGEST + 1))
+    assert seen_again(vault, known, (odd,)) is None
+    assert seen_again(vault, scan(vault), ("opportunities/2026/acme.md",)) is None, "a problem may be about it"
