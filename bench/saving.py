@@ -2,7 +2,7 @@
 
 The change is made as both front ends make it: planned on what all files hold then, written durably, committed, and the
 index of files brought up to date; files lie in a folder for each month. Both commits wait for the disk in the same way
-(`core.fsync=all`). The two looks at all files, before and after, are told by themselves.
+(`core.fsync=all`). The look at all files before it, and what is read before and after, are told by themselves.
 """
 
 import argparse
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 class Watched(Workspace):
-    """A workspace that counts what its looks at all files take."""
+    """A workspace that counts what looking at files and reading them takes."""
 
     looking_wall = looking_core = 0.0
 
@@ -80,7 +80,7 @@ def rows(count: int) -> list[Row]:
 
         def ours(number: int) -> None:
             applied = workspace.carry_out(tag_opportunities((one.id,), add=(f"tag-{number}",)))
-            workspace.snapshot()
+            workspace.as_left()
             if not applied.committed:
                 raise SystemExit(applied.note)
 
@@ -98,7 +98,7 @@ def rows(count: int) -> list[Row]:
                 walls.append((wall, wall - workspace.looking_wall, plain))
                 cores.append((core, core - workspace.looking_core, plain_core))
     found: list[Row] = []
-    for which, name in ((1, "one change written and committed"), (0, "the same with both looks at all files")):
+    for which, name in ((1, "one change written and committed"), (0, "the same with the look at all files")):
         for clock, taken in (("by the clock", walls), ("processor time", cores)):
             mine, plain = (1000 * median(took[at] for took in taken) for at in (which, 2))
             found.append((f"{name}, {clock}", mine, plain, GOAL))

@@ -47,7 +47,7 @@ def saved(place: Place) -> Pair:
     def save() -> None:
         workspace.moment = place.moment
         applied = workspace.carry_out(keys_set(ident, {"next_touch": next(days).isoformat()}))
-        workspace.snapshot()
+        workspace.as_left()  # as the screen does
         if not applied.committed:
             raise RuntimeError(applied.note)
 

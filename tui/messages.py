@@ -176,6 +176,8 @@ class Ask(Message):
     """Gets what was refused; None = the user is told."""
     is_aside: bool = False
     """Whether it has nothing to do with the vault's files, so that they need not be looked at behind it."""
+    is_change: bool = False
+    """Whether it is one change of ours, behind which only its own files are read again."""
 
 
 @dataclass(eq=False, repr=False)

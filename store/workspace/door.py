@@ -77,6 +77,8 @@ class Workspace:
         self._locate = machine
         self._snapshot: Snapshot | None = None
         self._looked: Scan | None = None
+        self._left: Scan | None = None
+        """Which files there were once the last change was made, where nobody has looked since."""
         self.listing: Listing | None = None
         """What lies in the vault, for the first look at it; whoever opened it may have seen that already."""
         self._has_told = False
@@ -156,6 +158,7 @@ class Workspace:
         from store.vault.scan import scan
 
         listing, self.listing = self.listing, None
+        self._left = None
         self._looked = scan(self.root, listing, self._looked)
         return self._looked
 
@@ -184,6 +187,17 @@ class Workspace:
             )
             self._snapshot = known
         return known
+
+    def as_left(self, told: Told | None = None) -> Snapshot:
+        """Return what the vault held once the change that was just made was there, without another look at all files.
+
+        All were looked at under the lock before it was planned; since then only its own are looked at again. What
+        other programs write meanwhile the next look finds, as it finds what they write a moment after any look.
+        """
+        found, self._left = self._left, None
+        if found is not None:
+            self._looked = found
+        return self.snapshot(told, found)
 
     def state(self) -> State | None:
         """Return the state of the files that the last snapshot is of; None where it cannot be told from another."""
@@ -231,10 +245,14 @@ class Workspace:
             ChangedUnderneath: another program kept writing to the same file.
             StoreError: the plan or the file system refused; what it says was kept safe is.
         """
+        from store.vault.scan import seen_again
+
         with self._lock():
+            self.listing = None  # which was seen before the lock was ours
             late = () if self._is_clean else self._clean()
             self._is_clean = False
             applied = self._replan(plan, written)
+            self._left = self._looked and seen_again(self.root, self._looked, applied.paths)
         if applied.committed:
             self._keep_bounded()
         return replace(applied, note=" ".join(filter(None, (applied.note, *late))))

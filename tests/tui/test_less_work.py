@@ -10,6 +10,7 @@ from textual._compositor import Compositor
 from textual.app import App, ComposeResult
 from textual.message import Message
 
+from store.workspace.commands.set_keys import set_keys
 from store.workspace.door import Workspace
 from store.workspace.moment import Moment
 from tests.tui.driver import NOW, TODAY, frame, opened, press, settled, small_vault
@@ -156,6 +157,24 @@ async def test_an_order_is_remembered_without_a_look_at_the_files(
         await settled(pilot)
 
     assert (after_orders, len(looked)) == (0, 1)
+
+
+async def test_behind_a_change_only_its_own_files_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "watch", lambda *_: iter(()))  # which looks for itself, in its own time
+    async with opened(small_vault(tmp_path), (100, 30)) as (app, pilot):
+        await press(pilot, "2")
+        looked: list[None] = []
+        monkeypatch.setattr(app._bridge, "refresh", lambda: looked.append(None))
+        app.post_message(messages.CarryOut(set_keys("kestrel", {"company": "Kestrel Press"})))
+        await settled(pilot)
+        after_change, seen = len(looked), frame(app)
+        app.post_message(messages.CarryOut(set_keys("nobody", {"company": "X"})))
+        await settled(pilot)
+
+    assert "Kestrel Press" in seen
+    assert (after_change, len(looked)) == (0, 1), "what is refused is followed by a look at everything"
 
 
 def test_readings_that_are_asked_for_while_one_waits_are_one(tmp_path: Path) -> None:

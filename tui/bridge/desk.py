@@ -182,14 +182,17 @@ class Desk(Toasting):
     @work
     async def _work_out(self, ask: messages.Ask) -> None:
         result: Any
+        look = self._bridge.refresh
         try:
             result = await asyncio.wrap_future(self._bridge.submit(ask.job))
+            if ask.is_change:
+                look = self._bridge.refresh_as_left
         except (StoreError, OSError) as error:
             (ask.failed or self.tell_error)(error)
             return
         finally:
             if not ask.is_aside:
-                self._bridge.refresh()
+                look()
         ask.then(result)
 
     @on(messages.Outside)
@@ -216,4 +219,4 @@ class Desk(Toasting):
             request.kept()
             return applied
 
-        self.post_message(messages.Ask(job, done, request.failed))
+        self.post_message(messages.Ask(job, done, request.failed, is_change=True))

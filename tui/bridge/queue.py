@@ -126,6 +126,11 @@ class Bridge:
         self._awaited = self._queue.submit(self._read)
         self._awaited.add_done_callback(self._look)
 
+    def refresh_as_left(self) -> None:
+        """Read what the change that was just made has left and tell the app; nothing else is looked at for that."""
+        if not self._stop.is_set():
+            self._queue.submit(self._read, as_left=True).add_done_callback(self._look)
+
     def _tell_page(self, early: Early) -> None:
         if page := early.page():
             self._post(PageFound(page))
@@ -135,14 +140,15 @@ class Bridge:
         if isinstance(error, Exception):
             self._post(messages.ThreadBroke(error))
 
-    def _read(self) -> None:
+    def _read(self, *, as_left: bool = False) -> None:
         from tui.bridge.early import keep_page
         from tui.presentation.ready import ready
 
         self._workspace.moment = self._clock()
         try:
             with uncollected():
-                snapshot = self._workspace.snapshot(self._tell)
+                look = self._workspace.as_left if as_left else self._workspace.snapshot
+                snapshot = look(self._tell)
                 if self._is_known(snapshot):
                     return
                 snapshot.work_out(self._go_on)  # here, not on the screen's thread
