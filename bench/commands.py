@@ -7,12 +7,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bench.place import PAUSE, Place
-from bench.rows import Case, Pair, Row, Skipped, at_most, inside, whole
+from bench.rows import Case, Pair, Row, Skipped, Taken, at_most, inside, nothing, whole
 from store.model.value import replace
 from store.workspace.door import Workspace
-from store.workspace.searching import search
+from store.workspace.narrowing import Narrowing
 
 PHRASE = "takes too long (Greta Chen)"
+KEY = "text:"
+TYPED = f'{KEY}"greta chen'
+"""What somebody types who has the list open; as rare as the other."""
 TOPIC = "\n- topic: what a bench wrote\n"
 FAR = 14
 """Days that an agenda looks ahead by itself."""
@@ -115,12 +118,28 @@ def grep(place: Place) -> Case:
 
 
 def searched_inside(place: Place) -> Pair:
-    """Return the search of a program that is open."""
+    """Return a key in the search of a program that is open: the mean of a text typed into the filter of a list."""
     desk = at(place)
     home = place.home / ".cache" / "afterword"
     machine = replace(place.machine("searcher"), cache=home)
-    workspace = Workspace.open(place.root, place.moment, lambda: machine)
-    return Pair(inside(lambda: search(workspace, PHRASE), before=desk.settle), place.share(grep))
+    snapshot = Workspace.open(place.root, place.moment, lambda: machine).snapshot()
+    snapshot.work_out(nothing)
+    snapshot.look_ahead(nothing)
+    listed = snapshot.records.opportunities
+    keys = [TYPED[:end] for end in range(len(KEY), len(TYPED) + 1)]
+
+    def type_it() -> None:
+        filter_line = Narrowing()
+        for key in keys:
+            filter_line.matching(key, listed, snapshot)
+
+    whole_text = inside(type_it, before=desk.settle)
+
+    def once() -> Taken:
+        taken = whole_text.once()
+        return Taken(taken.cpu / len(keys), taken.wall / len(keys))
+
+    return Pair(replace(whole_text, once=once), place.share(grep))
 
 
 ROWS = (

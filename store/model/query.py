@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from store.model.folding import fold
+
 TEXTS = ("company", "position", "tag", "who", "source", "location", "playbook", "text")
 """Keys that look for a text: `:` wants it somewhere in there, `=` wants exactly it."""
+WORDS = ("", *TEXTS)
+"""Keys by which a text is looked for anywhere; empty = a word or a phrase without a key."""
 DAYS = ("due", "deadline")
 """Keys that are compared with a day."""
 AGES = ("quiet", "since")
@@ -61,3 +65,18 @@ class Query:
 
     text: str = field(default="", compare=False)
     terms: tuple[Term, ...] = ()
+
+    def narrows(self, other: "Query") -> bool:
+        """Tell whether it is certain, by the terms alone, that what fits this query fits the other one."""
+        own = self.terms[: len(other.terms)]
+        return len(own) == len(other.terms) and all(map(_implies, own, other.terms))
+
+
+def _implies(term: Term, other: Term) -> bool:
+    """Tell whether what fits one term certainly fits the other: where a text stands, each part of it does."""
+    if term == other:
+        return True
+    both = (term, other)
+    if term.key != other.key or term.key not in WORDS or any(t.is_negated or t.order != ":" for t in both):
+        return False
+    return all(len(t.values) == 1 for t in both) and fold(other.values[0]) in fold(term.values[0])

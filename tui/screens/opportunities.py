@@ -16,6 +16,7 @@ from store.model.agenda import Item
 from store.model.opportunity import Opportunity
 from store.rules.ordering import SORTS
 from store.workspace.filters import Filter, forget_filter, save_filter, saved_filters
+from store.workspace.narrowing import Narrowing
 from store.workspace.remembered import remember, remembered
 from store.workspace.snapshot import Snapshot
 from tui import messages
@@ -68,6 +69,7 @@ class OpportunitiesScreen(OpportunityPlace):
         self._seen: tuple[Snapshot | None, str, bool] = (None, "", False)
         """What the following were made of."""
         self._order = Order.of(())
+        self._narrowing = Narrowing()
         self.coming: Mapping[str, Item] = {}
         self._known: Mapping[str, Opportunity] = {}
 
@@ -127,7 +129,7 @@ class OpportunitiesScreen(OpportunityPlace):
     def _narrow(self, snapshot: Snapshot) -> None:
         """Show what the filter lets through; of a filter that cannot be read, what the terms before the fault say."""
         everything, idents = self._order
-        found, fault = snapshot.readable_matching(self.filter.value, everything)
+        found, fault = self._narrowing.matching(self.filter.value, everything, snapshot)
         self.top.point_at(fault)
         total = len(everything)
         shown = idents if len(found) == total else [o.id for o in found]

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from store.model.agenda import Item
 from store.model.opportunity import Opportunity, Stage
 from store.workspace.commands.move_stage import move_stage
+from store.workspace.narrowing import Narrowing
 from store.workspace.snapshot import Snapshot
 from tui import messages
 from tui.bridge.tending import OpportunityPlace
@@ -51,6 +52,7 @@ class BoardScreen(OpportunityPlace):
         self.coming: Mapping[str, Item] = {}
         """The most urgent step of each opportunity."""
         self._ordered: tuple[Opportunity, ...] = ()
+        self._narrowing = Narrowing()
         self._known: dict[str, Opportunity] = {}
         self._seen: Snapshot | None = None
         """What these were made of."""
@@ -99,7 +101,7 @@ class BoardScreen(OpportunityPlace):
     def _deal(self, snapshot: Snapshot) -> None:
         """Put the cards on their stacks."""
         everything = snapshot.records.opportunities
-        shown, fault = snapshot.readable_matching(self.filter.value, self._ordered)
+        shown, fault = self._narrowing.matching(self.filter.value, self._ordered, snapshot)
         self.top.point_at(fault)
         self._stacks = board.stacks(shown, folds=self.app.size.width < UNFOLDED)
 
