@@ -86,6 +86,8 @@ class Reader:
         """The paths of all files, when everything was read last; None = that did not come to its end."""
         self._unsure: set[str] = set()
         """Paths of files that did not count as settled when they were read; each is looked at again."""
+        self._amiss: set[str] = set()
+        """Paths of files in which something was wrong at some time; of all others nothing is to be told."""
         self._lists: dict[Kind, tuple[bytes, list[Found], list[Value]]] = {}
         """Of each kind, by what its files were read last, which files there were, and the value of each."""
 
@@ -176,8 +178,10 @@ class Reader:
             playbooks=self._values(found, Kind.PLAYBOOK, Playbook),
             opportunities=self._values(found, Kind.OPPORTUNITY, Opportunity),
         )
+        if is_other:
+            self._amiss = {path for path, read in self._known.items() if read.problems}
         self._paths = paths
-        of_files = [problem for read in self._known.values() for problem in read.problems]
+        of_files = [problem for path in self._amiss for problem in self._known[path].problems]
         return without_copies(records, (*problems, *of_files, *twin_problems(records.opportunities)))
 
     def stand_on(self, settings: Settings, people: tuple[Person, ...]) -> None:
@@ -237,6 +241,8 @@ class Reader:
             self._unsure.discard(file.path)
         else:
             self._unsure.add(file.path)
+        if read.problems:
+            self._amiss.add(file.path)
         self._count()
         if read != known:
             self._fresh.add(file.path)

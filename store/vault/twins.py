@@ -15,10 +15,9 @@ from store.model.problem import Problem
 from store.model.records import Records
 from store.model.story import Story
 from store.model.value import replace
-from store.vault.layout import original_of
+from store.vault.layout import ident_of, original_of
 
 Value = TypeVar("Value", Opportunity, Person, Story, Draft)
-IDENT: Callable[[Opportunity], str] = attrgetter("id")
 PATH: Callable[[Opportunity | Person | Story | Draft], str] = attrgetter("path")
 
 
@@ -41,14 +40,14 @@ def without_copies(records: Records, problems: Iterable[Problem]) -> Records:
 
 def twin_problems(opportunities: tuple[Opportunity, ...]) -> tuple[Problem, ...]:
     """Return a problem for each file whose id another one has too, case and Unicode form aside."""
-    return _twin_problems(tuple(map(IDENT, opportunities)), tuple(map(PATH, opportunities)))
+    return _twin_problems(tuple(map(PATH, opportunities)))
 
 
 @lru_cache(maxsize=1)
-def _twin_problems(idents: tuple[str, ...], paths: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Return the problems of these ids and paths, which are the same after nearly every change."""
+def _twin_problems(paths: tuple[str, ...]) -> tuple[Problem, ...]:
+    """Return the problems of the ids that these paths give, which are the same after nearly every change."""
     found = []
-    ordered = sorted((fold(ident), path, ident) for ident, path in zip(idents, paths, strict=True))
+    ordered = sorted((fold(ident), path, ident) for path in paths for ident in (ident_of(path),))
     for _, group in groupby(ordered, key=itemgetter(0)):
         twins = list(group)
         for twin in twins if len(twins) > 1 else ():
