@@ -55,10 +55,32 @@ def watch_by_polling(
 
 def watch_by_events(root: Path, stop: threading.Event, settle: float = 0.1) -> Iterator[None]:
     """Yield after each burst of changes of which the system tells; a regular look finds what it did not tell."""
+    known = scan(root)
+    while not stop.is_set():
+        here = _identity(root)
+        if here is None and stop.wait(POLL):  # somebody has taken the whole folder away: perhaps it comes back
+            return
+        # Nothing has told what happened before the folder was watched, or watched again.
+        for now in _looks(root, here, known, stop, settle) if here else (scan(root),):
+            before, known = known, now
+            if now.files != before.files and not stop.is_set():
+                yield
+
+
+def _looks(root: Path, here: tuple[int, int], known: Scan, stop: threading.Event, settle: float) -> Iterator[Scan]:
+    """Yield what the vault holds, now and after each burst, until another folder stands there or none.
+
+    Args:
+        root: the vault's folder.
+        here: what tells it from another.
+        known: what it held before; what is still so is not worked out again.
+        stop: ends the watch.
+        settle: seconds that nothing must change.
+    """
     from watchfiles import watch as events
 
-    known, looked = scan(root), time.monotonic()
-    # One-second wake-ups without news keep the regular look going.
+    looked = -REGULAR
+    # One-second wake-ups without news keep the regular look going; the first comes once the folder is watched.
     for changes in events(
         root,
         watch_filter=lambda _, path: _counts(root, path),
@@ -69,11 +91,20 @@ def watch_by_events(root: Path, stop: threading.Event, settle: float = 0.1) -> I
         yield_on_timeout=True,
         raise_interrupt=False,
     ):
-        if not changes and time.monotonic() - looked < REGULAR:
-            continue
-        before, known, looked = known, _settled(root, known, stop, settle), time.monotonic()
-        if known.files != before.files and not stop.is_set():
-            yield
+        if changes or time.monotonic() - looked >= REGULAR:
+            known, looked = _settled(root, known, stop, settle), time.monotonic()
+            yield known
+        if _identity(root) != here:
+            return  # what is watched is not the vault any more
+
+
+def _identity(root: Path) -> tuple[int, int] | None:
+    """Return what tells one folder from another that has its name; None where there is none."""
+    try:
+        status = root.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _settled(root: Path, before: Scan, stop: threading.Event, settle: float) -> Scan:

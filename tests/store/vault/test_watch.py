@@ -1,6 +1,11 @@
 """One save, one event; what tools leave behind, none."""
 
 import importlib.util
+import select
+import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,6 +19,8 @@ from store.vault import watch as watching
 from store.vault.watch import watch_by_events, watch_by_polling
 from store.vault.writing import write
 
+MANY = 50_000
+"""Events; Linux keeps 16,384 by default for one who does not listen."""
 Watch = Callable[[Path, threading.Event], Iterator[None]]
 WAYS = {"polling": partial(watch_by_polling, settle=0.05, poll=0.02)}
 if importlib.util.find_spec("watchfiles"):
@@ -105,6 +112,72 @@ def test_what_tools_leave_behind_is_no_event(vault: tuple[Path, Watcher]) -> Non
     (root / ".git/index.lock").write_bytes(b"x")
     (root / "opportunities/2026/.#acme.md").symlink_to("ann@host.1")
     assert not watcher.heard(0.7)
+
+
+def test_a_vault_that_is_taken_away_and_put_back_is_watched_as_before(vault: tuple[Path, Watcher]) -> None:
+    root, watcher = vault
+    aside = root.with_name("aside")
+    root.rename(aside)
+    assert watcher.heard(5)
+    aside.rename(root)
+    assert watcher.heard(5)
+    while watcher.heard(1.5):
+        pass
+    (root / "opportunities/2026/acme.md").write_bytes(b"later")
+    assert watcher.heard(5)
+
+
+@pytest.mark.parametrize("part", [".", "opportunities", "opportunities/2026"])
+def test_a_folder_that_another_one_has_replaced_is_watched_in_its_place(vault: tuple[Path, Watcher], part: str) -> None:
+    root, watcher = vault
+    place, aside = root / part, root.parent / "aside"
+    shutil.copytree(place, root.parent / "copy")
+    place.rename(aside)
+    (root.parent / "copy").rename(place)
+    while watcher.heard(2):
+        pass
+    (root / "opportunities/2026/acme.md").write_bytes(b"later")
+    assert watcher.heard(5)
+    assert not watcher.heard(0.3)
+
+
+STOPPED = """
+import sys, threading
+from pathlib import Path
+from store.vault import watch
+watch.REGULAR = 2.0
+print(flush=True)
+for _ in watch.watch_by_events(Path(sys.argv[1]), threading.Event()):
+    print(*(path for path, *_ in watch.scan(Path(sys.argv[1])).files), flush=True)
+"""
+
+
+@pytest.mark.skipif("events" not in WAYS, reason="watchfiles is not installed")
+@pytest.mark.parametrize("junk", ["x{}", "x{}.swp"], ids=["counted", "passed over"])
+def test_more_events_than_the_system_keeps_hide_no_change(tmp_path: Path, junk: str) -> None:
+    root = tmp_path / "vault"
+    (root / "people").mkdir(parents=True)
+    program = subprocess.Popen([sys.executable, "-c", STOPPED, str(root)], stdout=subprocess.PIPE, text=True)
+    assert program.stdout
+    try:
+        program.stdout.readline()
+        for number in range(100):
+            (root / f"people/start-{number}.md").touch()
+            if select.select([program.stdout], [], [], 0.3)[0]:
+                break
+        program.send_signal(signal.SIGSTOP)
+        for number in range(MANY // 3):  # each is made, written and shut
+            (root / "people" / junk.format(number)).write_bytes(b"x")
+        (root / "people/late.md").touch()
+        program.send_signal(signal.SIGCONT)
+        told = ""
+        while "people/late.md" not in told.split():
+            assert select.select([program.stdout], [], [], 10)[0], "the late note was not told"
+            told = program.stdout.readline()
+    finally:
+        program.kill()
+        program.wait()
+        program.stdout.close()
 
 
 def test_where_the_system_cannot_tell_the_watch_looks_for_itself(
