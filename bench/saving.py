@@ -53,11 +53,11 @@ class Watched(Workspace):
 
     looking_wall = looking_core = 0.0
 
-    def snapshot(self, told: Told | None = None, found: Scan | None = None) -> Snapshot:
+    def snapshot(self, told: Told | None = None, found: Scan | None = None, *, is_patient: bool = False) -> Snapshot:
         """Look, and count."""
         wall, core = perf_counter(), spent()
         try:
-            return super().snapshot(told, found)
+            return super().snapshot(told, found, is_patient=is_patient)
         finally:
             self.looking_wall += perf_counter() - wall
             self.looking_core += spent() - core

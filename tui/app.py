@@ -302,8 +302,8 @@ class AfterwordApp(Guide):
         self.post_message(messages.ShowFirst(lambda w: w.redoing, "Do this again?", "Do it again"))
 
     def action_app_refresh(self) -> None:
-        """Read the files again."""
-        self._bridge.refresh()
+        """Read the files again, and show what is there now."""
+        self.post_message(messages.Ask(lambda w: w.believe_deletions(), lambda _: None))
 
     @on(Headline.BackChosen)
     def action_app_back(self) -> None:

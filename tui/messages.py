@@ -31,6 +31,13 @@ class ShowSnapshot(Message):
 
 
 @dataclass(eq=False, repr=False)
+class LookAgain(Message):
+    """Look at the files once more, after so many seconds: one that is missing may be back by then."""
+
+    after: float
+
+
+@dataclass(eq=False, repr=False)
 class OpenOpportunity(Message):
     """Show one opportunity, the cursor on one of its steps if that is named."""
 

@@ -175,7 +175,9 @@ class Syncer:
 
     def _ended(self) -> None:
         self.is_running, self.progress = False, None
-        self._app.post_message(messages.Ask(lambda _: None, lambda _: None))  # the files are read again behind it
+        self._app.post_message(
+            messages.Ask(lambda w: w.believe_deletions(), lambda _: None)
+        )  # and read again behind it
         if self._then is not None:
             self._leave()
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -31,6 +31,7 @@ from store.vault.parsing import Problems, Read, Value, parse, placeholder
 from store.vault.place import place_of
 from store.vault.scan import LARGEST, Found, Scan, scan, signature_of, unreadable
 from store.vault.twins import twin_problems, without_copies
+from store.vault.vanished import Vanished
 
 if TYPE_CHECKING:
     from store.vault.index import Index
@@ -78,6 +79,7 @@ class Reader:
         self._told: Told = to_nobody
         self._to_read = self._were_read = 0
         self._found = Scan(files=(), problems=())
+        self._vanished = Vanished()
         self._last: Records | None = None
         """What was returned last, where the same files always give the same."""
         self._rows: dict[str, bytes] = {}
@@ -91,15 +93,20 @@ class Reader:
         self._lists: dict[Kind, tuple[bytes, list[Found], list[Value]]] = {}
         """Of each kind, by what its files were read last, which files there were, and the value of each."""
 
-    def records(self, found: Scan | None = None, told: Told | None = None) -> Records:
+    def records(self, found: Scan | None = None, told: Told | None = None, *, is_patient: bool = False) -> Records:
         """Return everything the vault holds now; only files that changed are read again.
 
         Args:
             found: which files there are, where somebody has just looked.
             told: is told now and then how many of the files to read were read; what it raises ends the reading, and
                 what was read by then need not be read again.
+            is_patient: whether a file that is missing since a moment ago still counts, as it was.
         """
         found = found or scan(self.root)
+        if found != self._found:
+            self._vanished.look(self._found, found, self._known)
+        if is_patient:
+            found = self._with_vanished(found)
         if self._last is not None and found == self._found:
             return self._last
         self._found, self._last = found, None
@@ -118,6 +125,27 @@ class Reader:
         if not self._unsure:
             self._last = records
         return records
+
+    def believe_deleted(self, paths: Iterable[str] | None = None) -> None:
+        """Let files be gone at once where they are: those that we deleted, or all that are missing."""
+        if paths is not None:
+            self._vanished.deleted(paths)
+        else:
+            self._vanished.look(self._found, scan(self.root), self._known)
+            self._vanished.believe()
+
+    @property
+    def next_deletion(self) -> float | None:
+        """The seconds until a missing file counts as deleted; None where none is missing."""
+        return self._vanished.next_end()
+
+    def _with_vanished(self, found: Scan) -> Scan:
+        expected = self._vanished.expected()
+        if not expected:
+            return found
+        self._known.update((path, read) for path, (_, read) in expected.items())
+        files = sorted((*found.files, *(file for file, _ in expected.values())))
+        return replace(found, files=tuple(files))
 
     def bytes_of(self, path: str) -> bytes:
         """Return a file's bytes, which are those that the last records were read from.

@@ -162,16 +162,17 @@ class Workspace:
         self._looked = scan(self.root, listing, self._looked)
         return self._looked
 
-    def snapshot(self, told: Told | None = None, found: Scan | None = None) -> Snapshot:
+    def snapshot(self, told: Told | None = None, found: Scan | None = None, *, is_patient: bool = False) -> Snapshot:
         """Return what the vault holds now; only files that changed are read again.
 
         Args:
             told: is told now and then how many of the files to read were read; what it raises ends the reading.
             found: which files there are, where somebody has just looked.
+            is_patient: whether a file that is missing since a moment ago is still shown, as it was.
         """
         from store.workspace.snapshot import Snapshot
 
-        records = self._reader.records(found or self.look(), told)
+        records = self._reader.records(found or self.look(), told, is_patient=is_patient)
         known = self._snapshot
         if known is not None and known.records == records:
             records = known.records  # one object for one state of the files: cheap to compare
@@ -188,7 +189,7 @@ class Workspace:
             self._snapshot = known
         return known
 
-    def as_left(self, told: Told | None = None) -> Snapshot:
+    def as_left(self, told: Told | None = None, *, is_patient: bool = False) -> Snapshot:
         """Return what the vault held once the change that was just made was there, without another look at all files.
 
         All were looked at under the lock before it was planned; since then only its own are looked at again. What
@@ -197,7 +198,16 @@ class Workspace:
         found, self._left = self._left, None
         if found is not None:
             self._looked = found
-        return self.snapshot(told, found)
+        return self.snapshot(told, found, is_patient=is_patient)
+
+    @property
+    def next_deletion(self) -> float | None:
+        """The seconds until a file that is missing counts as deleted; None where none is."""
+        return self._reader.next_deletion
+
+    def believe_deletions(self) -> None:
+        """Let what is missing now be gone at once: a sync has taken it away, or the user wants to see what is there."""
+        self._reader.believe_deleted()
 
     def state(self) -> State | None:
         """Return the state of the files that the last snapshot is of; None where it cannot be told from another."""
@@ -286,8 +296,6 @@ class Workspace:
         raise AssertionError  # the loop returns or raises
 
     def _make(self, change: Change, written: Callable[[int], None]) -> Applied:
-        from store.vault.writing import write_all
-
         edits = tuple(e for e in change.edits if e.before != e.after)
         if not edits:
             return Applied(sentence=change.sentence, paths=(), committed=True)
@@ -300,11 +308,17 @@ class Workspace:
         except GitTrouble as trouble:  # the change's own commit would meet it too, after another wait
             if not keeping.keep(displaced(edits)) and change.over_text:
                 raise GitTrouble(" ".join(filter(None, (str(trouble), keeping.trouble, UNTOUCHED)))) from trouble
-            write_all(self.root, edits, written)
+            self._write(edits, written)
             note = self._with_trouble(keeping, uncommitted(trouble))
             return Applied(sentence=change.sentence, paths=paths, committed=False, note=note)
-        write_all(self.root, edits, written)
+        self._write(edits, written)
         return self._commit(change, edits, repository, keeping)
+
+    def _write(self, edits: Sequence[Edit], written: Callable[[int], None]) -> None:
+        from store.vault.writing import write_all
+
+        write_all(self.root, edits, written)
+        self._reader.believe_deleted([edit.path for edit in edits if edit.after is None])
 
     def _keeping(self, during: str) -> Keeping:
         """Return what keeps the texts that one change takes the place of, where git does not hold them."""

@@ -182,9 +182,9 @@ def test_readings_that_are_asked_for_while_one_waits_are_one(tmp_path: Path) -> 
     read: list[None] = []
 
     class Counted(Workspace):
-        def snapshot(self, *told: Any) -> Any:
+        def snapshot(self, *told: Any, **asked: Any) -> Any:
             read.append(None)
-            return super().snapshot(*told)
+            return super().snapshot(*told, **asked)
 
     posted: list[Message] = []
     bridge = Bridge(Counted.open(small_vault(tmp_path), moment), lambda: moment, posted.append)

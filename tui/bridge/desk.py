@@ -150,6 +150,10 @@ class Desk(Toasting):
         """Return what is seen first, where another process has found it by now."""
         return self._early.page() if self._early and self._early.is_there() else None
 
+    @on(messages.LookAgain)
+    def _look_again_soon(self, request: messages.LookAgain) -> None:
+        self.set_timer(request.after, self._bridge.refresh)
+
     @on(PageFound)
     def _show_page(self, fact: PageFound) -> None:
         for place in self.places() if self._snapshot is None else ():

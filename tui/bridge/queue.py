@@ -148,7 +148,9 @@ class Bridge:
         try:
             with uncollected():
                 look = self._workspace.as_left if as_left else self._workspace.snapshot
-                snapshot = look(self._tell)
+                snapshot = look(self._tell, is_patient=True)
+                if (wait := self._workspace.next_deletion) is not None:
+                    self._post(messages.LookAgain(wait))
                 if self._is_known(snapshot):
                     return
                 snapshot.work_out(self._go_on)  # here, not on the screen's thread

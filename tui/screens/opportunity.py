@@ -11,7 +11,7 @@ from textual.getters import query_one
 from textual.reactive import var
 from textual.widgets import Static
 
-from store.errors import StoreError
+from store.errors import NotFound, StoreError
 from store.model.agenda import Item, State
 from store.model.entry import Box, Mark
 from store.model.opportunity import Opportunity
@@ -166,6 +166,8 @@ class OpportunityScreen(Place):
     def _show_file(self, snapshot: Snapshot, path: str) -> None:
         try:
             text = snapshot.text(path)
+        except NotFound:  # taken away a moment ago: what is shown stays until it is known to be gone
+            return
         except (StoreError, OSError) as error:
             text = str(error)
         self.file.show(tuple(line(row) for row in text.split("\n")))

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -323,3 +324,48 @@ def test_a_file_that_vanishes_while_it_is_replaced_keeps_its_last_version(
 
     monkeypatch.setattr(reading, "scan", then_vanish)
     assert reader.records() == before
+
+
+def test_who_shows_a_vault_is_patient_with_a_file_that_is_away_for_a_moment(vault: Path) -> None:
+    reader = Reader(vault)
+    before = reader.records(is_patient=True)
+    place = vault / "opportunities/2026/acme.md"
+    text = place.read_text()
+    place.unlink()
+    assert reader.records(is_patient=True) == before
+    assert reader.next_deletion is not None
+    assert reader.records().opportunities == ()
+    assert reader.records(is_patient=True) == before
+    place.write_text(text.replace("Acme", "Acne"))
+    assert [o.company for o in reader.records(is_patient=True).opportunities] == ["Acne"]
+    assert reader.next_deletion is None
+
+
+def test_a_file_that_stays_away_counts_as_deleted_for_everybody(vault: Path) -> None:
+    reader = Reader(vault)
+    reader.records()
+    (vault / "opportunities/2026/acme.md").unlink()
+    reader.records(is_patient=True)
+    wait = reader.next_deletion
+    assert wait is not None
+    time.sleep(wait + 0.01)
+    assert reader.records(is_patient=True).opportunities == ()
+    assert reader.next_deletion is None
+    assert reader.records(is_patient=True).opportunities == ()
+
+
+def test_what_we_deleted_ourselves_is_gone_at_once_and_one_that_is_put_back_counts_as_before(vault: Path) -> None:
+    reader = Reader(vault)
+    place = vault / "opportunities/2026/acme.md"
+    text = place.read_text()
+    for _ in range(2):
+        before = reader.records(is_patient=True)
+        place.unlink()
+        reader.believe_deleted(["opportunities/2026/acme.md"])
+        assert reader.records(is_patient=True).opportunities == ()
+        place.write_text(text)
+        assert reader.records(is_patient=True) == before
+    place.unlink()
+    assert reader.records(is_patient=True) == before
+    reader.believe_deleted()
+    assert reader.records(is_patient=True).opportunities == ()
