@@ -235,6 +235,7 @@ TABLE = (
     Row("power cuts, commits", "histories damaged, work lost", checker(POWER, "--what", "commits"), 10, 3),
     Row("an error from every call", "false successes", checker(CALLS, "--errors", "--deeds", "save"), 200, 60),
     Row("an error from calls of git", "false successes, work lost", checker(GIT), 50, 10),
+    Row("a system that lacks a call", "deeds not done, not told", checker("tests.safety.missing_calls"), EVERY, 20),
     Row(
         "a full disk", "texts lost, false successes", by_tests("tests/tui/test_full_disk.py", f"{VAULT}/test_faults.py")
     ),

@@ -40,6 +40,19 @@ def watch(root: Path, stop: threading.Event, settle: float = 0.1) -> Iterator[No
         yield from watch_by_polling(root, stop, settle)
 
 
+def can_tell(root: Path) -> bool:
+    """Tell whether the system tells of changes here; where watchfiles is not installed nobody asks it to."""
+    try:
+        from watchfiles import watch as events
+    except ImportError:
+        return True
+    try:
+        next(iter(events(root, rust_timeout=1, yield_on_timeout=True, raise_interrupt=False)))
+    except (OSError, RuntimeError):
+        return False
+    return True
+
+
 def watch_by_polling(
     root: Path, stop: threading.Event, settle: float = 0.1, poll: float | None = None
 ) -> Iterator[None]:

@@ -107,6 +107,7 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
     except GitTrouble as trouble:
         obstacle = str(trouble)
     yield from index_looks(workspace)
+    yield from disk_looks(workspace.root)
     yield Look(name="history", good=obstacle is None, says=obstacle or "git keeps it")
     yield from repository_looks(workspace)
     yield from mode_looks(workspace.root)
@@ -118,6 +119,22 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
         says=name or "no name in afterword.toml",
         mend="" if name else "Write name and email under [me] in afterword.toml: letters and commits use them.",
     )
+
+
+def disk_looks(root: Path) -> Iterator[Look]:
+    """Say what the disk under the vault lacks, and what is done instead; nothing where it lacks nothing."""
+    from store.vault.lock import can_lock
+    from store.vault.renaming import can_exchange
+    from store.vault.watch import can_tell
+
+    lacking = {
+        "swap two files in one step: a file is looked at right before it is replaced": can_exchange(root),
+        "lock a folder or a file: let one Afterword at a time change this vault": can_lock(root),
+        "tell of changes: the screen looks at the files twice a second": can_tell(root),
+    }
+    says = "; ".join(what for what, can in lacking.items() if not can)
+    if says:
+        yield Look(name="disk", good=True, says=f"this one cannot {says}")
 
 
 def index_looks(workspace: Workspace) -> Iterator[Look]:

@@ -1,5 +1,7 @@
 """One lock per vault: others wait, a killed holder lets go, no file appears."""
 
+import os
+import stat
 import subprocess
 import sys
 import threading
@@ -7,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import Busy, NotWritten
+from store.errors import Busy
 from store.vault import lock
-from store.vault.lock import vault_lock
+from store.vault.lock import can_lock, vault_lock
 
 HOLDER = """
 import sys, time
@@ -81,14 +83,24 @@ def test_one_that_waits_gets_it_when_it_is_free(tmp_path: Path) -> None:
 
 
 def test_where_folders_cannot_be_locked_a_file_outside_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "_can_lock", lambda _: False)
+    monkeypatch.setattr(lock, "_can_lock", lambda handle: not stat.S_ISDIR(os.fstat(handle).st_mode))
     vault, state = tmp_path / "vault", tmp_path / "state"
     vault.mkdir()
-    with pytest.raises(NotWritten), vault_lock(vault):
-        pass
     with vault_lock(vault, state), pytest.raises(Busy), vault_lock(vault, state, patience=0.05):
         pass
     assert list(vault.iterdir()) == []
     (vault / ".git").mkdir()
-    with vault_lock(vault):
+    with vault_lock(vault), pytest.raises(Busy), vault_lock(vault, patience=0.05):
         assert [p.name for p in (vault / ".git").iterdir()] == ["afterword.lock"]
+    assert can_lock(vault)
+
+
+def test_where_nothing_can_be_locked_work_goes_on_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "_can_lock", lambda _: False)
+    done = []
+    for made in ("vault", "vault/.git"):
+        (tmp_path / made).mkdir()
+        with vault_lock(tmp_path / "vault"):
+            done.append(made)
+        assert not can_lock(tmp_path / "vault")
+    assert done == ["vault", "vault/.git"]
