@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
@@ -26,6 +27,7 @@ from store.model.story import Story
 from store.model.value import replace
 from store.vault.answers import State, mark_of
 from store.vault.bytes import bytes_and_status, digest_of, is_young, rested
+from store.vault.keeping import has_writer
 from store.vault.layout import Kind
 from store.vault.parsing import Problems, Read, Value, parse, placeholder
 from store.vault.place import place_of
@@ -220,7 +222,7 @@ class Reader:
     def read_once(self, file: Found) -> Read | None:
         """Read a file of which nothing is known; None where it had better be looked at again in a moment."""
         read = self._read_once(file, None)
-        return None if _looks_unfinished(read, 0) and rested(read.signature) < SETTLING else read
+        return None if self._is_unfinished(file, read, 0) else read
 
     def _read_apart(self, files: list[Found]) -> None:
         """Have files that are new here read by several processes, where they are many."""
@@ -297,10 +299,16 @@ class Reader:
         end = time.monotonic() + PATIENCE
         read = self._read_once(file, known)
         size = known.signature[2] if known else 0
-        while _looks_unfinished(read, size) and rested(read.signature) < SETTLING and time.monotonic() < end:
+        while self._is_unfinished(file, read, size) and time.monotonic() < end:
             time.sleep(PAUSE)
             read = self._read_once(file, read)
         return read
+
+    def _is_unfinished(self, file: Found, read: Read, known_size: int) -> bool:
+        """Tell whether a file may be half written: it has just changed, and is open for writing or looks like it."""
+        if rested(read.signature) >= SETTLING:
+            return False
+        return _looks_unfinished(read, known_size) or _is_being_written(self.root / file.path)
 
     def _read_once(self, file: Found, known: Read | None) -> Read:
         if file.signature[2] > LARGEST:
@@ -353,6 +361,16 @@ class Reader:
 def _read_by(settings: Settings, people: tuple[Person, ...]) -> tuple[object, ...]:
     """Return what an opportunity is read by beside its own text: names of stages, and of those whom a log may name."""
     return (list(settings.stages.items()), [(person.ident, person.name, person.email) for person in people])
+
+
+def _is_being_written(place: Path) -> bool:
+    """Tell whether a program has a file open for writing: what it has written by now may be whole, or only look so."""
+    if not sys.platform.startswith("linux"):
+        return False  # no other system tells at once, and each change of our own would have to wait
+    try:
+        return has_writer(place)
+    except OSError:
+        return False  # it is gone
 
 
 def _looks_unfinished(read: Read, known_size: int) -> bool:

@@ -1,6 +1,7 @@
 """Reading a vault: everything is listed, one bad file hides no other, only what changed is read again."""
 
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -298,6 +299,30 @@ def test_a_file_that_is_being_written_is_read_when_it_is_whole(vault: Path) -> N
     writer.join()
     assert records.problems == ()
     assert records.opportunities[0].company == "Acme"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells who writes")
+def test_a_longer_version_that_is_being_written_is_read_when_it_is_whole(vault: Path) -> None:
+    place = vault / "opportunities/2026/acme.md"
+    more = [f"- need: number {number}\n" for number in range(60)]
+    half_way, stop = threading.Event(), threading.Event()
+
+    def slowly() -> None:
+        with place.open("wb", buffering=0) as file:
+            file.write("".join([ACME, *more[:30]]).encode())
+            half_way.set()
+            for line in more[30:]:
+                stop.wait(0.02)
+                file.write(line.encode())
+
+    reader = Reader(vault)
+    reader.records()
+    writer = threading.Thread(target=slowly)
+    writer.start()
+    half_way.wait()
+    (opportunity,) = reader.records().opportunities
+    writer.join()
+    assert [mark.text for mark in opportunity.entries[-1].marks][-1] == "number 59"
 
 
 def test_a_file_that_stays_half_written_is_shown_as_it_is(vault: Path) -> None:
