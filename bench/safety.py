@@ -207,6 +207,7 @@ def hostile_note(_count: int, _seed: int) -> Result:
 CALLS, POWER, WHERE = "tests.safety.system_calls", "tests.safety.power", "tests.safety.whereabouts"
 HEART = "tests.safety.heartbeat"
 BOTH = ("tests/store/workspace/test_contention.py", "tests/tui/test_two_at_once.py")
+AT_HAND = "tests/store/workspace/test_at_hand.py"
 LEFT = "tests/test_bad_input.py::test_what_editors_leave_is_neither_a_file_nor_a_problem"
 NAMES = (f"{VAULT}/test_layout.py", f"{VAULT}/test_scan.py", LEFT)
 LAWS = (f"{MERGING}/test_laws.py", f"{MERGING}/test_body_laws.py", f"{MERGING}/test_order.py")
@@ -239,6 +240,7 @@ TABLE = (
     Row(
         "a full disk", "texts lost, false successes", by_tests("tests/tui/test_full_disk.py", f"{VAULT}/test_faults.py")
     ),
+    Row("a clock that jumps", "wrong answers, a wrong order", by_tests("tests/safety/test_clocks.py", AT_HAND)),
     Row("another program saves too", LOST, contended, 2000, 600),
     Row("two of ours and git at once", LOST, by_tests(*BOTH), 1000),
     Row("how editors save", "half notes, false deletions", checker(EDITORS, seed=""), 5, 1, is_alone=True),

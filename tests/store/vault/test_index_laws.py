@@ -49,7 +49,9 @@ SOURCES = {
     "playbooks/mine.md": ("---\nname: mine\nsteps: []\n---\n", "---\nname: [\n---\n"),
 }
 """Versions of each file, some of one length, some broken."""
-WAYS = ("in place", "by another file", "with its old stamp", "after a deletion")
+STAMPS = {"with a stamp of the future": 1, "out of an old backup": -1}
+TEN_YEARS = 10 * 365 * 24 * 3600 * 1_000_000_000
+WAYS = ("in place", "by another file", "with its old stamp", "after a deletion", *STAMPS)
 EDITS = st.one_of(
     *(st.tuples(st.just(path), st.sampled_from(texts), st.sampled_from(WAYS)) for path, texts in SOURCES.items()),
 )
@@ -64,7 +66,7 @@ def carry_out(root: Path, edit: Edit) -> None:
     before = place.stat() if place.exists() else None
     if way == "after a deletion":
         place.unlink(missing_ok=True)
-    if way == "by another file":
+    if way in ("by another file", *STAMPS):
         other = place.with_name(".new")
         other.write_text(text, "utf-8")
         other.replace(place)
@@ -75,6 +77,8 @@ def carry_out(root: Path, edit: Edit) -> None:
         place.write_text(text, "utf-8")
     if before and way == "with its old stamp":
         os.utime(place, ns=(before.st_atime_ns, before.st_mtime_ns))
+    if way in STAMPS:
+        os.utime(place, ns=(time.time_ns(), time.time_ns() + STAMPS[way] * TEN_YEARS))
 
 
 @pytest.fixture(autouse=True)
@@ -117,6 +121,12 @@ class Life(RuleBasedStateMachine):
     def touch(self, path: str) -> None:
         if (self.root / path).exists():
             (self.root / path).touch()
+
+    @rule(path=st.sampled_from(list(SOURCES)), years=st.floats(-10, 10))
+    def stamp(self, path: str, years: float) -> None:
+        if (self.root / path).exists():
+            then = time.time_ns() + int(years * TEN_YEARS / 10)
+            os.utime(self.root / path, ns=(then, then))
 
     @rule()
     def rest(self) -> None:
@@ -192,6 +202,18 @@ def by_mtime_and_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reader, "_value", value)
 
 
+def by_a_later_mtime(monkeypatch: pytest.MonkeyPatch) -> None:
+    trusting = Reader._value
+
+    def value(self: Reader, file: Found) -> object:
+        known = self._known.get(file.path)
+        if known and file.signature[0] <= known.signature[0]:
+            file = file._replace(signature=known.signature)
+        return trusting(self, file)
+
+    monkeypatch.setattr(Reader, "_value", value)
+
+
 def without_the_ground(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reader, "_ground_of", lambda *_: b"")
 
@@ -205,6 +227,7 @@ def without_looking_at_young_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     ("spoil", "edit"),
     [
         (by_mtime_and_size, ("stories/salt.md", SOURCES["stories/salt.md"][1], "with its old stamp")),
+        (by_a_later_mtime, ("stories/salt.md", SOURCES["stories/salt.md"][1], "out of an old backup")),
         (without_the_ground, ("people/rita.md", SOURCES["people/rita.md"][1], "in place")),
         (without_the_ground, ("afterword.toml", SOURCES["afterword.toml"][2], "in place")),
         (without_looking_at_young_ones, ("stories/salt.md", SOURCES["stories/salt.md"][1], "in place")),

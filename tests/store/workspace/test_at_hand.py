@@ -75,6 +75,12 @@ def replaced(place: Path, text: str) -> None:
     place.with_suffix(".tmp").replace(place)
 
 
+def out_of_a_backup(place: Path, text: str) -> None:
+    """Put a file back that has the time it was saved at, long before that of the one that it takes the place of."""
+    replaced(place, text)
+    stamped(place, -1)
+
+
 def in_place(place: Path, text: str) -> None:
     """Save as editors do that write into the file, and set its time back as some tools do."""
     status = place.stat() if place.exists() else None
@@ -83,17 +89,29 @@ def in_place(place: Path, text: str) -> None:
         os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+def stamped(place: Path, years: float) -> None:
+    """Give a file another time, as backups, copies and clocks that are wrong do."""
+    if place.exists():
+        then = datetime.now(UTC).timestamp() + years * 365 * 24 * 3600
+        os.utime(place, (then, then))
+
+
 @st.composite
 def deeds(draw: st.DrawFn) -> Callable[[Place], None]:
     """Something that a person, an editor, a sync or the clock does."""
     what = draw(
-        st.sampled_from(["write", "write", "save", "touch", "delete", "hour", "day", "zone", "settings", "other"])
+        st.sampled_from(
+            ["write", "write", "save", "backup", "stamp", "touch", "delete", "hour", "day", "zone", "settings", "other"]
+        )
     )
     ident = draw(st.sampled_from(["one", "two"]))
     path = f"opportunities/{ident}.md"
-    if what in ("write", "save"):
+    if what == "stamp":
+        years = draw(st.floats(-10, 10))
+        return lambda place: stamped(place.root / path, years)
+    if what in ("write", "save", "backup"):
         text = draw(searches(ident, draw(st.sampled_from(["Hollin", "Marlow"])))).text
-        save = in_place if what == "write" else replaced
+        save = {"write": in_place, "save": replaced, "backup": out_of_a_backup}[what]
         return lambda place: save(place.root / path, text)
     if what == "touch":
         return lambda place: place.put(
@@ -102,7 +120,7 @@ def deeds(draw: st.DrawFn) -> Callable[[Place], None]:
     if what == "delete":
         return lambda place: (place.root / path).unlink(missing_ok=True)
     if what in ("hour", "day", "zone"):
-        hours = draw(st.integers(1, 9)) * (24 if what == "day" else 1)
+        hours = draw(st.integers(-9, 9)) * (24 if what == "day" else 1)
         zone = timezone(timedelta(hours=draw(st.sampled_from([0, -8, 9])))) if what == "zone" else None
         return lambda place: setattr(
             place, "now", (place.now + timedelta(hours=hours)).astimezone(zone or place.now.tzinfo)
