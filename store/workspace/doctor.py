@@ -1,5 +1,6 @@
 """A look at everything Afterword stands on: Python, git, the vault, the editor, the terminal."""
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,9 @@ from store.model.problem import Severity
 from store.workspace.door import Workspace
 from store.workspace.look import Look
 from store.workspace.sending.settling import in_words, unsettled
+
+SHOWN = 5
+"""Files that wait to be committed and are named."""
 
 
 def examine(workspace: Workspace | None, *, editor: str, terminal: str) -> tuple[Look, ...]:
@@ -109,6 +113,8 @@ def vault_looks(workspace: Workspace) -> Iterator[Look]:
     yield from index_looks(workspace)
     yield from disk_looks(workspace.root)
     yield Look(name="history", good=obstacle is None, says=obstacle or "git keeps it")
+    if obstacle is None:
+        yield from waiting_looks(workspace)
     yield from repository_looks(workspace)
     yield from mode_looks(workspace.root)
     yield from sync_looks(workspace)
@@ -147,6 +153,29 @@ def index_looks(workspace: Workspace) -> Iterator[Look]:
     except OSError as error:
         says = f"{place}: {error.strerror}; all files are read at each start"
     yield Look(name="index", good=True, says=says)
+
+
+def waiting_looks(workspace: Workspace) -> Iterator[Look]:
+    """Say what is changed and not committed: by an editor, or by us before a power cut took the commit away."""
+    from store.history.git import Git
+    from store.workspace.pending import pending
+    from store.workspace.upkeep import FIX, counted
+
+    with contextlib.suppress(GitTrouble):  # the look at the history says why
+        waiting = pending(Git(workspace.root, trusted=workspace.trusted), workspace.root).paths
+        if waiting:
+            yield Look(
+                name="not committed",
+                good=True,
+                says=f"{counted(len(waiting))}: {', '.join(waiting[:SHOWN])}{' ...' if len(waiting) > SHOWN else ''}; "
+                f"a sync, the full screen and {FIX} commit that",
+                repair=lambda: _committed(workspace),
+            )
+
+
+def _committed(workspace: Workspace) -> str:
+    applied = workspace.commit_pending()
+    return f"{applied.sentence}: {', '.join(applied.paths)}." if applied.paths else ""
 
 
 def sync_looks(workspace: Workspace) -> Iterator[Look]:

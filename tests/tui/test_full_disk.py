@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from store.vault import writing
+from tests.safety.deeds import careless
 from tests.tui.driver import frame, opened, press, program, settled, small_vault, toasts, until
 from tui import messages
 from tui.screens.composer.screen import ComposerScreen
 from tui.widgets.dialog import Dialog
 
 ROOM = 4 << 20
+BLOCK = 4096
 
 
 @pytest.fixture(params=["vault", "."], ids=["vault", "everything"])
@@ -74,6 +77,22 @@ async def test_a_note_that_has_no_room_stays_in_its_form_and_outside_of_the_vaul
         filler.unlink()
         await press(pilot, "ctrl+o")
         await until(pilot, lambda: "who else decides?" in northwind(small_disk))
+
+
+async def test_the_check_itself_finds_a_careless_writer(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "_write", careless)
+    note = small_disk / "opportunities/northwind.md"
+    with note.open("a") as file:  # one line more, and it does not fit into its block of the disk
+        file.write("x" * (BLOCK - 1 - note.stat().st_size) + "\n")
+    async with program(small_disk) as (app, pilot):
+        fill(small_disk)
+        app.post_message(messages.AddNote("northwind"))
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await press(pilot, *"who else decides?")
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: not isinstance(app.screen, Dialog))
+        assert " noted in the interview" in toasts(app)
+        assert "who else decides?" not in northwind(small_disk)
 
 
 async def test_a_letter_that_has_no_room_stays_on_the_screen_and_goes_in_later(small_disk: Path) -> None:
