@@ -9,12 +9,14 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from store.workspace.commands.delete_file import delete_opportunity
-from tests.tui.driver import app_on, frame, git, opened, press, settled, small_vault, snapshot_of, until
+from store.workspace.machine import Machine
+from tests.tui.driver import app_on, frame, git, opened, press, settled, small_vault, snapshot_of, toasts, until
 from tui.app import AfterwordApp
-from tui.messages import CarryOut, VaultRead
+from tui.messages import AddNote, CarryOut, VaultRead
 from tui.screens.composer.screen import ComposerScreen
 from tui.screens.opportunities import OpportunitiesScreen
 from tui.screens.opportunity import OpportunityScreen
+from tui.widgets.dialog import Dialog
 
 MANY = 1000
 NOTE = "---\ncompany: Many {number:04} Mills\nposition: {position}\n---\n"
@@ -88,6 +90,47 @@ async def test_a_letter_whose_file_is_away_for_a_moment_goes_on_in_that_file(vau
         await press(pilot, "ctrl+o")
         await until(pilot, lambda: "Mine: " in place.read_text())
         assert [one.name for one in (vault / "drafts").rglob("*.md")] == [place.name]
+
+
+async def test_a_letter_whose_file_is_renamed_keeps_what_is_typed_and_the_other_file_stays(vault: Path) -> None:
+    async with opened(vault) as (app, pilot):
+        await press(pilot, "g", "c")
+        await until(pilot, lambda: isinstance(app.screen, ComposerScreen) and bool(app.screen.letter.text))
+        await press(pilot, "ctrl+o")
+        screen = app.screen
+        assert isinstance(screen, ComposerScreen)
+        await until(pilot, lambda: bool(screen.draft.path))
+        await settled(pilot)
+        place = vault / screen.draft.path
+        await press(pilot, "i", "ctrl+home", *"Mine: ")
+        text = place.read_text()
+        place.rename(place.with_name("other.md"))
+        await until(pilot, lambda: "file is gone" in frame(app))
+        assert screen.letter.text.startswith("Mine: ")
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: any("Mine: " in one.read_text() for one in (vault / "drafts").rglob("*.md")))
+        assert place.with_name("other.md").read_text() == text
+
+
+@pytest.mark.parametrize("becomes", ["deleted", "renamed"])
+async def test_what_is_typed_in_a_form_stays_when_its_opportunity_is_deleted_or_renamed(
+    vault: Path, tmp_path: Path, becomes: str
+) -> None:
+    async with opened(vault, machine=Machine(state=tmp_path / "state")) as (app, pilot):
+        app.post_message(AddNote("northwind"))
+        await until(pilot, lambda: isinstance(app.screen, Dialog))
+        await press(pilot, *"who else decides?")
+        note = vault / "opportunities/northwind.md"
+        other = note.with_name("southwind.md") if becomes == "renamed" else vault / "away"
+        note.rename(other)
+        await until(pilot, lambda: snapshot_of(app).opportunity_with("northwind") is None)
+        assert "who else decides?" in frame(app)
+        await press(pilot, "ctrl+o")
+        if becomes == "renamed":  # it is found by the name of the company
+            await until(pilot, lambda: "who else decides?" in other.read_text())
+        else:
+            await until(pilot, lambda: "What you typed is kept" in toasts(app))
+            assert any("who else decides?" in copy.read_text() for copy in (tmp_path / "state").rglob("*.jsonl"))
 
 
 async def test_what_was_deleted_here_is_gone_at_once(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
