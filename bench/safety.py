@@ -207,6 +207,7 @@ def hostile_note(_count: int, _seed: int) -> Result:
 CALLS, POWER, WHERE = "tests.safety.system_calls", "tests.safety.power", "tests.safety.whereabouts"
 HEART = "tests.safety.heartbeat"
 BOTH = ("tests/store/workspace/test_contention.py", "tests/tui/test_two_at_once.py")
+LIVE = ("tests/tui/test_live.py", "tests/tui/test_away.py")
 AT_HAND = "tests/store/workspace/test_at_hand.py"
 LEFT = "tests/test_bad_input.py::test_what_editors_leave_is_neither_a_file_nor_a_problem"
 NAMES = (f"{VAULT}/test_layout.py", f"{VAULT}/test_scan.py", LEFT)
@@ -244,7 +245,7 @@ TABLE = (
     Row("another program saves too", LOST, contended, 2000, 600),
     Row("two of ours and git at once", LOST, by_tests(*BOTH), 1000),
     Row("how editors save", "half notes, false deletions", checker(EDITORS, seed=""), 5, 1, is_alone=True),
-    Row("a watched vault", "saves not told, told twice", by_tests(f"{VAULT}/test_watch.py", "tests/tui/test_live.py")),
+    Row("a watched vault", "saves not told, told twice, false deletions", by_tests(f"{VAULT}/test_watch.py", *LIVE)),
     Row("foreign file names", "taken for notes", by_tests(*NAMES)),
     Row("laws of the merge", "counter-examples", by_tests(*LAWS), 2000, 200),
     Row("conflict markers taken out", "words lost", by_tests(*MARKERS), 1000),

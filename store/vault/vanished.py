@@ -32,6 +32,8 @@ class Vanished:
         self._missing: dict[str, _Missing] = {}
         self._deleted: set[str] = set()
         """What we have deleted since the last look."""
+        self._next: float | None = None
+        """When the first of those that were expected last counts as deleted."""
 
     def look(self, before: Scan, now: Scan, known: Mapping[str, Read]) -> None:
         """Note what has gone since the look before, and what is back.
@@ -63,9 +65,13 @@ class Vanished:
     def expected(self) -> dict[str, tuple[Found, Read]]:
         """Return the files that may come back."""
         now = time.monotonic()
-        return {path: (one.file, one.read) for path, one in self._missing.items() if one.until > now}
+        expected = {path: one for path, one in self._missing.items() if one.until > now}
+        self._next = min((one.until for one in expected.values()), default=None)
+        return {path: (one.file, one.read) for path, one in expected.items()}
 
     def next_end(self) -> float | None:
-        """Return the seconds until one of them counts as deleted; None where none is missing."""
-        now = time.monotonic()
-        return min((one.until - now for one in self._missing.values() if one.until > now), default=None)
+        """Return the seconds until one of those that were expected last counts as deleted; None where there was none.
+
+        However long it took since then, somebody must look once more.
+        """
+        return None if self._next is None else max(0.0, self._next - time.monotonic())

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN = 20.0
 """Seconds after which files and day are looked at even if nothing was heard."""
+SOON = 0.02
+"""Seconds until files are looked at once more, at least."""
 RESTING = 5.0
 """Seconds without a key after which a pause of a tenth of a second is noticed by nobody."""
 LONG = 180.0
@@ -152,7 +154,7 @@ class Desk(Toasting):
 
     @on(messages.LookAgain)
     def _look_again_soon(self, request: messages.LookAgain) -> None:
-        self.set_timer(request.after, self._bridge.refresh)
+        self.set_timer(max(SOON, request.after), self._bridge.refresh)
 
     @on(PageFound)
     def _show_page(self, fact: PageFound) -> None:

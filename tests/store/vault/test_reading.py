@@ -374,6 +374,7 @@ def test_a_file_that_stays_away_counts_as_deleted_for_everybody(vault: Path) -> 
     wait = reader.next_deletion
     assert wait is not None
     time.sleep(wait + 0.01)
+    assert reader.next_deletion == 0.0  # it is still shown, so that somebody must look once more
     assert reader.records(is_patient=True).opportunities == ()
     assert reader.next_deletion is None
     assert reader.records(is_patient=True).opportunities == ()
