@@ -62,8 +62,8 @@ def playbook_shape(book: Playbook, *, own: bool, usual: bool) -> Shape:
     }
 
 
-def template_shape(template: Template) -> Shape:
-    """Return what is known of a letter template."""
+def template_shape(template: Template, news: str) -> Shape:
+    """Return what is known of a letter template, and whether its text is `new` here or `changed` since its last use."""
     return {
         "name": template.name,
         "channel": template.channel or None,
@@ -72,6 +72,7 @@ def template_shape(template: Template) -> Shape:
         "rules": list(template.rules),
         "file": template.path or None,
         "own": template.own,
+        "news": news or None,
     }
 
 

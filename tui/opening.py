@@ -215,7 +215,7 @@ class Opener(Desk):
         trouble = MISSING if command is None else ""
         if command:
             trouble = edit(self, command, self._workspace.root, request.path, request.line)
-            self.post_message(messages.Ask(lambda w: w.commit_outside(request.path), lambda _: None))
+            self.post_message(messages.Ask(lambda w: _edited(w, request.path), lambda _: None))
         if trouble:
             self.tell(trouble, "warning")
 
@@ -223,6 +223,15 @@ class Opener(Desk):
     def _leave(self, request: messages.LeaveScreen) -> None:
         if self.screen is request.screen and len(self.screen_stack) > 1:
             self.pop_screen()
+
+
+def _edited(workspace: Workspace, path: str) -> None:
+    """Commit a file that was in the editor; a template is as its user knows it then."""
+    workspace.commit_outside(path)
+    if path.startswith("templates/"):
+        from store.workspace.familiar import note_edit
+
+        note_edit(workspace, path)
 
 
 def answers(draft: Draft, item: Item) -> bool:

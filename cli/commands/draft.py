@@ -10,10 +10,11 @@ from cli.parsing import add_dry_run, add_json
 from cli.shapes import material_shape, proof_shape
 from cli.wording import counted
 from store.errors import BadRequest
-from store.model.letter import Rendered
+from store.model.letter import Rendered, Template
 from store.rules.shapes import Shape
 from store.workspace.commands.write_draft import write_draft
-from store.workspace.compose import addressee, compose
+from store.workspace.compose import addressee, compose, templates_of
+from store.workspace.familiar import note_use, unfamiliar
 from store.workspace.marking import step_in_words
 from store.workspace.material import material
 from store.workspace.templates import template_named
@@ -57,16 +58,28 @@ def run(args: Namespace, context: Context) -> ExitCode:
     person = addressee(snapshot, opportunity, args.to, key)
     stuff = material(snapshot, opportunity.id, person.ident, template.name)
     choice = ticked(stuff, args.note, args.story, args.without, [answer_meant(text) for text in args.answer])
+    templates = templates_of(snapshot, opportunity.id, template.name, args.also)
+    tell_of_unfamiliar(context, templates)
     if args.show or args.json:
+        note_use(context.workspace, templates)
         letter = compose(snapshot, opportunity.id, template.name, person.ident, choice, key, also=args.also)
         return show(context, letter, material_shape(stuff, choice) if args.json else None)
     plan = write_draft(opportunity.id, template.name, person.ident, key, choice, also=args.also)
     applied = context.change(plan, dry_run=args.dry_run)
     if applied:
+        note_use(context.workspace, templates)
         tell_what_else(context, opportunity.id, key, args.also)
         for path in applied.paths:
             context.out.exact(path)
     return ExitCode.FINE
+
+
+def tell_of_unfamiliar(context: Context, templates: Sequence[Template]) -> None:
+    """Say which templates of the vault were not used here as they are, and show what is different."""
+    for one in unfamiliar(context.workspace, templates):
+        context.talk.say(one.sentence)
+        if one.diff:
+            context.talk.say(one.diff.rstrip("\n"))
 
 
 def tell_what_else(context: Context, opportunity: str, key: str | None, taken: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from store.data import data_dir
 from store.model.letter import Template
 from store.model.problem import Problem, Severity
+from store.model.value import replace
 from store.text.template import SUFFIX, read_template
 
 LARGEST = 256 * 1024
@@ -21,6 +22,12 @@ def templates(vault_root: Path | None) -> tuple[Template, ...]:
         for template, _ in _read(vault_root / "templates", "templates", own=True):
             found[template.name] = template
     return tuple(found[name] for name in sorted(found))
+
+
+def shipped_text(name: str) -> bytes | None:
+    """Return the file of the template that ships under a name; None where none does."""
+    place = data_dir("templates") / "letters" / f"{name}{SUFFIX}"
+    return place.read_bytes() if place.is_file() else None
 
 
 def template_problems(vault_root: Path) -> tuple[Problem, ...]:
@@ -81,7 +88,17 @@ def _read_anew(path: Path, shown: str, *, own: bool) -> tuple[Template | None, t
 @lru_cache(maxsize=256)
 def _understood(data: bytes, shown: str, *, own: bool) -> tuple[Template | None, tuple[Problem, ...]]:
     """Read a template's text; while a letter is on the screen the same texts are asked for at every key."""
-    return read_template(data, shown, own=own)
+    template, problems = read_template(data, shown, own=own)
+    if own and template is not None:
+        template = replace(template, digest=digest_of(data))
+    return template, problems
+
+
+def digest_of(data: bytes) -> str:
+    """Return what tells one text of a template from another."""
+    import hashlib  # which is loaded where a vault has templates of its own only
+
+    return hashlib.sha256(data).hexdigest()
 
 
 def _bytes_of(path: Path) -> bytes | str:

@@ -26,6 +26,8 @@ class Template:
     """Relative to the vault, with `/`, for an own one; `letters/NAME.md.j2` for one that ships."""
     own: bool = False
     """True for one of the vault, which is rendered in a limited process."""
+    digest: str = ""
+    """SHA-256 of the whole file, for an own one."""
     source: str = ""
     """The text below the header, with LF line ends."""
     subject_line: int = 1

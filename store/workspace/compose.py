@@ -116,6 +116,14 @@ def _scene(
     )
 
 
+def templates_of(
+    snapshot: Snapshot, opportunity_id: str, template: str, also: Sequence[str] = ()
+) -> tuple[Template, ...]:
+    """Return the templates that a letter is made with: its own, and that of each further step."""
+    steps = [proposed(snapshot, snapshot.item(opportunity_id, key)).template for key in also]
+    return (template_named(snapshot, template), *steps)
+
+
 def chosen_in(snapshot: Snapshot, draft: Draft) -> Choice:
     """Return which notes and stories a draft holds, as its text shows; for its ticks when it is opened."""
     opportunity = snapshot.opportunity(draft.opportunity)

@@ -160,6 +160,7 @@ def test_other_listings_have_their_keys(vault: Path, afterword: Typed) -> None: 
         "rules",
         "file",
         "own",
+        "news",
     ]
     assert list(told(afterword, "history")["revisions"][0]) == [
         *("id", "when", "who", "sentence", "files"),

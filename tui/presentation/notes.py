@@ -9,9 +9,11 @@ from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.story import Story
 from store.rules.matching import Match
+from store.workspace.familiar import Unfamiliar
 from store.workspace.material import Material
 from tui.presentation import days
-from tui.presentation.spans import Line, Span, line
+from tui.presentation.history import diff_lines
+from tui.presentation.spans import BLANK, Line, Span, line
 
 REASONS = 3
 """Shared words that are named as the reason why a story answers a need."""
@@ -36,6 +38,17 @@ def person(one: Contact | Person) -> Line:
     """Return a person as a line of a choice."""
     title = one.title if isinstance(one, Contact) else one.company
     return (Span(one.name), Span(f"  {title}" if title else "", "muted"))
+
+
+def template(name: str, news: str) -> Line:
+    """Return a template as a line of a choice, and whether its text is new here."""
+    return (Span(name), Span(f"  {news}" if news else "", "warn"))
+
+
+def unfamiliar(one: Unfamiliar) -> tuple[Line, ...]:
+    """Return what is new about a template, line by line; without anything to compare it with, as it stands."""
+    what = diff_lines(one.diff) if one.diff else (BLANK, *(line(text) for text in one.template.source.split("\n")))
+    return (line(one.sentence), *what)
 
 
 def parts(stuff: Material, today: date) -> Mapping[str, tuple[tuple[Line, str], ...]]:

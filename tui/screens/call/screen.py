@@ -18,6 +18,7 @@ from store.model.agenda import Item
 from store.model.draft import Draft
 from store.model.entry import Entry
 from store.model.left_form import LeftForm
+from store.model.letter import Rendered
 from store.model.opportunity import Contact
 from store.model.person import Person
 from store.model.value import replace
@@ -27,8 +28,9 @@ from store.workspace.commands.log_call import Call, Outcome, log_call
 from store.workspace.commands.write_draft import write_draft
 from store.workspace.compose import compose
 from store.workspace.door import Workspace
+from store.workspace.familiar import Unfamiliar, note_use, unfamiliar
 from store.workspace.snapshot import Snapshot
-from store.workspace.templates import all_templates
+from store.workspace.templates import all_templates, template_named
 from store.workspace.when import day_meant
 from tui import messages
 from tui.bridge.queue import Clock
@@ -140,7 +142,22 @@ class CallScreen(Listening):
             self.script.show(read_sheet(self._draft.body))
             return
         ident, to, name = self.ident, person.ident, self._template(snapshot, person)
-        self.ask(lambda w: compose(w.snapshot(), ident, name, to), lambda it: self.script.show(read_sheet(it.body)))
+
+        def filled(workspace: Workspace) -> tuple[Rendered, tuple[Unfamiliar, ...]]:
+            now = workspace.snapshot()
+            template = template_named(now, name)
+            fresh = unfamiliar(workspace, (template,))
+            note_use(workspace, (template,))
+            return compose(now, ident, name, to), fresh
+
+        self.ask(filled, self._show_sheet)
+
+    def _show_sheet(self, found: tuple[Rendered, tuple[Unfamiliar, ...]]) -> None:
+        """Show what to say, and before it is said that its template is not as it was."""
+        letter, fresh = found
+        for one in fresh:
+            self.notify(str(literal(one.sentence, limit=400)), severity="warning", markup=False, timeout=10)
+        self.script.show(read_sheet(letter.body))
 
     def _draft_in(self, snapshot: Snapshot, person: Contact | Person) -> Draft | None:
         drafts = [d for d in snapshot.records.drafts if d.readable and d.channel == "phone"]

@@ -1,5 +1,7 @@
 """A letter filled from its template; each choice fills it again at once, and keeps what was typed."""
 
+from collections.abc import Mapping
+
 from store.errors import NoSuchStep
 from store.model.letter import Choice, Refilled, Rendered
 from store.model.opportunity import Contact
@@ -8,9 +10,11 @@ from store.model.records import Records
 from store.model.value import replace
 from store.workspace.compose import compose, refilled
 from store.workspace.door import Workspace
+from store.workspace.familiar import Unfamiliar, note_use, unfamiliar
 from store.workspace.material import Material
 from store.workspace.proposing import proposed
 from store.workspace.snapshot import Snapshot
+from store.workspace.templates import template_named
 from tui.actions.naming import with_keys
 from tui.dialogs.choose import ChooseDialog, Option
 from tui.dialogs.pick import PickDialog
@@ -24,6 +28,7 @@ from tui.screens.composer.page import Page
 YOURS = "The text is yours now. {draft.fill} fills it again with this choice."
 KEPT = "You and the template changed the same lines: yours stay. {draft.fill} fills the letter again."
 NOBODY = "This opportunity names nobody yet. Add a person in the file ({file.edit}), then compose."
+UNFAMILIAR = " So the letter is not filled. {draft.fill} shows what is different, and fills it."
 NO_STORY = "-"
 """The answer that a need stays without a story."""
 
@@ -37,6 +42,10 @@ class Filling:
         self._read: Records | None = None
         """The state of the files that the choices were gathered from."""
         self._stuff: Material | None = None
+        self._news: Mapping[str, str] = {}
+        """The templates that are not as they were used last on this machine."""
+        self._agreed: frozenset[str] = frozenset()
+        """Marks of such templates that the user agreed to, as they were shown."""
         self._filled_as: tuple[str, str] | None = None
         """Template and person that the text was filled for; None = not yet."""
 
@@ -74,7 +83,7 @@ class Filling:
         letter = page.as_draft
         reopened = bool(page.draft.path) and self._stuff is None
         page.ask(
-            lambda w: gathered(w.snapshot(), letter, reopened=reopened),
+            lambda w: gathered(w, letter, reopened=reopened),
             lambda found: self._offer(found, fill=fill and not reopened),
             page.refuse,
         )
@@ -83,7 +92,7 @@ class Filling:
         page, stuff = self._page, found.material
         if page.snapshot is None or page.opportunity is None or found.made_as != self._as:
             return
-        before, self._stuff = self._stuff, stuff
+        before, self._stuff, self._news = self._stuff, stuff, found.news
         channels = {t.name: t.channel for t in stuff.templates}
         if not page.draft.path:
             page.channel = channels.get(page.template, "email")
@@ -121,7 +130,8 @@ class Filling:
         if stuff.person.ident not in {p.ident for p in people}:
             people.append(stuff.person)
         page.picker.show_people(tuple((notes.person(p), p.ident) for p in people), stuff.person.ident)
-        page.picker.show_templates(tuple((line(t.name), t.name) for t in stuff.templates), page.template)
+        named = tuple((notes.template(t.name, self._news.get(t.name, "")), t.name) for t in stuff.templates)
+        page.picker.show_templates(named, page.template)
         page.picker.show_notes(notes.parts(stuff, snapshot.today), page.choice)
         page.picker.explain(notes.answers(stuff, page.choice))
 
@@ -229,18 +239,45 @@ class Filling:
         page, choice = self._page, self._page.choice
         ident, (name, to) = page.draft.opportunity, self._as
         key = page.item.key if page.item else None
+        agreed = self._agreed
 
-        def made(workspace: Workspace) -> Rendered:
+        def made(workspace: Workspace) -> Rendered | Unfamiliar:
             snapshot = workspace.snapshot()
+            template = template_named(snapshot, name)
+            if template.digest not in agreed and (found := unfamiliar(workspace, (template,))):
+                return found[0]
+            note_use(workspace, (template,))
             try:
                 return compose(snapshot, ident, name, to, choice, key)
             except NoSuchStep:  # it was settled while the letter was being written
                 return compose(snapshot, ident, name, to, choice)
 
         if to:
-            page.ask(made, lambda rendered: self._filled_in(rendered, (name, to), forced=forced), page.refuse)
+            page.ask(made, lambda found: self._made(found, (name, to), forced=forced), page.refuse)
         else:
             page.say(with_keys(NOBODY))
+
+    def _made(self, found: Rendered | Unfamiliar, made_as: tuple[str, str], *, forced: bool) -> None:
+        """Take the letter; or show first what is new about its template, where that was not used here yet."""
+        page = self._page
+        if isinstance(found, Rendered):
+            self._filled_in(found, made_as, forced=forced)
+        elif made_as == self._as and not page.is_over:
+            page.say(with_keys(found.sentence + UNFAMILIAR))  # no window: keys typed ahead would meet it as answers
+            if forced:
+                self._show_unfamiliar(found)
+
+    def _show_unfamiliar(self, found: Unfamiliar) -> None:
+        page = self._page
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self._agreed |= {found.template.digest}
+                self._fill(forced=True)
+                self._gather(fill=False)
+
+        options = (Option("u", "Use it", "use"),)
+        page.app.push_screen(ChooseDialog("Use this template?", notes.unfamiliar(found), options), answered)
 
     def _filled_in(self, rendered: Rendered, made_as: tuple[str, str], *, forced: bool) -> None:
         page = self._page

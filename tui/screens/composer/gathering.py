@@ -1,13 +1,15 @@
 """What a letter can be made of, gathered from the files; and the user's choice carried over when they change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.errors import NotFound, TemplateFault
 from store.model.draft import Draft
 from store.model.letter import Choice, Rendered
 from store.workspace.compose import chosen_in, filled_before
+from store.workspace.door import Workspace
+from store.workspace.familiar import news
 from store.workspace.material import Material, Note, material
-from store.workspace.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,23 +19,27 @@ class Gathered:
     made_as: tuple[str, str]
     """Template and person that it was gathered for."""
     material: Material
+    news: Mapping[str, str]
+    """The templates that are not as they were used last on this machine, by name: `new` or `changed`."""
     chosen: Choice | None = None
     """What a reopened draft holds."""
     before: Rendered | None = None
     """A reopened draft as its template made it."""
 
 
-def gathered(snapshot: Snapshot, letter: Draft, *, reopened: bool) -> Gathered:
+def gathered(workspace: Workspace, letter: Draft, *, reopened: bool) -> Gathered:
     """Gather what a letter can be made of; for a reopened one also what is in it already."""
+    snapshot = workspace.snapshot()
+    fresh = news(workspace, snapshot)
     stuff = material(snapshot, letter.opportunity, letter.to, letter.template)
     made_as = (letter.template, letter.to)
     if not reopened:
-        return Gathered(made_as=made_as, material=stuff)
+        return Gathered(made_as=made_as, material=stuff, news=fresh)
     try:
         before = filled_before(snapshot, letter)
     except (NotFound, TemplateFault):
         before = None
-    return Gathered(made_as=made_as, material=stuff, chosen=chosen_in(snapshot, letter), before=before)
+    return Gathered(made_as=made_as, material=stuff, news=fresh, chosen=chosen_in(snapshot, letter), before=before)
 
 
 def carried(before: Material, choice: Choice, now: Material, *, with_new: bool) -> Choice:
