@@ -129,8 +129,6 @@ class Syncer:
     # How.
 
     def _start(self, accept: frozenset[str], *, by_hand: bool) -> None:
-        from store.workspace.syncing.sync import sync  # with it comes git, which few sessions need at once
-
         self.is_running, self.progress = True, None
         self._stop = stop = threading.Event()
         self._show(Span(words.going(None), "accent"))
@@ -140,6 +138,8 @@ class Syncer:
             app.post_message(messages.SyncMoved(progress))
 
         def job() -> Synced:
+            from store.workspace.syncing.sync import sync  # with git and the merge: no key should wait for them
+
             return sync(
                 apart(),
                 watch=watch,

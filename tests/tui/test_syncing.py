@@ -1,5 +1,6 @@
 """Sync from the full screen: by a key or by itself, seen in the bar, and never in the way of other work."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from tui.dialogs.sync import SyncDialog
 from tui.presentation.spans import plain
 from tui.presentation.sync import short
 from tui.widgets.title_bar import TitleBar
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -223,3 +226,32 @@ async def test_work_goes_on_behind_the_window(vault: Path) -> None:
 )
 def test_the_bar_says_in_two_words_what_is_in_the_way(stands: str, said: str) -> None:
     assert short(Standing(remote="origin", ahead=2, trouble="A sentence.", stands=stands)).text == said
+
+
+OPENING = """
+import asyncio, sys, threading
+from pathlib import Path
+from tests.tui.driver import opened, press, small_vault
+
+loaded = []
+def watch(event, about):
+    if event == "import" and threading.current_thread() is threading.main_thread():
+        loaded.append(about[0])
+
+async def main():
+    async with opened(small_vault(Path(sys.argv[1]))) as (_app, pilot):
+        for name in [name for name in sys.modules if name.startswith("store.workspace.syncing.")]:
+            del sys.modules[name]
+        sys.addaudithook(watch)
+        await press(pilot, "S")
+
+asyncio.run(main())
+print(*sorted(name for name in loaded if name.startswith("store.workspace.syncing")))
+"""
+
+
+def test_the_screen_does_not_wait_for_what_a_sync_loads(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", OPENING, str(tmp_path)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == []
