@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.tui.driver import small_vault, vault_with_news
 from tests.tui.terminals import NEEDS, PROGRAM, Terminal
+from tui.bridge.ending import ENDING
 
 pytestmark = NEEDS
 
@@ -92,13 +94,74 @@ def test_the_demo_opens_on_its_agenda_and_stays_a_vault(terminal: Terminal, tmp_
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda s: s.name)
+@pytest.mark.parametrize("number", ENDING, ids=lambda s: s.name)
 def test_a_signal_restores_the_terminal(terminal: Terminal, tmp_path: Path, number: signal.Signals) -> None:
     before = terminal.start(small_vault(tmp_path))
     os.kill(terminal.program, number)
     terminal.ended(128 + number)
 
     assert before == terminal.state
+
+
+RUDE = """#!{python}
+import os, signal, sys, time, tty
+tty.setraw(0)
+signal.signal(signal.SIGINT, lambda *_: print("its own", end="", flush=True))
+print("in the editor", end="", flush=True)
+time.sleep(600)
+"""
+"""An editor that leaves the terminal without echo when it is ended."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda s: s.name)
+def test_an_editor_ends_with_the_program_and_the_terminal_is_as_before(
+    terminal: Terminal, tmp_path: Path, number: signal.Signals
+) -> None:
+    before = in_the_editor(terminal, tmp_path)
+    os.kill(terminal.program, number)
+    terminal.ended(128 + number)
+
+    assert before == terminal.state
+    assert subprocess.run(["pgrep", "-f", tmp_path / "editor"], capture_output=True, check=False).stdout == b""
+
+
+def test_an_editor_that_dies_leaves_the_program_as_it_was(terminal: Terminal, tmp_path: Path) -> None:
+    before = in_the_editor(terminal, tmp_path)
+    subprocess.run(["pkill", "-KILL", "-f", tmp_path / "editor"], check=True)
+    terminal.shows("ended with code -9")
+    terminal.keys("q")
+    terminal.ended(0)
+
+    assert before == terminal.state
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT], ids=lambda s: s.name)
+def test_what_the_keyboard_sends_while_an_editor_runs_is_its_own_affair(
+    terminal: Terminal, tmp_path: Path, number: signal.Signals
+) -> None:
+    in_the_editor(terminal, tmp_path)
+    os.kill(terminal.program, number)
+    subprocess.run(["pkill", "-INT", "-f", tmp_path / "editor"], check=True)
+    terminal.shows("its own")
+    subprocess.run(["pkill", "-KILL", "-f", tmp_path / "editor"], check=True)
+    terminal.shows("ended with code -9")
+    terminal.keys("q")
+    terminal.ended(0)
+
+
+def in_the_editor(terminal: Terminal, folder: Path) -> str:
+    """Open a file in an editor that is rude; return the terminal's state before the program."""
+    editor = folder / "editor"
+    editor.write_text(RUDE.format(python=sys.executable))
+    editor.chmod(0o755)
+    terminal.type(f"export VISUAL={editor}")
+    terminal.keys("Enter")
+    before = terminal.start(small_vault(folder))
+    terminal.keys("2")
+    terminal.shows("3 opportunities")
+    terminal.keys("e")
+    terminal.shows("in the editor")
+    return before
 
 
 def test_the_editor_comes_and_goes(terminal: Terminal, tmp_path: Path) -> None:

@@ -5,9 +5,13 @@ import shlex
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
+
+from tui.bridge.ending import passed_on
 
 WITH_LINE = ("vi", "vim", "nvim", "nano", "emacs", "micro", "kak", "joe", "ne", "helix", "hx")
 """Editors that take `+LINE` before the file, helix aside."""
@@ -54,7 +58,8 @@ def run_in_terminal(app: App[int], argv: list[str], name: str = "The editor") ->
     try:
         with app.suspend():
             try:
-                code = subprocess.call(argv)  # noqa: S603 - the user's own editor, as words, without a shell
+                with as_it_was(), subprocess.Popen(argv) as child, passed_on(child):  # noqa: S603 - the user's own, without a shell
+                    code = child.wait()
             except OSError as error:  # an exception must not leave the block: the terminal would stay raw
                 code, trouble = 0, f"{name} could not be started: {error.strerror}: {argv[0]}"
     except SuspendNotSupported:
@@ -62,3 +67,23 @@ def run_in_terminal(app: App[int], argv: list[str], name: str = "The editor") ->
     if code:
         trouble = f"{name} ended with code {code}. The file is as it was left."
     return trouble
+
+
+@contextmanager
+def as_it_was() -> Iterator[None]:
+    """Set the terminal back to how it was: an editor that dies may leave it without line ends and echo."""
+    try:
+        import termios
+    except ImportError:  # Windows
+        yield
+        return
+    try:
+        before = termios.tcgetattr(0)
+    except (OSError, termios.error):  # no terminal at all
+        yield
+        return
+    try:
+        yield
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(0, termios.TCSADRAIN, before)

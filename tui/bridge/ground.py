@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -24,7 +23,7 @@ from tui.actions.naming import key_name
 from tui.actions.table import action
 from tui.bridge.ahead import Ahead
 from tui.bridge.crash import places, report
-from tui.bridge.ending import end_for_certain
+from tui.bridge.ending import ENDING, end_for_certain
 from tui.bridge.keeper import EVERY, Keeper
 from tui.bridge.output import with_lasting_output
 from tui.presentation.looks import Looks, wrong_themes
@@ -96,13 +95,12 @@ class Ground(Ahead[T], Generic[T]):
         return [*super().get_line_filters(), *filters(self, self.looks)]
 
     async def on_load(self) -> None:
-        """Come back to a clean terminal when the program is told to end."""
+        """Come back to a clean terminal at every signal that would end the program on the spot."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                with suppress(NotImplementedError):  # Windows has no such handlers
-                    loop.add_signal_handler(number, self.end, 128 + number)
-                    end_for_certain(number, lambda: self._is_ending)
+        for number in ENDING:
+            with suppress(NotImplementedError):  # Windows has no such handlers
+                loop.add_signal_handler(number, self.end, 128 + number)
+                end_for_certain(number, lambda: self._is_ending)
 
     def keep_typed(self) -> None:
         """Copy at once what is typed into open forms."""
