@@ -1,29 +1,40 @@
 """A saved mail, as far as a log wants to know it: plain text of whatever came, within limits, and nothing fetched."""
 
-import contextlib
 import re
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
-from html.parser import HTMLParser
 from typing import TypeVar
 
 from store.errors import BadRequest
 from store.model.mail import Address, Received
 from store.outside.flowed import plain, unflowed
 from store.outside.message import ID, header_text
+from store.outside.page import bare_text
 
 LARGEST = 25 << 20
 LONGEST_TEXT = 200_000
 """Characters of a text that are kept; more is no letter."""
-BREAKS = frozenset(
-    {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "ul", "ol", "hr"}
-)
-UNSEEN = frozenset({"script", "style", "head", "title", "template"})
+LONGEST_HEADER = 8_000
+"""Characters of one header that are read: the standard library takes minutes for one of a megabyte."""
+MOST_PARTS = 2_000
+"""Lines that may begin a part."""
 PARSER_FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
 """What the standard library's reader raises on mails that are none."""
 T = TypeVar("T")
+
+
+class Brief(policy.EmailPolicy):
+    """Reads the beginning of each header only."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """Return what a header says."""
+        parsed: str = super().header_fetch_parse(name, value[:LONGEST_HEADER])
+        return parsed
+
+
+BRIEF: "policy.EmailPolicy[EmailMessage]" = Brief()  # type: ignore[assignment]  # it takes no parameter at run time
 
 
 def read_mail(data: bytes) -> Received:
@@ -34,7 +45,9 @@ def read_mail(data: bytes) -> Received:
     """
     if len(data) > LARGEST:
         raise BadRequest(f"The mail has more than {LARGEST >> 20} MB. Save it without what is attached.")
-    message = _or_none(lambda: message_from_bytes(data, policy=policy.default))
+    if data.count(b"\n--") > MOST_PARTS:
+        raise BadRequest(f"The mail has more than {MOST_PARTS:,} parts. Save it without what is attached.")
+    message = _or_none(lambda: message_from_bytes(data, policy=BRIEF))
     sender = next(iter(_people(message, "From")), None) if message else None
     if message is None or sender is None:
         raise BadRequest("That is no saved mail: it has no line `From:` with an address.")
@@ -81,41 +94,3 @@ def _text(message: EmailMessage) -> str:
         text = unflowed(text)
     lines = [line.rstrip() for line in text[:LONGEST_TEXT].split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
-
-
-class Bare(HTMLParser):
-    """Collects the words of a page, with a line end where the page has one."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        """Break the line, or begin to look away."""
-        del attrs
-        self._unseen += tag in UNSEEN
-        if tag in BREAKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Break the line, or look again."""
-        if tag in UNSEEN and self._unseen:
-            self._unseen -= 1
-        if tag in BREAKS and tag != "br":
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Keep the words."""
-        if not self._unseen:
-            self.pieces.append(re.sub(r"\s+", " ", data))
-
-
-def bare_text(page: str) -> str:
-    """Return the words of an HTML page."""
-    reader = Bare()
-    with contextlib.suppress(*PARSER_FAULTS):
-        reader.feed(page)
-        reader.close()
-    lines = [line.strip() for line in "".join(reader.pieces).split("\n")]
-    return plain(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)))

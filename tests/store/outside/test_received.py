@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 from email.message import EmailMessage
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from store.errors import BadRequest
 from store.model.mail import Address
 from store.outside.message import build
-from store.outside.received import bare_text, read_mail
+from store.outside.page import bare_text
+from store.outside.received import LONGEST_HEADER, MOST_PARTS, read_mail
 from tests.store.workspace.posting import sample
 
 ANSWER = """\
@@ -61,6 +63,14 @@ def test_the_plain_part_wins_and_a_page_is_stripped() -> None:
     assert read_mail(both.as_bytes()).text == "plain words"
 
 
+def test_what_is_attached_is_no_letter() -> None:
+    message = EmailMessage()
+    message["From"] = "a@b.example"
+    message.set_content("<p>words</p>", subtype="html")
+    message.add_attachment("not these", filename="x.txt")
+    assert read_mail(message.as_bytes()).text == "words"
+
+
 @pytest.mark.parametrize("data", [b"", b"hello", b"Subject: x\n\nno sender", b"From: nobody\n\nx", b"\x00\xff" * 50])
 def test_what_is_no_mail_is_refused(data: bytes) -> None:
     with pytest.raises(BadRequest, match="no saved mail"):
@@ -105,3 +115,80 @@ def test_whatever_comes_is_read_or_refused(lines: str, tail: bytes) -> None:
 @given(st.text(st.sampled_from("<>!-/aps &;#x0[]"), max_size=60))
 def test_any_page_is_stripped(page: str) -> None:
     assert "\x1b" not in bare_text(page)
+
+
+LONG = 600_000
+PAGES = (
+    *(
+        "<!--",
+        "<!",
+        "<a ",
+        '<a x="y" ',
+        "<a x='",
+        "<?",
+        "</script",
+        "<![CDATA[",
+        "</",
+        "<",
+        "&#",
+        "&#9999999999;",
+        "<p ",
+    ),
+    *("<script>", "<title>", "<!-- --", "&lt", " "),
+)
+HEAD = b"From: a@b.example\n"
+MAILS = {
+    "many recipients": HEAD + b"To: " + b"a@b.example, " * 100_000 + b"\n\nx",
+    "quotation marks": HEAD + b"To: " + b'"' * LONG + b"\n\nx",
+    "a long way": HEAD + b"To: <" + b"@a," * 200_000 + b":b@c>\n\nx",
+    "dots": HEAD + b"To: " + b"a." * 300_000 + b"@b\n\nx",
+    "encoded words": HEAD + b"Subject: " + b"=?utf-8?q?a?= " * 50_000 + b"\n\nx",
+    "folded lines": HEAD + b"Subject: x" + b"\n y" * 200_000 + b"\n\nx",
+    "parameters": HEAD + b"Content-Type: text/plain" + b"; a=b" * 100_000 + b"\n\nx",
+    "numbered parameters": HEAD + b"Content-Type: text/plain" + b"; a*%d=b" * 100_000 + b"\n\nx",
+}
+SECONDS = 10
+"""Of the processor; the standard library alone would take minutes."""
+
+
+@pytest.mark.parametrize("piece", PAGES)
+def test_a_page_is_read_in_time_whatever_is_in_it(piece: str) -> None:
+    began = process_time()
+    bare_text(piece * (LONG // len(piece)))
+
+    assert process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("what", MAILS)
+def test_a_mail_is_read_in_time_whatever_is_in_its_head(what: str) -> None:
+    began = process_time()
+    mail = read_mail(MAILS[what])
+
+    assert process_time() - began < SECONDS
+    assert mail.sender.address == "a@b.example"
+    assert len(mail.subject) <= LONGEST_HEADER
+
+
+def test_a_mail_of_thousands_of_parts_is_refused() -> None:
+    with pytest.raises(BadRequest, match="parts"):
+        read_mail(HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * (MOST_PARTS + 1))
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("a<!-- <p>not this --> b", "a b"),
+        ('<a title="x > y" href=z>link</a> on', "link on"),
+        ("<p title='never closed>one<p>two", "one\ntwo"),
+        ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
+        ("<SCRIPT>x<p>y</Script >z", "z"),
+        ("<head><title>t</title><style>p{}</style></head>body", "body"),
+        ("fish &amp; chips &#233; &#99999999999999999999;", "fish & chips \u00e9 \ufffd"),
+        ("<!DOCTYPE html><?xml x?><![endif]>text", "text"),
+        ("cut off <b", "cut off"),
+        ("<script>never closed", ""),
+        ("one<br/>two</br>three", "one\ntwothree"),
+    ],
+)
+def test_the_words_of_a_page_are_what_a_browser_shows(page: str, words: str) -> None:
+    assert bare_text(page).strip() == words
