@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -72,6 +73,35 @@ def nothing_set_aside() -> Iterator[None]:
     """Let the collector see again what a program under test has set aside, so that a long run stays small."""
     yield
     gc.unfreeze()
+
+
+CALLED: list[str] = []
+"""Who was asked for or called over a network, in this process."""
+HERE = ("localhost", "127.", "::1", "0.0.0.0")  # noqa: S104 - nothing is bound to it
+
+
+def hear(event: str, about: tuple[object, ...]) -> None:
+    """Write down who is called."""
+    if event == "socket.getaddrinfo":
+        called = about[0]
+    elif event in ("socket.connect", "socket.sendto") and isinstance(about[1], tuple):
+        called = about[1][0]
+    else:
+        return
+    host = called.decode() if isinstance(called, bytes) else str(called or "localhost")
+    if not host.startswith(HERE) and not host.endswith(".invalid"):  # which no server of names knows
+        CALLED.append(f"{event} {host}")
+
+
+sys.addaudithook(hear)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_called() -> Iterator[None]:
+    """Let no test reach for another machine: nothing does that without a command that says so."""
+    CALLED.clear()
+    yield
+    assert CALLED == []
 
 
 @pytest.fixture(autouse=True)
