@@ -196,3 +196,28 @@ def test_the_law_notices_a_careless_index(careless: str, monkeypatch: pytest.Mon
             fulltext, "_brought_up_to_date", lambda c, s, f, r: {x.path: 0 for x in f} | dict(whole(c, s, f, r))
         )
     assert not agrees(history)
+
+
+EVIL = (
+    *(
+        "(a+)+$",
+        "(a|aa)+$",
+        "(a|a?)+$",
+        "(.*a){20}",
+        "([a-zA-Z]+)*$",
+        "(x+x+)+y",
+        "^(([a-z])+.)+[A-Z]([a-z])+$",
+        "(.*)*",
+    ),
+    *("((a+)+)+", "(a*)*b", r"(?=(a+))\1+b", r"\d+(\d+)+$", "[[[[[[[[", "((((", "a" * 28 + "!", "*" * 500, "?" * 500),
+    *("%" * 500, "_" * 500, "\\" * 501, "'; drop table texts; --", "NEAR(a b)", "a OR a", "Ⅷ.*"),
+)
+"""What keeps engines of patterns busy for ever, or means something to those that search."""
+
+
+@pytest.mark.parametrize("text", EVIL)
+def test_a_pattern_is_looked_for_as_it_is_written(root: Path, workspace: Workspace, text: str) -> None:
+    (root / "opportunities" / "bait.md").write_text("---\ncompany: B\nposition: P\n---\n" + "a" * 40 + " xxxx 1234!\n")
+    assert search(workspace, text) == ()
+    (root / "opportunities" / "hold.md").write_text(f"---\ncompany: H\nposition: P\n---\nbefore {text} behind\n")
+    assert [hit.path for hit in search(workspace, text)] == ["opportunities/hold.md"]

@@ -317,6 +317,16 @@ def test_ascii_on_wish_is_what_is_sent_and_logged(root: Path, tmp_path: Path) ->
     assert not (root / DRAFT).exists()
 
 
+STARTED: list[str] = []
+"""What other users of the machine may see of each program that was started: its words; and what it was given around."""
+
+
+def hear_of_programs(event: str, about: tuple[object, ...]) -> None:
+    """Write down the words and surroundings of each program that is started."""
+    if event == "subprocess.Popen":
+        STARTED.append(repr(about))
+
+
 def test_the_password_is_in_no_file_and_no_word(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
@@ -325,7 +335,10 @@ def test_the_password_is_in_no_file_and_no_word(root: Path, tmp_path: Path, monk
     safe.write_text(f"print('{SECRET}')")
     with_letter(root)
     inbox = Inbox(answer="554 no")
-    notes = []
+    notes: list[str] = []
+    started: list[str] = []
+    monkeypatch.setattr(sys.modules[__name__], "STARTED", started)
+    sys.addaudithook(hear_of_programs)
     with server(inbox, certificate=authority.issue_cert("localhost"), auth=True) as mail:
         settings = f'[mail]\nhost = "localhost"\nport = {mail.port}\nuser = "sam"\n'
         settings += f'password_command = ["{sys.executable}", "{safe}"]\n'
@@ -336,7 +349,9 @@ def test_the_password_is_in_no_file_and_no_word(root: Path, tmp_path: Path, monk
         notes += [str(caught.value), hand_over(office, DRAFT, "smtp").note]
 
     assert len(inbox.logins) == 2
-    everything = [*(f.read_bytes() for f in tmp_path.rglob("*") if f.is_file()), *(note.encode() for note in notes)]
+    assert any(str(safe) in words for words in started)
+    words = (*notes, *started)
+    everything = [*(f.read_bytes() for f in tmp_path.rglob("*") if f.is_file()), *(word.encode() for word in words)]
     needles = (SECRET.encode(), base64.b64encode(SECRET.encode()), base64.b64encode(f"\0sam\0{SECRET}".encode()))
     assert not any(needle in text for needle in needles for text in everything)
 
