@@ -215,7 +215,8 @@ class Opener(Desk):
         trouble = MISSING if command is None else ""
         if command:
             trouble = edit(self, command, self._workspace.root, request.path, request.line)
-            self.post_message(messages.Ask(lambda w: _edited(w, request.path), lambda _: None))
+            is_seen = not trouble
+            self.post_message(messages.Ask(lambda w: _edited(w, request.path, is_seen=is_seen), lambda _: None))
         if trouble:
             self.tell(trouble, "warning")
 
@@ -225,10 +226,10 @@ class Opener(Desk):
             self.pop_screen()
 
 
-def _edited(workspace: Workspace, path: str) -> None:
-    """Commit a file that was in the editor; a template is as its user knows it then."""
+def _edited(workspace: Workspace, path: str, *, is_seen: bool) -> None:
+    """Commit a file that was in the editor; a template that could be seen there is known then."""
     workspace.commit_outside(path)
-    if path.startswith("templates/"):
+    if is_seen and path.startswith("templates/"):
         from store.workspace.familiar import note_edit
 
         note_edit(workspace, path)

@@ -1,5 +1,6 @@
 """A template that somebody else changed: the composer says so, and fills nothing until it was agreed to."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from store.workspace.familiar import note_use
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
 from store.workspace.templates import template_named
+from tests.store.letters.test_hostile import BOMBS
 from tests.tui.driver import NOW, TODAY, frame, press, program, settled, small_vault, snapshot_of, toasts, until
 from tui.app import AfterwordApp
 from tui.dialogs.choose import ChooseDialog
@@ -87,12 +89,22 @@ async def test_one_that_was_looked_at_is_agreed_to_as_it_was_shown(vault: Path) 
         assert "twice" in frame(app)
 
 
-async def test_one_that_was_in_the_editor_is_known(vault: Path) -> None:
+@pytest.mark.parametrize("opens", [True, False], ids=["seen", "not seen"])
+async def test_one_that_was_in_the_editor_is_known(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, *, opens: bool
+) -> None:
+    editor = vault.parent / "editor"
+    editor.write_text('#!/bin/sh\necho "PS mine" >> "$1"\n')
+    editor.chmod(0o755)
     async with program(vault) as (app, pilot):
-        app._editor = "true"
+        app._editor = str(editor)
+        if opens:
+            monkeypatch.setattr(app, "suspend", contextlib.nullcontext)  # there is no terminal to give away
         app.post_message(EditFile("templates/thank-you-email.md.j2"))
         await settled(pilot)
-        assert "Please wire the fee." in (await composing(app, pilot)).letter.text
+        screen = await composing(app, pilot)
+        assert ("PS mine" in screen.letter.text) is opens
+        assert ("has changed since" in frame(app)) is not opens
 
 
 async def test_the_sheet_of_a_call_says_it(vault: Path) -> None:
@@ -103,3 +115,15 @@ async def test_the_sheet_of_a_call_says_it(vault: Path) -> None:
         await settled(pilot)
         assert "templates/call-sheet.md.j2 is a template that you have not used" in toasts(app)
         assert "bank account" in frame(app)
+
+
+async def test_one_that_never_ends_is_told_and_everything_else_goes_on(vault: Path) -> None:
+    put(vault, "thank-you-email", "---\nchannel: email\n---\n" + BOMBS["silent-loops"])
+    async with program(vault) as (app, pilot):
+        screen = await composing(app, pilot)
+        await press(pilot, "f")
+        await pilot.press("u", "i", "h", "i")
+        await until(pilot, lambda: "thank-you-email.md.j2, line" in toasts(app))
+        assert screen.letter.text == "hi"
+        await press(pilot, "escape", "escape")
+        assert app.is_running
