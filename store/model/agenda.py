@@ -1,9 +1,8 @@
 """What follows: the items of a schedule and of the agenda, each with its reason."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from msgspec import Struct
 
 HORIZON = 14
 """Days ahead that the agenda looks unless asked for more."""
@@ -34,7 +33,8 @@ class State(StrEnum):
     """Its time has passed."""
 
 
-class Because(Struct, frozen=True, kw_only=True, array_like=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Because:
     """The event that an item counts from."""
 
     event: str
@@ -44,7 +44,8 @@ class Because(Struct, frozen=True, kw_only=True, array_like=True):
     line: int
 
 
-class Item(Struct, frozen=True, kw_only=True, array_like=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
     """One step for one person (or for the user), dated and explained."""
 
     key: str
@@ -110,7 +111,8 @@ class Item(Struct, frozen=True, kw_only=True, array_like=True):
         return "no-notes" in self.awaits
 
 
-class Agenda(Struct, frozen=True, kw_only=True, array_like=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
     """The agenda of a vault as a command shows it."""
 
     today: date

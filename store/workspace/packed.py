@@ -4,16 +4,15 @@ The bytes come out of a file that is the user's alone, and whose seal shows that
 """
 
 import marshal
+from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from msgspec.structs import fields
-
 from store.model.agenda import Agenda, Because, Bucket, Item, State
 
-NAMES = Item.__struct_fields__
-DAYS = tuple(field.name for field in fields(Item) if field.type in (date, date | None))
+NAMES = tuple(field.name for field in fields(Item))
+DAYS = tuple(field.name for field in fields(Item) if "date" in str(field.type))
 ALL = attrgetter(*NAMES)
 
 

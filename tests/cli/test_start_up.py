@@ -26,6 +26,7 @@ OF_THE_STORE = {
     "store.model.problem",
     "store.model.scheme",
     "store.model.schemes",
+    "store.model.value",
     "store.rules.zones",
     "store.text.tables",
     "store.text.zone",
