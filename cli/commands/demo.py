@@ -7,6 +7,7 @@ from cli.context import Context
 from cli.diagnostics import ExitCode
 from store.workspace.demo import make_demo
 from store.workspace.door import Workspace
+from store.workspace.familiar import note_all
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,11 +20,13 @@ def run(args: Namespace, context: Context) -> int:
     """Make the copy, and open it where there is a terminal."""
     target = context.around.here / Path(args.dir).expanduser() if args.dir else temporary()
     root = make_demo(target, context.moment.today, context.around.machine().called)
+    workspace = Workspace.open(root, context.moment, context.around.machine)
+    note_all(workspace)
     if args.no_tui or not context.around.interactive:
         context.out.exact(str(root))
         return ExitCode.FINE
     context.talk.say(f"The demo is a copy in {root}. Change what you like; delete it when you are done.")
-    return context.around.open_screen(Workspace.open(root, context.moment, context.around.machine))
+    return context.around.open_screen(workspace)
 
 
 def temporary() -> Path:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from store.errors import BadRequest, StoreError
-from store.letters.library import digest_of, shipped_text
+from store.letters.library import digest_of, shipped_text, templates
 from store.model.change import Edit
 from store.model.letter import Template
 from store.text.diff import diff_of
@@ -90,6 +90,11 @@ def note_use(workspace: Workspace, templates: Iterable[Template]) -> None:
             place = workspace.machine.folder(FOLDER) / _name(workspace.root)
             called = os.fsencode(workspace.root.resolve()).decode("utf-8", "replace")
             keep_values(place, {"vault": called, "used": {**used, **marks}})
+
+
+def note_all(workspace: Workspace) -> None:
+    """Remember all templates of a vault as used: it was made by this program a moment ago, and by nobody else."""
+    note_use(workspace, templates(workspace.root))
 
 
 def note_edit(workspace: Workspace, path: str) -> None:

@@ -54,3 +54,11 @@ def test_a_paragraph_of_another_step_is_told_too(afterword: Typed, vault: Path) 
 
     assert "templates/promised-material.md.j2 is a template that you have not used" in said.err
     assert "Wire the fee." in said.out
+
+
+def test_in_the_demo_no_template_is_news(tmp_path: Path, afterword: Typed) -> None:
+    assert afterword("demo", str(tmp_path / "demo"), "--no-tui").code == 0
+
+    listed = json.loads(afterword("templates", "--json", "--vault", str(tmp_path / "demo")).out)
+    assert {one["name"]: one["news"] for one in listed["templates"]}[NAME] is None
+    assert {one["news"] for one in listed["templates"]} == {None}

@@ -15,6 +15,8 @@ from store.model.left_form import LeftForm
 from store.model.sync import Progress
 from store.model.value import replace
 from store.workspace.demo import make_demo
+from store.workspace.door import Workspace
+from store.workspace.familiar import note_all
 from store.workspace.first_run import begin, look_at, newcomer, opens_everywhere
 from store.workspace.machine import Machine
 from store.workspace.moment import Moment
@@ -151,6 +153,7 @@ class WelcomeApp(Ground[Ready]):
 
         def make() -> Ready:
             root = make_demo(self._around.temporary(), self._moment.today, self.machine.called)
+            note_all(Workspace.open(root, self._moment, lambda: self.machine))
             return Ready(root=root, greeting=welcome.DEMO)
 
         try:
