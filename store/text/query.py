@@ -1,7 +1,7 @@
 """The query language, read and written: `north stage:open due<fri -tag:remote "board pack"`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -17,6 +17,8 @@ KEY = re.compile(r"([^\W\d][\w-]*)(<=|>=|[:<>=])")
 SPAN = re.compile(r"(\d{1,4})([dwmy]?)", re.ASCII)
 DAY_EXAMPLES = "fri, today, +3d, eom, 2026-11-24"
 SPAN_EXAMPLES = "14d, 3w, 2m"
+MOST = 100
+"""Words and values that a query may look for."""
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -53,18 +55,28 @@ def parse_query(text: str, language: Language) -> Query:
     Raises:
         QueryFault: a part of it has no meaning; it says which part.
     """
-    return Query(text=text, terms=tuple(_term(text, piece, language) for piece in pieces(text)))
+    return Query(text=text, terms=tuple(_terms(text, language)))
 
 
 def readable_query(text: str, language: Language) -> tuple[Query, QueryFault | None]:
     """Return the terms before the first one that cannot be read, and what is wrong with that one."""
-    terms = []
-    for piece in pieces(text):
-        try:
-            terms.append(_term(text, piece, language))
-        except QueryFault as fault:
-            return Query(text=text, terms=tuple(terms)), fault
+    terms: list[Term] = []
+    try:
+        terms.extend(_terms(text, language))  # those before a fault have their place by then
+    except QueryFault as fault:
+        return Query(text=text, terms=tuple(terms)), fault
     return Query(text=text, terms=tuple(terms)), None
+
+
+def _terms(text: str, language: Language) -> Iterator[Term]:
+    """Yield the terms of a query; more than anybody types may be a text that was pasted, and takes its time."""
+    values = 0
+    for piece in pieces(text):
+        values += len(piece.values)
+        if values > MOST:
+            start, length = piece.start, piece.end - piece.start
+            raise QueryFault(text, start, length, f"A query may look for {MOST} things at the most.")
+        yield _term(text, piece, language)
 
 
 def pieces(text: str) -> Iterable[Piece]:

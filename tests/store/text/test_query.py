@@ -105,6 +105,7 @@ def test_terms_know_where_they_stand() -> None:
         ("quiet>9999y", (6, 5), ""),
         ("- x", (1, 1), ""),
         ('""', (0, 2), ""),
+        ("a " * 99 + "tag:b,c d", (198, 7), ""),
     ],
 )
 def test_what_cannot_be_read_is_pointed_at(typed: str, place: tuple[int, int], nearest: str) -> None:
