@@ -258,6 +258,7 @@ TABLE = (
     ),
     Row("an edit of one field", "other lines changed", by_tests(*EDITS), 2000, 200),
     Row("damaged files", "crashes, inexact edits", by_tests(f"{TEXT}/test_damage.py"), 5000, 500),
+    Row("inputs made of a kept corpus", "laws broken", checker("tests.store.text.fuzzing"), 20_000, 1_000),
     Row("cost of one hostile note", "over 250 ms", hostile_note, is_alone=True),
     Row("hostile text on every screen", f"{OBEYED}, clickable", by_tests("tests/tui/test_hostile.py")),
     Row("hostile text, bytes of a terminal", OBEYED, by_tests(BYTES, "tests/tui/test_terminal_bytes.py")),

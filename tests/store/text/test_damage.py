@@ -1,5 +1,6 @@
 """Damaged files: whatever the bytes are, reading gives a value and problems, and an edit is exact or refused."""
 
+import re
 from collections.abc import Callable
 
 from hypothesis import given
@@ -35,6 +36,7 @@ tags:
 ### 2026-11-20 14:00 Interview with Joe Alvarez: first round
 - need: x (Joe Alvarez)
 """
+QUESTION = re.compile(r"[\[{,]\s*\?\S")
 SIGNS = [
     *(
         b"\n",
@@ -156,8 +158,10 @@ def test_contacts_and_texts_of_a_damaged_file_change_exactly_or_not_at_all(data:
 @given(damaged())
 def test_another_reader_reads_the_same_where_both_can(data: bytes) -> None:
     parsed = read_file(data, "x.md")
-    if parsed.problems or any(sign in parsed.document.header for sign in ("&a", "*a", "!", "\u2028", "\x85")):
-        return  # the other reader follows references, and takes more characters for line ends
+    if parsed.problems or any(sign in parsed.document.header for sign in ("&a", "*a", "!", "\\ud", "\u2028", "\x85")):
+        return  # the other reader follows references, makes half characters, and takes more for line ends
+    if QUESTION.search(parsed.document.header):
+        return  # where it takes a sign for a mark that YAML 1.2 has for a letter of the key
     try:
         loaded = texts_elsewhere(parsed.document.header)
     except UNREADABLE_ELSEWHERE:
