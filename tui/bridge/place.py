@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -13,11 +13,21 @@ from textual.screen import ModalScreen, Screen
 from tui import messages
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from store.workspace.door import Workspace
     from store.workspace.snapshot import Snapshot
     from tui.presentation.first_page import FirstPage
 
 T = TypeVar("T")
+Breaks = Sequence[tuple[int, str]]
+"""From how many cells on a screen has which class."""
+
+
+def of_size(size: Size, across: Breaks, down: Breaks) -> str:
+    """Return the classes that a screen gets from the terminal's size, which Textual gives it once it has styled all."""
+    breaks = ((size.width, across), (size.height, down))
+    return " ".join(max((cells, name) for cells, name in steps if cells <= here)[1] for here, steps in breaks)
 
 
 class Place(Screen[None]):
@@ -49,10 +59,8 @@ class Place(Screen[None]):
 
     def __init__(self, *, classes: str = "") -> None:
         """Be as the size of the terminal asks from the beginning: else everything is styled and laid out twice."""
-        width, height = self.app.size
-        breaks = ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS))
-        fitting = (max((cells, name) for cells, name in steps if cells <= here)[1] for here, steps in breaks)
-        super().__init__(classes=" ".join((classes, *fitting)))
+        fitting = of_size(self.app.size, self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
+        super().__init__(classes=f"{classes} {fitting}")
 
     def _compositor_refresh(self) -> None:
         """Draw nothing that is thrown away: as the program begins, Textual would draw the first screen once in vain."""

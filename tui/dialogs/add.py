@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, Static
 
 from store.model.opportunity import Opportunity
-from tui.presentation.completing import one_of, some_of
+from tui.presentation.completing import one_of, some_of, when_asked
 from tui.presentation.known import by_use, companies, there_already
 from tui.presentation.spans import line
 from tui.widgets.completing import Completing
@@ -54,12 +54,14 @@ class AddDialog(Dialog[Added | None]):
         """Ask for company, position, stage and source; for the rest only when it is wanted."""
         known, (company, position) = self._known, self._begun
         there = known.opportunities
-        yield Field("company", Completing(one_of(companies(there)), company, id="company"))
+        here = when_asked(lambda: one_of(companies(there)))
+        yield Field("company", Completing(here, company, id="company"))
         yield Static("", id="there", classes="hint -close")
-        yield Field("position", Completing(one_of(by_use(o.position for o in there)), position, id="position"))
+        positions = when_asked(lambda: one_of(by_use(o.position for o in there)))
+        yield Field("position", Completing(positions, position, id="position"))
         stages = [(name, name) for name in known.stages]
         yield Field("stage", Select(stages, value=known.stages[0], allow_blank=False, id="stage", compact=True))
-        sources = one_of(by_use(o.source for o in there))
+        sources = when_asked(lambda: one_of(by_use(o.source for o in there)))
         yield Field("source", Completing(sources, placeholder="where you found it", id="source"))
         yield Button(literal("More: url, deadline, tags, in touch"), id="more", compact=True)
         yield from self._rest()
@@ -68,7 +70,7 @@ class AddDialog(Dialog[Added | None]):
         known = self._known
         days = Input(placeholder="apply by", id="deadline", compact=True)
         touch = Input(placeholder="when", id="next_touch", compact=True)
-        tags = some_of(by_use(tag for o in known.opportunities for tag in o.tags))
+        tags = when_asked(lambda: some_of(by_use(tag for o in known.opportunities for tag in o.tags)))
         for field in (
             Field("url", Input(placeholder="where it is advertised", id="url", compact=True)),
             DayField("deadline", days, known.today, known.read_day),

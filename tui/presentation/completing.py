@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from store.model.folding import fold_name
 
@@ -54,6 +55,16 @@ def some_of(choices: Iterable[Choice]) -> Source:
         others = {fold_name(part) for part in (*value[:start].split(","), *value[end:].split(","))}
         left = [choice for choice in known if fold_name(choice.text) not in others]
         return Offer(fitting(left, value[start:end]), start, end)
+
+    return found
+
+
+def when_asked(make: Callable[[], Source]) -> Source:
+    """Return a source that is made when something is typed: what is known of many notes takes a while to gather."""
+    made = cache(make)
+
+    def found(value: str, cursor: int) -> Offer:
+        return made()(value, cursor)
 
     return found
 
