@@ -1,4 +1,4 @@
-"""What opening a window does once only: its styles, and what lies behind it."""
+"""What opening a window or a screen does once only: its styles, and what lies behind it."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from textual.screen import Screen
 from textual.widgets import Button
 
 from tests.tui.driver import opened, press, small_vault
+from tui.bridge.place import Place
 from tui.presentation.completing import Choice, Source, one_of, when_asked
+from tui.screens.opportunity import OpportunityScreen
 from tui.widgets.dimmed import Dimmed
 from tui.widgets.window import Window
 
@@ -47,6 +49,27 @@ async def test_the_styles_of_a_window_are_worked_out_once_and_are_the_right_ones
         assert isinstance(app.screen, Window)
         found = styles_of(app.screen)
         assert again == []
+        app.screen.update_node_styles(animate=False)
+
+        assert found == styles_of(app.screen)
+
+
+async def test_the_styles_of_a_screen_that_opens_are_worked_out_once_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[str] = []
+    update = Place.update_node_styles
+
+    def counted(place: Place, *, animate: bool = True) -> None:
+        again.append(place.NAME)
+        update(place, animate=animate)
+
+    async with opened(small_vault(tmp_path), (120, 40)) as (app, pilot):
+        monkeypatch.setattr(Place, "update_node_styles", counted)
+        await press(pilot, "3", "1", "enter")
+        found = styles_of(app.screen)
+        assert isinstance(app.screen, OpportunityScreen)
+        assert "board" not in again
         app.screen.update_node_styles(animate=False)
 
         assert found == styles_of(app.screen)

@@ -61,6 +61,7 @@ class Place(Screen[None]):
         """Be as the size of the terminal asks from the beginning: else everything is styled and laid out twice."""
         fitting = of_size(self.app.size, self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
         super().__init__(classes=f"{classes} {fitting}")
+        self._styled_in = self._surroundings  # what comes into it gets its styles as it comes
 
     def _compositor_refresh(self) -> None:
         """Draw nothing that is thrown away: as the program begins, Textual would draw the first screen once in vain."""
