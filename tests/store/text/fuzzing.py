@@ -40,9 +40,13 @@ EDITED = law(damage.test_an_edit_of_a_damaged_file_is_exact_or_refused)
 OF_THREE = (
     law(laws.test_what_one_side_alone_changed_is_that_sides_bytes),
     law(laws.test_it_does_not_matter_which_side_is_called_ours),
+    law(laws.test_nothing_of_either_side_is_lost),
+)
+OF_READABLE = (
     law(laws.test_merging_again_changes_nothing),
     law(laws.test_the_result_can_be_read_whenever_a_side_could_be),
 )
+"""Laws where a side, at least, can be read."""
 
 
 def try_out(data: bytes) -> None:
@@ -55,8 +59,10 @@ def try_out(data: bytes) -> None:
             EDITED(part, key, value)
     # Half conflicts of both sides may come to stand as a whole one, which the next merge takes apart.
     if len(parts) >= len(("base", "ours", "theirs")) and b"<<<<<<<" not in data and b">>>>>>>" not in data:
-        for one in OF_THREE:
-            one((parts[0], parts[1], parts[2]))
+        base, ours, theirs = parts[:3]
+        is_readable = not (laws.errors(ours) and laws.errors(theirs))
+        for one in (*OF_THREE, *(OF_READABLE if is_readable else ())):
+            one((base, ours, theirs))
 
 
 def kept() -> list[bytes]:
