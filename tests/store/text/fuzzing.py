@@ -119,7 +119,7 @@ def at_random(times: int, seed: int, into: Path | None) -> int:
             name = sha256(data).hexdigest()[:12]
             if into is not None:
                 into.mkdir(parents=True, exist_ok=True)
-                (into / f"{name}.md").write_bytes(data)
+                (into / f"{name}.bin").write_bytes(data)
             print(f"{name}: {type(error).__name__}: {str(error)[:200]}")
         if number >= times:
             break
