@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from store.errors import GitTrouble
 from store.history.driver import install
+from store.history.filters import required
 from store.history.git import Git
 from store.history.git_index import make_durable
 from store.history.identity import Identity, author, known_identity, one_line
@@ -191,6 +192,7 @@ class Repository:
         """
         if not differing:
             return None
+        options = required(self.git, (state.path for state in differing if not state.is_gone))
         differing = self._announce(differing)
         if not differing:
             return None
@@ -198,7 +200,7 @@ class Repository:
         said = {**(trailers or {WORK: "change"}), **({MACHINE: self.machine} if self.machine else {})}
         lines = "".join(f"{key}: {value}\n" for key, value in said.items())
         try:
-            self._commit(paths, f"{one_line(sentence)}\n\n{lines}", identity)
+            self._commit(paths, f"{one_line(sentence)}\n\n{lines}", identity, options)
         except GitTrouble:
             if self._is_committed(paths):
                 return None
@@ -248,16 +250,16 @@ class Repository:
             raise GitTrouble(obstacle)
         self._has_looked = True
 
-    def _commit(self, paths: list[str], message: str, identity: Identity) -> None:
+    def _commit(self, paths: list[str], message: str, identity: Identity, options: tuple[str, ...]) -> None:
         """Commit in the name that git's settings say, wherever those are; git alone knows whether they say one."""
-        guess = ("-c", "user.useConfigOnly=true")
+        guess = (*options, "-c", "user.useConfigOnly=true")
         what = ("commit", "--quiet", "--only", "--no-status", "--cleanup=whitespace", "--file=-", "--", *paths)
         try:
             self.git.run(*what, options=guess, text=message)
         except GitTrouble as trouble:
             if NO_NAME not in str(trouble):
                 raise
-            self.git.run(*what, text=message, env=author(self.git, identity))
+            self.git.run(*what, options=options, text=message, env=author(self.git, identity))
 
     def _announce(self, differing: tuple[PathState, ...]) -> tuple[PathState, ...]:
         """Tell git of paths that it does not know yet, and return those that are to be committed."""

@@ -19,6 +19,14 @@ KNOWN: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        r"external filter .* failed|(clean|smudge) filter .* failed",
+        (
+            "Git could not {command}: the filter that .gitattributes asks for failed, and without it nothing is "
+            "stored. {saved} `git config --get-regexp filter` shows its command; what waits is committed with the next change "
+            "once it works."
+        ),
+    ),
+    (
         r"No space left on device|Disk quota exceeded",
         "Git could not {command}: the disk is full. {saved} Make room; what waits is committed with the next change.",
     ),

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 
 from store.errors import GitTrouble
+from store.history.filters import required, required_of
 from store.history.git import Git
 
 PLAIN = (b"unspecified", b"unset")
@@ -43,10 +44,11 @@ def checked_out(git: Git, wanted: Sequence[tuple[str, str]]) -> list[bytes]:
         wanted: id and path of each.
 
     Raises:
-        GitTrouble: one is missing, or a filter failed.
+        GitTrouble: one is missing, or a filter failed or is not set up here.
     """
     if not wanted:
         return []
+    required(git, (path for _, path in wanted))
     # The sizes that git tells are those before the filters, so a mark that nobody can foresee tells them apart.
     mark = secrets.token_hex(16).encode()
     asked = b"".join(b"%s %s\n" % (name.encode(), _in_a_line(path)) for name, path in wanted)
@@ -72,12 +74,13 @@ def store(git: Git, files: Sequence[tuple[str, bytes]], hash_name: str) -> list[
     """
     if not files:
         return []
-    filtered = frozenset(_filtered(git, files))
+    filtered = dict(_filtered(git, files))
+    options = required_of(git, filtered.values())
     plain = [data for number, (_, data) in enumerate(files) if number not in filtered]
     if plain:
         git.run("fast-import", "--quiet", text=b"".join(b"blob\ndata %d\n%s\n" % (len(d), d) for d in plain))
     return [
-        _through_filter(git, path, data) if number in filtered else id_of(data, hash_name)
+        _through_filter(git, path, data, options) if number in filtered else id_of(data, hash_name)
         for number, (path, data) in enumerate(files)
     ]
 
@@ -87,8 +90,8 @@ def id_of(data: bytes, hash_name: str) -> str:
     return hashlib.new(hash_name, b"blob %d\0%s" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
-def _filtered(git: Git, files: Sequence[tuple[str, bytes]]) -> Iterator[int]:
-    """Yield the numbers of files that git may store otherwise than they stand on disk."""
+def _filtered(git: Git, files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[int, str]]:
+    """Yield the numbers of files that git may store otherwise than they stand on disk, each with its filter."""
     out = git.ask(
         *("check-attr", "-z", "--stdin", "filter", "ident", "working-tree-encoding", "text"),
         text=b"".join(os.fsencode(path) + b"\0" for path, _ in files),
@@ -97,11 +100,11 @@ def _filtered(git: Git, files: Sequence[tuple[str, bytes]]) -> Iterator[int]:
     for number, (_, data) in enumerate(files):
         *changing, text = said[number * 4 : number * 4 + 4]
         if any(value not in PLAIN for value in changing) or (b"\r" in data and text != b"unset"):
-            yield number
+            yield number, os.fsdecode(changing[0])
 
 
-def _through_filter(git: Git, path: str, data: bytes) -> str:
-    out = git.run("hash-object", "-w", "--stdin", f"--path={path}", text=data)
+def _through_filter(git: Git, path: str, data: bytes, options: tuple[str, ...]) -> str:
+    out = git.run("hash-object", "-w", "--stdin", f"--path={path}", text=data, options=options)
     return out.decode().strip()
 
 
