@@ -14,7 +14,8 @@ from typing import Any
 
 from store.errors import GitTrouble
 from store.history.hooks import hook_rows, said_no
-from store.history.sentences import DUBIOUS, is_locked, of_audit, sentence_of, without_repository
+from store.history.locks import left_since, remove
+from store.history.sentences import DUBIOUS, ENDED, is_locked, of_audit, sentence_of, without_repository
 from store.history.settings_file import home_of, listing_of
 from store.history.trust import foreign_rows, has_includes, has_worktree_settings, keys_of
 from store.history.version import too_old
@@ -213,9 +214,13 @@ class Git:
         """
         error = ""
         for number in range(TRIES + 1):
+            begun = time.time()
             status, out, error = self._execute((*self._guards(), *options, *arguments), text, env)
             if status in fine:
                 return out
+            if error.startswith(ENDED):  # killed by our own limit, so that it could not take its locks away
+                remove(left_since(self.home, begun))
+                break
             if status == 1 and arguments[0] == "commit" and self.trusted.given and (told := said_no(self, error)):
                 raise GitTrouble(told)
             if not is_locked(error) or number == TRIES:

@@ -34,6 +34,11 @@ def left_behind(folder: Path, age: float = SECONDS) -> tuple[Path, ...]:
     return old if old and not is_open(folder) else ()
 
 
+def left_since(folder: Path, moment: float) -> tuple[Path, ...]:
+    """Return the locks of a git that was ended by us: not older than a moment, and no git has the repository open."""
+    return tuple(lock for lock in left_behind(folder, age=0) if _made(lock) >= moment)
+
+
 def remove(locks: tuple[Path, ...]) -> tuple[Path, ...]:
     """Remove locks, and return those that were there."""
     gone = []
@@ -73,16 +78,22 @@ def _more(folder: Path) -> Iterator[Path]:
     common = common_of(folder)
     yield common / "config.lock"
     yield common / "shallow.lock"
+    yield from sorted(folder.glob("next-index-*.lock"))  # the index of a commit of some paths alone
     branch = set(locks_of(folder))
     yield from (lock for lock in sorted((common / "refs").rglob("*.lock")) if lock not in branch)
 
 
 def _age(lock: Path) -> float:
     """Return how old a lock is, in seconds; a clock that jumped makes none old."""
+    made = _made(lock)
+    return time.time() - made if made else -1.0
+
+
+def _made(lock: Path) -> float:
     try:
-        return time.time() - lock.lstat().st_mtime
+        return lock.lstat().st_mtime
     except OSError:
-        return -1.0
+        return 0.0
 
 
 def _works_on(process: Path, places: tuple[str, ...]) -> bool:

@@ -8,8 +8,18 @@ SAVED = "Your files are saved all the same."
 DUBIOUS = "dubious ownership"
 """What git writes where a folder belongs to somebody else."""
 NO_NAME = "Git does not know who you are"
+ENDED = "Timeout: the command "
+"""What the library writes in git's place where git came to no end."""
 INDEX_DAMAGED = "its index .git/index is damaged"
 KNOWN: tuple[tuple[str, str], ...] = (
+    (
+        "^" + ENDED,
+        (
+            "Git could not {command}: it did not come to an end and was stopped; perhaps it waited for a passphrase "
+            "(commit.gpgsign) or for a program that git starts. {saved} `git commit --allow-empty -m test` in this "
+            "vault shows it; what waits is committed with the next change."
+        ),
+    ),
     (
         r"gpg failed to sign|cannot run gpg|gpg\.ssh\.|failed to write commit object.*sign|signing failed|ssh-keygen",
         (
@@ -22,8 +32,8 @@ KNOWN: tuple[tuple[str, str], ...] = (
         r"external filter .* failed|(clean|smudge) filter .* failed",
         (
             "Git could not {command}: the filter that .gitattributes asks for failed, and without it nothing is "
-            "stored. {saved} `git config --get-regexp filter` shows its command; what waits is committed with the next change "
-            "once it works."
+            "stored. {saved} `git config --get-regexp filter` shows its command; what waits is "
+            "committed with the next change once it works."
         ),
     ),
     (

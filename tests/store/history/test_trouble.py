@@ -399,6 +399,40 @@ def test_signing_with_a_program_that_is_missing_is_told_the_same(vault: Path, he
     assert "git config commit.gpgsign false" in save(vault).note
 
 
+def test_a_signature_that_waits_for_a_passphrase_ends_and_later_commits_go_on(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.history.git.SECONDS", 1.0)
+    asking = tmp_path / "gpg"
+    asking.write_text("#!/bin/sh\nsleep 300\n")
+    asking.chmod(0o755)
+    git(vault, "config", "--global", "gpg.program", str(asking))
+    git(vault, "config", "--global", "commit.gpgsign", "true")
+
+    note = save(vault).note
+
+    assert "did not come to an end" in note and "git commit --allow-empty" in note and "saved all the same" in note
+    assert list((vault / ".git").rglob("*.lock")) == []
+    git(vault, "config", "--global", "commit.gpgsign", "false")
+    assert save(vault, "90k").committed
+
+
+def test_a_lock_that_was_there_before_a_git_was_ended_stays(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.history.git.SECONDS", 1.0)
+    (tmp_path / "gpg").write_text("#!/bin/sh\nsleep 300\n")
+    (tmp_path / "gpg").chmod(0o755)
+    git(vault, "config", "--global", "gpg.program", str(tmp_path / "gpg"))
+    git(vault, "config", "--global", "commit.gpgsign", "true")
+    (vault / ".git/config.lock").touch()
+    os.utime(vault / ".git/config.lock", (1_000_000_000, 1_000_000_000))
+
+    save(vault)
+
+    assert [p.name for p in (vault / ".git").rglob("*.lock")] == ["config.lock"]
+
+
 FAKE = """#!/bin/sh
 case "$*" in version) echo "{version}"; exit 0;; esac
 exec {git} "$@"
