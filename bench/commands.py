@@ -38,7 +38,9 @@ class Desk:
         self.search = whole(place.command("search", PHRASE), env=place.env, before=self.settle)
         self.edited = whole(place.command("agenda"), env=place.env, before=self.edit)
         self.anew = self.asking(lambda: ("agenda", "--days", str(FAR + self.next())))
-        self.morning = self.asking(lambda: ("agenda", "--today", str(place.today + timedelta(days=self.next()))))
+        self.morning = self.asking(
+            lambda: ("agenda", "--today", str(place.today + timedelta(days=self.next()))), self.back
+        )
         place.after.callback(self.put_back)
 
     def next(self) -> int:
@@ -46,7 +48,11 @@ class Desk:
         self.asked += 1
         return self.asked
 
-    def asking(self, words: Callable[[], tuple[str, ...]]) -> Case:
+    def back(self) -> None:
+        """Let what is kept of each file be that of today again."""
+        self.place.run("agenda", "--days", str(FAR + self.next()))
+
+    def asking(self, words: Callable[[], tuple[str, ...]], after: Callable[[], None] = nothing) -> Case:
         """Return the case of a command that was never asked before: the answer is worked out, of files read before."""
         asked: list[str] = []
 
@@ -54,7 +60,12 @@ class Desk:
             self.settle()
             asked[:] = self.place.command(*words())
 
-        return Case(lambda: whole(asked, env=self.place.env).once(), before)
+        def once() -> Taken:
+            took = whole(asked, env=self.place.env).once()
+            after()
+            return took
+
+        return Case(once, before)
 
     def settle(self) -> None:
         """Ask everything once, when no file counts as just changed any more."""
